@@ -1,0 +1,55 @@
+// Builds everything that ships into dist/. `--dev` adds source maps, `--tests` the tests that run inside VS Code.
+import { build } from 'esbuild';
+import { rm } from 'node:fs/promises';
+
+const dev = process.argv.includes('--dev');
+const tests = process.argv.includes('--tests');
+
+const shared = {
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+const node = { ...shared, platform: 'node', target: 'node20' };
+
+await rm('dist', { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...node,
+    entryPoints: { extension: 'src/extension/main.ts', server: 'src/server/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+  }),
+  build({
+    ...node,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    banner: {
+      js: "#!/usr/bin/env node\nimport { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);",
+    },
+  }),
+  build({
+    ...shared,
+    entryPoints: { 'webview/card': 'src/webview/card/main.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+  }),
+  tests &&
+    build({
+      ...node,
+      minify: false,
+      sourcemap: 'inline',
+      entryPoints: { index: 'test/vscode/index.ts' },
+      outdir: 'dist/test',
+      outExtension: { '.js': '.cjs' },
+      format: 'cjs',
+      external: ['vscode', 'mocha'],
+    }),
+]);

@@ -1,0 +1,72 @@
+import type { IsoDate } from '../text/dates.ts';
+import type { Span } from '../text/span.ts';
+
+/** A person, or a body that wrote as one (`literal`). `family` holds particles that sort with it ("van der Berg"). */
+export type Author = { readonly family: string; readonly given: string | null } | { readonly literal: string };
+
+/** Where an entry's parts stand in its file; null where the digest does not print the part. */
+export interface EntrySpans {
+  /** From the first to behind the last character of everything that belongs to the entry. */
+  readonly entry: Span;
+  readonly title: Span | null;
+  readonly abstract: Span | null;
+  /** The line or lines below an abstract that hold author count and date. */
+  readonly footer: Span | null;
+  readonly key: Span | null;
+  readonly arxiv: Span | null;
+  readonly doi: Span | null;
+}
+
+/**
+ * One paper as one digest gives it. Values are as the digest prints them (LaTeX that a page broke stays broken);
+ * only what the format itself wraps or escapes is undone. `null` means that the digest does not say.
+ */
+export interface Entry {
+  readonly spans: EntrySpans;
+  /** The citekey that a bibliography gives. */
+  readonly key: string | null;
+  readonly title: string;
+  /** The authors that are named; may be fewer than `authorCount`. */
+  readonly authors: readonly Author[];
+  readonly authorCount: number | null;
+  readonly date: IsoDate | null;
+  /** True where the year is not printed but concluded. */
+  readonly dateInferred: boolean;
+  readonly abstract: string | null;
+  /** Without `arXiv:` and version: `2310.05869`, `hep-th/9901001`. */
+  readonly arxiv: string | null;
+  readonly arxivVersion: number | null;
+  /** Without resolver, in lower case: `10.1000/xyz`. */
+  readonly doi: string | null;
+  readonly url: string | null;
+  readonly venue: string | null;
+  readonly comments: number | null;
+  readonly upvotes: number | null;
+  /** What the digest says that the paper is about: categories, keywords, section headings. */
+  readonly subjects: readonly string[];
+  /** True where the identifiers came from a parent (a chapter's book): such identifiers join no papers. */
+  readonly identifiersInherited: boolean;
+}
+
+/** An entry of which nothing but title and place is known: what parsers fill in. */
+export function bareEntry(title: string, entry: Span, titleSpan: Span | null): Entry {
+  return {
+    spans: { entry, title: titleSpan, abstract: null, footer: null, key: null, arxiv: null, doi: null },
+    key: null,
+    title,
+    authors: [],
+    authorCount: null,
+    date: null,
+    dateInferred: false,
+    abstract: null,
+    arxiv: null,
+    arxivVersion: null,
+    doi: null,
+    url: null,
+    venue: null,
+    comments: null,
+    upvotes: null,
+    subjects: [],
+    identifiersInherited: false,
+  };
+}

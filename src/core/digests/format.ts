@@ -1,0 +1,51 @@
+import type { IsoDate } from '../text/dates.ts';
+import type { Problem } from '../text/problem.ts';
+import type { Entry } from './entry.ts';
+
+/** A digest file as a parser gets it. */
+export interface DigestSource {
+  /** Path relative to its workspace folder, with `/`. */
+  readonly path: string;
+  /** The decoded text. A byte order mark may still be there; all spans count it. */
+  readonly text: string;
+  /** Today's date (`yyyy-mm-dd`), for formats that leave a year out. */
+  readonly today: IsoDate;
+}
+
+export interface ParsedDigest {
+  /** In the order of the file. */
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+}
+
+/** How sure a format is that a text is its own. */
+export type Recognition =
+  | 'content' // the text can hardly be anything else
+  | 'name' // the file's name says so and the text does not contradict it
+  | 'no';
+
+export type FormatId =
+  | 'huggingface-page'
+  | 'huggingface-json'
+  | 'arxiv-mail'
+  | 'arxiv-atom'
+  | 'arxiv-rss'
+  | 'arxiv-jsonl'
+  | 'bibtex'
+  | 'csl-json'
+  | 'csl-yaml'
+  | 'ris'
+  | 'nbib'
+  | 'markdown-list';
+
+/**
+ * A kind of digest. Neither function throws, whatever the text holds; both take time linear in its length.
+ * `recognise` looks at a bounded part of the text where it can.
+ */
+export interface DigestFormat {
+  readonly id: FormatId;
+  /** For people: "Hugging Face papers page". */
+  readonly label: string;
+  recognise(source: DigestSource): Recognition;
+  parse(source: DigestSource): ParsedDigest;
+}

@@ -1,0 +1,45 @@
+/**
+ * The letters of `text` for comparing: lower case, without diacritics, compatibility forms undone (NFKD).
+ * The result's length may differ from the text's.
+ */
+export function fold(text: string): string {
+  if (isPlainAscii(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (letter) => SPELLED_OUT.get(letter) ?? letter);
+}
+
+/** Letters that Unicode does not decompose, as bibliographies spell them in ASCII. */
+const SPELLED_OUT = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+]);
+
+function isPlainAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** The words of a text, folded: runs of letters and digits of any script, apostrophes inside dropped. */
+export function words(text: string): string[] {
+  return fold(text).replace(/(?<=\p{L})['’](?=\p{L})/gu, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** A title for comparing: its folded words with single spaces between. */
+export function titleKey(title: string): string {
+  return words(title).join(' ');
+}
+
+/** A copy that does not keep a larger text alive: engines make substrings as views of their parent. */
+export function detach(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}

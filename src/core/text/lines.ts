@@ -1,0 +1,112 @@
+/** The unit in which a client counts characters of a line (LSP's position encodings). */
+export type PositionEncoding = 'utf-8' | 'utf-16' | 'utf-32';
+
+/** A place in a text: line and character from 0, the character in some encoding's units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Converts between UTF-16 offsets of a text and positions. Line ends are LF, CRLF and CR, as in LSP. */
+export class LineIndex {
+  readonly text: string;
+  readonly #starts: number[];
+
+  constructor(text: string) {
+    this.text = text;
+    this.#starts = lineStarts(text);
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  /** The offset at which a line (from 0) starts; the text's length behind the last line. */
+  lineStart(line: number): number {
+    return this.#starts[line] ?? this.text.length;
+  }
+
+  /** The offset behind a line's last character, its line end excluded. */
+  lineEnd(line: number): number {
+    let end = this.lineStart(line + 1);
+    const start = this.lineStart(line);
+    while (end > start && isLineEnd(this.text.charCodeAt(end - 1))) end--;
+    return end;
+  }
+
+  /** The line (from 0) that holds `offset`. */
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  positionAt(offset: number, encoding: PositionEncoding = 'utf-16'): Position {
+    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    const line = this.lineAt(clamped);
+    return { line, character: unitsBetween(this.text, this.lineStart(line), clamped, encoding) };
+  }
+
+  /** The offset of a position; one behind its line's end is taken as the line's end. */
+  offsetAt(position: Position, encoding: PositionEncoding = 'utf-16'): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.#starts.length) return this.text.length;
+    const start = this.lineStart(position.line);
+    const end = this.lineEnd(position.line);
+    if (encoding === 'utf-16') return Math.min(start + Math.max(0, position.character), end);
+    let units = 0;
+    let offset = start;
+    while (offset < end) {
+      const code = this.text.codePointAt(offset)!;
+      const next = units + unitsOf(code, encoding);
+      if (next > position.character) break;
+      units = next;
+      offset += code > 0xffff ? 2 : 1;
+    }
+    return offset;
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) starts.push(i + 1);
+    else if (code === 13) {
+      if (text.charCodeAt(i + 1) === 10) i++;
+      starts.push(i + 1);
+    }
+  }
+  return starts;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+function unitsBetween(text: string, start: number, end: number, encoding: PositionEncoding): number {
+  if (encoding === 'utf-16') return end - start;
+  let units = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.codePointAt(i)!;
+    if (code > 0xffff) {
+      if (i + 1 >= end) break;
+      i++;
+    }
+    units += unitsOf(code, encoding);
+  }
+  return units;
+}
+
+function unitsOf(code: number, encoding: PositionEncoding): number {
+  if (encoding === 'utf-32') return 1;
+  if (encoding === 'utf-16') return code > 0xffff ? 2 : 1;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
+}
