@@ -1,0 +1,44 @@
+import type { Author, Entry } from '../digests/entry.ts';
+import type { FormatId } from '../digests/format.ts';
+import type { IsoDate } from '../text/dates.ts';
+
+/** An entry with the file it stands in. */
+export interface SourcedEntry {
+  /** The digest's path in the library, with `/`. */
+  readonly path: string;
+  readonly format: FormatId;
+  /** The line on which the entry starts, from 1. */
+  readonly line: number;
+  /** The entry's place among its file's entries, from 0. */
+  readonly index: number;
+  readonly entry: Entry;
+}
+
+/** The fields of a paper that entries bring. */
+export interface PaperFields {
+  readonly title: string;
+  readonly authors: readonly Author[];
+  readonly authorCount: number | null;
+  readonly date: IsoDate | null;
+  readonly dateInferred: boolean;
+  readonly abstract: string | null;
+  readonly arxiv: string | null;
+  readonly doi: string | null;
+  readonly url: string | null;
+  readonly venue: string | null;
+  readonly comments: number | null;
+  readonly upvotes: number | null;
+  readonly subjects: readonly string[];
+}
+
+/** One work, merged from all its entries. */
+export interface Paper extends PaperFields {
+  /** The name by which notes cite the paper; unique in the library. */
+  readonly key: string;
+  /** Other names that lead here and to no other paper. */
+  readonly aliases: readonly string[];
+  /** Best source first; never empty. */
+  readonly entries: readonly SourcedEntry[];
+  /** The entry that each known field came from. */
+  readonly origins: ReadonlyMap<keyof PaperFields, SourcedEntry>;
+}

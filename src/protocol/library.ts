@@ -1,0 +1,65 @@
+/** What the server tells the extension about the library. Paths are URIs; lines and characters count from 0 in UTF-16. */
+
+export interface IndexState {
+  /** Counts up with every change that a view could show. */
+  readonly revision: number;
+  /** How far indexing is, or null when it is done. */
+  readonly indexing: { readonly done: number; readonly total: number } | null;
+  readonly papers: number;
+  readonly digests: number;
+  readonly problems: number;
+}
+
+export interface TopicItem {
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface PaperItem {
+  readonly key: string;
+  /** As shown: broken LaTeX repaired where that is certain. */
+  readonly title: string;
+  /** Short: "2023 · 6 authors". */
+  readonly detail: string;
+}
+
+export interface PaperPage {
+  readonly revision: number;
+  readonly total: number;
+  readonly papers: readonly PaperItem[];
+}
+
+export interface Place {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Server to extension: something changed; ask again for what is shown. */
+export const changedNotification = 'carrel/changed'; // IndexState
+
+/** Extension to server. */
+export const stateRequest = 'carrel/state'; // () -> IndexState
+export const topicsRequest = 'carrel/topics'; // () -> TopicsResult
+export const topicPapersRequest = 'carrel/topicPapers'; // TopicPapersParams -> PaperPage
+export const cardRequest = 'carrel/card'; // PaperParams -> CardModel | null
+export const tooltipRequest = 'carrel/tooltip'; // PaperParams -> string (Markdown) | null
+export const entryRequest = 'carrel/entry'; // PaperParams -> Place | null
+export const reportRequest = 'carrel/report'; // () -> string (Markdown)
+
+export interface TopicsResult {
+  readonly state: IndexState;
+  readonly topics: readonly TopicItem[];
+}
+
+export interface TopicPapersParams {
+  readonly topic: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface PaperParams {
+  /** Any spelling of a citation. */
+  readonly ref: string;
+}
