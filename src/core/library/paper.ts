@@ -33,7 +33,9 @@ export interface PaperFields {
 
 /** One work, merged from all its entries. */
 export interface Paper extends PaperFields {
-  /** The name by which notes cite the paper; unique in the library. */
+  /** Leads to this paper alone: the key, or more than it where two bibliographies give one key to two papers. */
+  readonly id: string;
+  /** The name by which notes cite the paper. */
   readonly key: string;
   /** Other names that lead here and to no other paper. */
   readonly aliases: readonly string[];

@@ -1,0 +1,153 @@
+import { baseOfKey, longestKey, type KeyStem } from './citekey.ts';
+import { compareText } from './merge.ts';
+
+/** What a paper brings to the question who bears which key. */
+export interface KeyClaim {
+  /** Keys given by bibliographies and sidecars, the first one foremost. */
+  readonly given: readonly string[];
+  /** The generated key of each entry, the foremost one first. */
+  readonly stems: readonly KeyStem[];
+  /** Orders papers by age: date, then identifier, then whatever is left to tell them apart. */
+  readonly seniority: readonly string[];
+}
+
+interface Holder<P> {
+  readonly paper: P;
+  readonly claim: KeyClaim;
+}
+
+/** The outcome for one base: a paper gets at most one key of it. */
+interface Settlement<P> {
+  readonly bearers: ReadonlyMap<string, P>;
+  readonly keys: ReadonlyMap<P, string>;
+}
+
+/**
+ * Who bears which key. A given key belongs to whoever gives it, even if that is two papers; a generated one to the earliest
+ * paper that has it. Every question is settled among the claimants of one base, so a change touches these alone and the
+ * outcome does not depend on the order in which papers came.
+ */
+export class KeyTable<P> {
+  readonly #claims = new Map<P, KeyClaim>();
+  readonly #given = new Map<string, Set<P>>();
+  readonly #givenOfBase = new Map<string, Set<string>>();
+  readonly #claimants = new Map<string, Set<P>>();
+  /** Settled lazily, base by base; a missing base is settled when it is asked for. */
+  readonly #settled = new Map<string, Settlement<P>>();
+  /** Bases whose question was opened again since `takeUnsettled`. */
+  readonly #opened = new Set<string>();
+
+  set(paper: P, claim: KeyClaim): void {
+    this.delete(paper);
+    this.#claims.set(paper, claim);
+    for (const key of claim.given) {
+      add(this.#given, key, paper);
+      add(this.#givenOfBase, baseOfKey(key), key);
+      this.#open(baseOfKey(key));
+    }
+    for (const { base } of claim.stems) {
+      add(this.#claimants, base, paper);
+      this.#open(base);
+    }
+  }
+
+  delete(paper: P): void {
+    const claim = this.#claims.get(paper);
+    if (!claim) return;
+    this.#claims.delete(paper);
+    for (const key of claim.given) {
+      remove(this.#given, key, paper);
+      if (!this.#given.has(key)) remove(this.#givenOfBase, baseOfKey(key), key);
+      this.#open(baseOfKey(key));
+    }
+    for (const { base } of claim.stems) {
+      remove(this.#claimants, base, paper);
+      this.#open(base);
+    }
+  }
+
+  /** The papers whose names may have changed since the last call. */
+  takeUnsettled(): Set<P> {
+    const touched = new Set<P>();
+    for (const base of this.#opened) {
+      for (const paper of this.#claimants.get(base) ?? []) touched.add(paper);
+      for (const key of this.#givenOfBase.get(base) ?? []) {
+        for (const paper of this.#given.get(key) ?? []) touched.add(paper);
+      }
+    }
+    this.#opened.clear();
+    return touched;
+  }
+
+  /** The papers that a key names: none, one, or several where bibliographies give it to several. */
+  holders(key: string): readonly P[] {
+    const given = this.#given.get(key);
+    if (given) return [...given];
+    const holder = this.#settle(baseOfKey(key)).bearers.get(key);
+    return holder === undefined ? [] : [holder];
+  }
+
+  /** The key by which a paper goes, and the others that lead to it alone. */
+  namesOf(paper: P): { readonly key: string; readonly aliases: readonly string[] } {
+    const claim = this.#claims.get(paper);
+    if (!claim) return { key: '', aliases: [] };
+    const names = [...claim.given];
+    for (const { base } of claim.stems) {
+      const key = this.#settle(base).keys.get(paper);
+      if (key !== undefined) names.push(key);
+    }
+    const [key = '', ...rest] = names;
+    const aliases = [...new Set(rest)].filter((alias) => alias !== key && this.holders(alias).length === 1);
+    return { key, aliases: aliases.sort(compareText) };
+  }
+
+  #open(base: string): void {
+    this.#settled.delete(base);
+    this.#opened.add(base);
+  }
+
+  #settle(base: string): Settlement<P> {
+    const known = this.#settled.get(base);
+    if (known) return known;
+    const bearers = new Map<string, P>();
+    const keys = new Map<P, string>();
+    const free = (key: string): boolean => !bearers.has(key) && !this.#given.has(key);
+    for (const { paper, claim } of this.#eldestFirst(base)) {
+      const stem = claim.stems.find((s) => s.base === base)!;
+      const isFallback = claim.given.length > 0 || claim.stems[0] !== stem;
+      const key = [stem.base, stem.longer].find(free) ?? longestKey(stem, claim.seniority.join('\n'));
+      // A paper that goes by another key takes this one only while nobody older wants it.
+      if (isFallback && key !== stem.base) continue;
+      bearers.set(key, paper);
+      keys.set(paper, key);
+    }
+    const settlement = { bearers, keys };
+    this.#settled.set(base, settlement);
+    return settlement;
+  }
+
+  #eldestFirst(base: string): Holder<P>[] {
+    const holders = [...(this.#claimants.get(base) ?? [])].map((paper) => ({ paper, claim: this.#claims.get(paper)! }));
+    return holders.sort((a, b) => compareLists(a.claim.seniority, b.claim.seniority));
+  }
+}
+
+function compareLists(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const order = compareText(a[i]!, b[i]!);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+function add<V>(map: Map<string, Set<V>>, key: string, value: V): void {
+  const set = map.get(key);
+  if (set) set.add(value);
+  else map.set(key, new Set([value]));
+}
+
+function remove<V>(map: Map<string, Set<V>>, key: string, value: V): void {
+  const set = map.get(key);
+  set?.delete(value);
+  if (set?.size === 0) map.delete(key);
+}

@@ -1,0 +1,109 @@
+import type { FormatId } from '../digests/format.ts';
+import type { PaperFields, SourcedEntry } from './paper.ts';
+
+/** How good a source each format is: a bibliography is kept by a person, a page is cut from a screen. */
+const RANK: Record<FormatId, number> = {
+  bibtex: 0,
+  'csl-json': 0,
+  'csl-yaml': 0,
+  ris: 0,
+  nbib: 0,
+  'arxiv-atom': 1,
+  'arxiv-mail': 1,
+  'arxiv-jsonl': 1,
+  'arxiv-rss': 1,
+  'huggingface-json': 2,
+  'huggingface-page': 3,
+  'markdown-list': 4,
+};
+
+/** Orders entries from the best source to the least; the same for every order of reading. */
+export function compareSources(a: SourcedEntry, b: SourcedEntry): number {
+  return (
+    RANK[a.format] - RANK[b.format] ||
+    (b.entry.arxivVersion ?? 0) - (a.entry.arxivVersion ?? 0) ||
+    compareText(a.path, b.path) ||
+    a.index - b.index
+  );
+}
+
+/** Compares by UTF-16 code units, so that every machine sorts alike. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export interface Merged {
+  readonly fields: PaperFields;
+  readonly origins: ReadonlyMap<keyof PaperFields, SourcedEntry>;
+}
+
+/** The fields of one paper from its entries, which `compareSources` has ordered. */
+export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
+  const origins = new Map<keyof PaperFields, SourcedEntry>();
+  const from = <T>(field: keyof PaperFields, source: SourcedEntry | undefined, value: (s: SourcedEntry) => T): T | null => {
+    if (!source) return null;
+    origins.set(field, source);
+    return value(source);
+  };
+  const first = (known: (s: SourcedEntry) => unknown): SourcedEntry | undefined =>
+    entries.find((source) => {
+      const value = known(source);
+      return value !== null && value !== '';
+    });
+  const named = entries.find((source) => source.entry.authors.length > 0);
+  const dated = datedEntry(entries);
+  const own = entries.filter((source) => !source.entry.identifiersInherited);
+  const ownFirst = (known: (s: SourcedEntry) => unknown): SourcedEntry | undefined => own.find((s) => known(s) !== null);
+  const counted = first((s) => s.entry.authorCount) ?? named;
+  const abstracted = abstractEntry(entries);
+  const fields: PaperFields = {
+    title: from('title', first((s) => s.entry.title), (s) => s.entry.title) ?? '',
+    authors: from('authors', named, (s) => s.entry.authors) ?? [],
+    authorCount: from('authorCount', counted, (s) => s.entry.authorCount ?? s.entry.authors.length),
+    date: from('date', dated, (s) => s.entry.date),
+    dateInferred: dated?.entry.dateInferred ?? false,
+    abstract: from('abstract', abstracted, (s) => s.entry.abstract),
+    arxiv: from('arxiv', ownFirst((s) => s.entry.arxiv), (s) => s.entry.arxiv),
+    doi: from('doi', ownFirst((s) => s.entry.doi), (s) => s.entry.doi),
+    url: from('url', first((s) => s.entry.url), (s) => s.entry.url),
+    venue: from('venue', first((s) => s.entry.venue), (s) => s.entry.venue),
+    comments: from('comments', most(entries, (s) => s.entry.comments), (s) => s.entry.comments),
+    upvotes: from('upvotes', most(entries, (s) => s.entry.upvotes), (s) => s.entry.upvotes),
+    subjects: [...new Set(entries.flatMap((s) => s.entry.subjects))],
+  };
+  return { fields, origins };
+}
+
+/** A printed date before an inferred one; of two that agree, the more precise. */
+function datedEntry(entries: readonly SourcedEntry[]): SourcedEntry | undefined {
+  const dated = entries.filter((s) => s.entry.date !== null);
+  const best = dated.find((s) => !s.entry.dateInferred) ?? dated[0];
+  if (!best) return undefined;
+  const finer = dated.find(
+    (s) =>
+      s.entry.dateInferred === best.entry.dateInferred &&
+      s.entry.date!.length > best.entry.date!.length &&
+      s.entry.date!.startsWith(best.entry.date!),
+  );
+  return finer ?? best;
+}
+
+/** The abstract of the latest version that says which it is; else the best source's. */
+function abstractEntry(entries: readonly SourcedEntry[]): SourcedEntry | undefined {
+  let best: SourcedEntry | undefined;
+  for (const source of entries) {
+    if (source.entry.abstract === null || source.entry.abstract === '') continue;
+    if (!best || (source.entry.arxivVersion ?? 0) > (best.entry.arxivVersion ?? 0)) best = source;
+  }
+  return best;
+}
+
+/** Counts only grow: the largest is the latest. */
+function most(entries: readonly SourcedEntry[], count: (s: SourcedEntry) => number | null): SourcedEntry | undefined {
+  let best: SourcedEntry | undefined;
+  for (const source of entries) {
+    const value = count(source);
+    if (value !== null && (best === undefined || value > count(best)!)) best = source;
+  }
+  return best;
+}

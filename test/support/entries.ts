@@ -1,0 +1,35 @@
+import { bareEntry, type Entry } from '../../src/core/digests/entry.ts';
+import type { FormatId } from '../../src/core/digests/format.ts';
+import { Library } from '../../src/core/library/library.ts';
+
+/** An entry with made-up place and the given parts. */
+export function entry(parts: Partial<Entry> & { title: string }): Entry {
+  return { ...bareEntry(parts.title, { start: 0, end: 1 }, null), ...parts };
+}
+
+/** Puts entries into a library as the content of one file; lines count from 1. */
+export function setEntries(
+  library: Library,
+  path: string,
+  entries: readonly Entry[],
+  format: FormatId = 'huggingface-page',
+): void {
+  library.setFile({ path, format, entries: entries.map((e, i) => ({ entry: e, line: i + 1 })) });
+}
+
+/** Everything that can be seen of a library, as text that is equal for equal libraries. */
+export function describe(library: Library): string {
+  return [...library.papers]
+    .map((paper) =>
+      JSON.stringify({
+        id: paper.id,
+        key: paper.key,
+        aliases: paper.aliases,
+        title: paper.title,
+        date: paper.date,
+        entries: paper.entries.map((e) => [e.path, e.line]),
+      }),
+    )
+    .sort()
+    .join('\n');
+}

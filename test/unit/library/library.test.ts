@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Entry } from '../../../src/core/digests/entry.ts';
+import { Library } from '../../../src/core/library/library.ts';
+import { describe, entry, setEntries } from '../../support/entries.ts';
+
+const attention = entry({ title: 'Attention Is All You Need', date: '2017-06-12', authorCount: 8 });
+const vaswani = { family: 'Vaswani', given: 'Ashish' };
+
+function libraryOf(files: Record<string, readonly Entry[]>): Library {
+  const library = new Library();
+  for (const [path, entries] of Object.entries(files)) setEntries(library, path, entries);
+  library.commit();
+  return library;
+}
+
+test('entries with one arXiv id are one paper, whatever their titles', () => {
+  const library = libraryOf({
+    'a.txt': [entry({ title: 'Deep Nets for Everything', arxiv: '2301.00001' })],
+    'b.txt': [entry({ title: 'A Renamed Study of Networks', arxiv: '2301.00001' })],
+  });
+  assert.equal(library.size, 1);
+  assert.deepEqual(
+    library.byKey('deep-nets-everything2023').map((p) => p.id),
+    library.byKey('renamed-study-networks2023').map((p) => p.id),
+  );
+});
+
+test('one title with an agreeing number of authors is one paper; a title alone is not', () => {
+  assert.equal(libraryOf({ a: [attention], b: [{ ...attention, date: null }] }).size, 1);
+  assert.equal(libraryOf({ a: [attention], b: [entry({ title: attention.title })] }).size, 2);
+});
+
+test('a title of three words joins only with agreeing authors', () => {
+  const short = { title: 'Deep Residual Learning', date: '2016' };
+  assert.equal(libraryOf({ a: [entry(short)], b: [entry(short)] }).size, 2);
+  assert.equal(libraryOf({ a: [entry({ ...short, authors: [vaswani] })], b: [entry({ ...short, authors: [vaswani] })] }).size, 1);
+});
+
+test('chapters with the DOI of their book stay apart', () => {
+  const doi = '10.1007/978-3-030-12345-6';
+  const library = libraryOf({
+    a: [
+      entry({ title: 'Measuring Rivers from Orbit', doi }),
+      entry({ title: 'Snow Cover and Albedo Feedback', doi }),
+      entry({ title: 'Snow cover and albedo feedback', doi }),
+    ],
+  });
+  assert.equal(library.size, 2);
+});
+
+test('published DOIs that differ keep one title apart; a preprint joins its published version', () => {
+  const title = 'On the Stability of Shallow Lakes';
+  const published = entry({ title, doi: '10.1000/lakes.1', authors: [vaswani], date: '2020' });
+  assert.equal(libraryOf({ a: [published], b: [{ ...published, doi: '10.1000/lakes.2' }] }).size, 2);
+  const preprint = entry({ title, arxiv: '1911.00001', authors: [vaswani], date: '2019-11-01' });
+  const [paper] = [...libraryOf({ a: [published], b: [preprint] }).papers];
+  assert.equal(paper?.doi, '10.1000/lakes.1');
+  assert.equal(paper.arxiv, '1911.00001');
+});
+
+test('the earlier of two papers keeps the short key, whichever was read first', () => {
+  const early = entry({ title: 'Titans: Learning to Remember', date: '2024-01-05', authorCount: 2 });
+  const late = entry({ title: 'Titans: Moons of Saturn in Spectra', date: '2024-09-01', authorCount: 9 });
+  for (const library of [libraryOf({ a: [early], b: [late] }), libraryOf({ a: [late], b: [early] })]) {
+    assert.equal(library.byKey('titans2024')[0]?.title, early.title);
+    assert.equal(library.byKey('titans2024_moons-saturn')[0]?.title, late.title);
+  }
+});
+
+test('a given key is kept, takes the name from a generated one, and may be given twice', () => {
+  const library = libraryOf({
+    a: [entry({ title: 'Titans: Learning to Remember', date: '2024-01-05' })],
+    b: [entry({ title: 'Greek Gods in Bronze', key: 'titans2024' })],
+    c: [entry({ title: 'Giants of the Sea', key: 'titans2024' })],
+  });
+  assert.equal(library.byKey('titans2024').length, 2);
+  assert.equal(library.byKey('titans2024_learning-remember')[0]?.title, 'Titans: Learning to Remember');
+  assert.equal(new Set([...library.papers].map((p) => p.id)).size, 3);
+});
+
+test('keys of object prototypes are ordinary keys', () => {
+  const library = libraryOf({ a: [entry({ title: 'Proto', key: '__proto__' }), entry({ title: 'C', key: 'constructor' })] });
+  assert.equal(library.byKey('__proto__')[0]?.title, 'Proto');
+  assert.equal(library.byKey('toString').length, 0);
+});
+
+const titles = fc.constantFrom(
+  'Titans: Learning to Memorize at Test Time',
+  'Titans: Other Moons of Saturn',
+  'Learning to Memorize at Test Time Again',
+  'Deep Learning',
+  'Titans',
+);
+const randomEntry = fc
+  .record({
+    title: titles,
+    key: fc.option(fc.constantFrom('titans2024', 'k1', 'titans_learning-memorize'), { freq: 4 }),
+    arxiv: fc.option(fc.constantFrom('2401.00001', '2401.00002', '2501.00663')),
+    doi: fc.option(fc.constantFrom('10.1000/a', '10.1000/b', '10.48550/arxiv.2401.00001')),
+    date: fc.option(fc.constantFrom('2024-01-05', '2024', '2021-03')),
+    authorCount: fc.option(fc.constantFrom(2, 3)),
+    authors: fc.constantFrom([], [vaswani], [{ family: 'Berg', given: null }]),
+  })
+  .map((parts) => entry(parts));
+const change = fc.record({
+  path: fc.constantFrom('a.txt', 'b.txt', 'c.txt'),
+  entries: fc.array(randomEntry, { maxLength: 4 }),
+});
+
+test('any sequence of changes gives the library that a rebuild in any order gives', () => {
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), fc.boolean(), (changes, commitEach) => {
+      const stepwise = new Library();
+      const last = new Map<string, readonly Entry[]>();
+      const known = new Map<string, string>();
+      for (const { path, entries } of changes) {
+        setEntries(stepwise, path, entries);
+        last.set(path, entries);
+        if (!commitEach) continue;
+        const { removed, added } = stepwise.commit();
+        for (const id of removed) assert.ok(known.delete(id), `removed ${id}, which nobody knew`);
+        for (const paper of added) known.set(paper.id, paper.title);
+        assert.deepEqual([...known.keys()].sort(), [...stepwise.papers].map((p) => p.id).sort());
+      }
+      stepwise.commit();
+      const reversed = libraryOf(Object.fromEntries([...last].reverse()));
+      assert.equal(describe(stepwise), describe(reversed));
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('every key and alias leads back to its paper', () => {
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
+      const library = libraryOf(Object.fromEntries(changes.map((c) => [c.path, c.entries])));
+      for (const paper of library.papers) {
+        assert.ok(paper.key !== '');
+        assert.ok(library.byKey(paper.key).includes(paper));
+        for (const alias of paper.aliases) assert.deepEqual(library.byKey(alias), [paper]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
