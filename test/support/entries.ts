@@ -14,7 +14,8 @@ export function setEntries(
   entries: readonly Entry[],
   format: FormatId = 'huggingface-page',
 ): void {
-  library.setFile({ path, format, entries: entries.map((e, i) => ({ entry: e, line: i + 1 })) });
+  const placed = entries.map((e, i) => ({ entry: e, place: { line: i + 1, character: 0, length: 1, lastLine: i + 1 } }));
+  library.setFile({ path, format, entries: placed });
 }
 
 /** Everything that can be seen of a library, as text that is equal for equal libraries. */

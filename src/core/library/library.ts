@@ -6,14 +6,14 @@ import { evidenceOf } from './evidence.ts';
 import { links, partition } from './identity.ts';
 import { KeyTable, type KeyClaim } from './keys.ts';
 import { LibraryPaper, type EntryNode } from './library-paper.ts';
-import type { SourcedEntry } from './paper.ts';
+import type { EntryPlace, SourcedEntry } from './paper.ts';
 import { sameContent } from './same-content.ts';
 
 /** A digest's entries as the library takes them. */
 export interface LibraryFile {
   readonly path: string;
   readonly format: FormatId;
-  readonly entries: readonly { readonly entry: Entry; readonly line: number }[];
+  readonly entries: readonly { readonly entry: Entry; readonly place: EntryPlace }[];
 }
 
 /** What changed between two commits. A paper whose key or entries changed is in both lists. */
@@ -50,7 +50,14 @@ export class Library {
   setFile(file: LibraryFile): void {
     const before = this.#files.get(file.path) ?? [];
     const sources = file.entries.map(
-      ({ entry, line }, index): SourcedEntry => ({ path: file.path, format: file.format, line, index, entry }),
+      ({ entry, place }, index): SourcedEntry => ({
+        path: file.path,
+        format: file.format,
+        line: place.line,
+        place,
+        index,
+        entry,
+      }),
     );
     const twins = countTwins(sources);
     const same = (i: number, j: number): boolean => {

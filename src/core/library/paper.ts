@@ -2,13 +2,25 @@ import type { Author, Entry } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
 import type { IsoDate } from '../text/dates.ts';
 
+/** Where an entry's name (its title, else its key) stands: what a jump to the entry shows. */
+export interface EntryPlace {
+  /** From 1. */
+  readonly line: number;
+  /** The UTF-16 units before the name on its line, and the name's own on that line. */
+  readonly character: number;
+  readonly length: number;
+  /** The line on which the whole entry ends, from 1. */
+  readonly lastLine: number;
+}
+
 /** An entry with the file it stands in. */
 export interface SourcedEntry {
   /** The digest's path in the library, with `/`. */
   readonly path: string;
   readonly format: FormatId;
-  /** The line on which the entry starts, from 1. */
+  /** The line of the entry's name, from 1. */
   readonly line: number;
+  readonly place: EntryPlace;
   /** The entry's place among its file's entries, from 0. */
   readonly index: number;
   readonly entry: Entry;

@@ -1,0 +1,54 @@
+import type { Paper } from '../library/paper.ts';
+import { metaLine, pagesOf, shortDetail, shownAbstract, shownTitle } from './paper-text.ts';
+
+/** A place in a file of the library: path relative to it, line from 1. */
+export interface FilePlace {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Everything about one paper on one page, as plain text. */
+export interface PaperCard {
+  readonly key: string;
+  readonly title: string;
+  readonly meta: readonly string[];
+  readonly abstract: readonly string[];
+  readonly topics: readonly string[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+  readonly sources: readonly FilePlace[];
+  readonly citedBy: readonly FilePlace[];
+  readonly related: readonly RelatedCard[];
+}
+
+export interface RelatedCard {
+  readonly key: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly terms: readonly string[];
+}
+
+export function cardOfPaper(
+  paper: Paper,
+  around: {
+    readonly topics: readonly string[];
+    readonly citedBy: readonly FilePlace[];
+    readonly related: readonly { readonly paper: Paper; readonly terms: readonly string[] }[];
+  },
+): PaperCard {
+  return {
+    key: paper.key,
+    title: shownTitle(paper),
+    meta: metaLine(paper),
+    abstract: shownAbstract(paper),
+    topics: around.topics,
+    links: pagesOf(paper),
+    sources: paper.entries.map(({ path, line }) => ({ path, line })),
+    citedBy: around.citedBy,
+    related: around.related.map(({ paper: other, terms }) => ({
+      key: other.id,
+      title: shownTitle(other),
+      detail: shortDetail(other),
+      terms,
+    })),
+  };
+}

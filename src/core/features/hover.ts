@@ -1,0 +1,68 @@
+import type { Paper } from '../library/paper.ts';
+import { escapeMarkdown, firstSentences } from '../text/markdown-escape.ts';
+import { formatName, metaLine, pagesOf, plural, shownAbstract, shownTitle } from './paper-text.ts';
+
+/** How much of the abstract a hover shows. */
+const ABSTRACT_CHARACTERS = 420;
+
+export interface HoverContext {
+  readonly topics: readonly string[];
+  /** How many notes cite the paper. */
+  readonly citedIn: number;
+  /** Whether the client runs our command links; others get none. */
+  readonly commandLinks: boolean;
+}
+
+/** The paper in a hover: Markdown in which everything that others wrote is escaped, and links are ours alone. */
+export function hoverOfPaper(paper: Paper, context: HoverContext): string {
+  const abstract = shownAbstract(paper)[0];
+  const facts = metaLine(paper).map(escapeMarkdown);
+  const blocks = [
+    `**${escapeMarkdown(shownTitle(paper))}**`,
+    facts.join(' · '),
+    abstract === undefined ? '*No abstract in the digest.*' : escapeMarkdown(firstSentences(abstract, ABSTRACT_CHARACTERS)),
+    context.topics.length > 0 ? `Topics: ${context.topics.map(escapeMarkdown).join(', ')}` : '',
+    sourceLine(paper, context.citedIn),
+    linkLine(paper, context.commandLinks),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** What a citation that fits several papers shows: all of them, none preferred. */
+export function hoverOfAmbiguity(key: string, papers: readonly Paper[]): string {
+  const list = papers.map((paper) => {
+    const source = paper.entries[0]!;
+    return `- ${escapeMarkdown(shownTitle(paper))} (${escapeMarkdown(`${source.path}:${source.line}`)})`;
+  });
+  return [`**${escapeMarkdown(key)}** names ${plural(papers.length, 'paper')}:`, list.join('\n')].join('\n\n');
+}
+
+function sourceLine(paper: Paper, citedIn: number): string {
+  const [best] = paper.entries;
+  if (!best) return '';
+  const others = paper.entries.length - 1;
+  const parts = [
+    `\`${escapeCode(paper.key)}\``,
+    `${formatName(best.format)}, ${escapeMarkdown(`${best.path}:${best.line}`)}`,
+    others > 0 ? `and ${plural(others, 'more entry').replace('entrys', 'entries')}` : '',
+    citedIn > 0 ? `cited in ${plural(citedIn, 'note')}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function linkLine(paper: Paper, commandLinks: boolean): string {
+  const ours = commandLinks
+    ? [`[Open card](${commandUri('carrel.openCard', paper.id)})`, `[Go to entry](${commandUri('carrel.openEntry', paper.id)})`]
+    : [];
+  return [...ours, ...pagesOf(paper).map(({ label, url }) => `[${escapeMarkdown(label)}](<${url}>)`)].join(' | ');
+}
+
+/** A command link with an argument that we built; encoded so that no character of a key can end the link. */
+function commandUri(command: string, ref: string): string {
+  const argument = encodeURIComponent(JSON.stringify([{ ref }])).replace(/[()'*!]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return `command:${command}?${argument}`;
+}
+
+function escapeCode(text: string): string {
+  return text.replaceAll('`', "'");
+}

@@ -1,0 +1,108 @@
+import type { Author } from '../digests/entry.ts';
+import type { FormatId } from '../digests/format.ts';
+import type { Paper } from '../library/paper.ts';
+import { displayDate, yearOf } from '../text/dates.ts';
+import { repairForDisplay } from '../text/latex-repair.ts';
+import { plainLine } from '../text/markdown-escape.ts';
+
+/** The words in which people read about a paper: plain text, never markup. */
+
+export function shownTitle(paper: Paper): string {
+  const title = plainLine(repairForDisplay(paper.title));
+  return title === '' ? `(untitled) ${paper.key}` : title;
+}
+
+/** The abstract's paragraphs. */
+export function shownAbstract(paper: Paper): string[] {
+  return (paper.abstract ?? '')
+    .split(/\n\s*\n/)
+    .map((paragraph) => plainLine(repairForDisplay(paragraph)))
+    .filter((paragraph) => paragraph !== '');
+}
+
+/** "Vaswani, Shazeer and 6 more", "8 authors", or null where nothing is known. */
+export function shownAuthors(paper: Paper, most = 3): string | null {
+  const names = paper.authors.map(shownName);
+  if (names.length === 0) return paper.authorCount === null ? null : plural(paper.authorCount, 'author');
+  const total = Math.max(names.length, paper.authorCount ?? 0);
+  if (total <= most && names.length === total) {
+    return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  }
+  const shown = names.slice(0, Math.max(1, most - 1));
+  return `${shown.join(', ')} and ${total - shown.length} more`;
+}
+
+/** The date in words; an inferred year says so. */
+export function shownDate(paper: Paper): string | null {
+  if (paper.date === null) return null;
+  return paper.dateInferred ? `${displayDate(paper.date)} (year inferred)` : displayDate(paper.date);
+}
+
+/** One short line for lists: "2023 · 6 authors". */
+export function shortDetail(paper: Paper): string {
+  const year = paper.date === null ? null : String(yearOf(paper.date));
+  return [year, shownAuthors(paper, 2)].filter((part) => part !== null).join(' · ');
+}
+
+/** The facts below a title: authors, date, venue, comments, upvotes. */
+export function metaLine(paper: Paper): string[] {
+  const facts = [
+    shownAuthors(paper, 6),
+    shownDate(paper),
+    paper.venue === null ? null : plainLine(paper.venue),
+    paper.upvotes ? plural(paper.upvotes, 'upvote') : null,
+    paper.comments ? plural(paper.comments, 'comment') : null,
+  ];
+  return facts.filter((fact) => fact !== null && fact !== '') as string[];
+}
+
+/** Where pages about the paper are, best first. Only addresses that we build or that are https. */
+export function pagesOf(paper: Paper): { readonly label: string; readonly url: string }[] {
+  const pages = [];
+  if (paper.arxiv !== null) {
+    pages.push({ label: `arXiv:${paper.arxiv}`, url: `https://arxiv.org/abs/${encodeURI(paper.arxiv)}` });
+    pages.push({ label: 'PDF', url: `https://arxiv.org/pdf/${encodeURI(paper.arxiv)}` });
+  }
+  if (paper.doi !== null) {
+    pages.push({ label: `doi:${paper.doi}`, url: `https://doi.org/${paper.doi.split('/').map(encodeURIComponent).join('/')}` });
+  }
+  const own = paper.url === null ? null : safeUrl(paper.url);
+  if (own !== null && !pages.some((page) => page.url === own)) pages.push({ label: hostOf(own), url: own });
+  return pages;
+}
+
+const FORMAT_NAMES: Record<FormatId, string> = {
+  'huggingface-page': 'Hugging Face page',
+  'huggingface-json': 'Hugging Face API',
+  'arxiv-mail': 'arXiv mail',
+  'arxiv-atom': 'arXiv API',
+  'arxiv-rss': 'RSS feed',
+  'arxiv-jsonl': 'arXiv metadata',
+  bibtex: 'BibTeX',
+  'csl-json': 'CSL-JSON',
+  'csl-yaml': 'CSL-YAML',
+  ris: 'RIS',
+  nbib: 'PubMed',
+  'markdown-list': 'Markdown list',
+};
+
+export function formatName(format: FormatId): string {
+  return FORMAT_NAMES[format];
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function shownName(author: Author): string {
+  return plainLine('literal' in author ? author.literal : author.family);
+}
+
+/** An https address without characters that could break out of Markdown or a message, else null. */
+function safeUrl(url: string): string | null {
+  return /^https:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[\w\-.~:/?#@!$&'*+,;=%]*)?$/i.test(url) && url.length < 2000 ? url : null;
+}
+
+function hostOf(url: string): string {
+  return url.slice('https://'.length).split(/[/:?#]/)[0]!.replace(/^www\./, '');
+}

@@ -1,0 +1,27 @@
+/**
+ * Text as Markdown that shows it as it is: every ASCII punctuation mark that Markdown, HTML or its extensions could read is
+ * escaped (CommonMark 2.4), line ends become spaces, and characters that turn the direction of text are dropped.
+ */
+export function escapeMarkdown(text: string): string {
+  return plainLine(text)
+    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/"'=^]/g, (mark) => (mark === '&' ? '&amp;' : mark === '<' ? '&lt;' : `\\${mark}`));
+}
+
+/** One line without control characters and without the marks that reorder text (Unicode UAX 9), which could disguise it. */
+export function plainLine(text: string): string {
+  return text
+    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}
+
+/** The first sentences of a text within `limit` characters: whole ones if possible, else cut at a word with an ellipsis. */
+export function firstSentences(text: string, limit: number): string {
+  const line = plainLine(text);
+  if (line.length <= limit) return line;
+  const head = line.slice(0, limit);
+  const sentenceEnd = Math.max(head.lastIndexOf('. '), head.lastIndexOf('? '), head.lastIndexOf('! '), head.lastIndexOf('。'));
+  if (sentenceEnd > limit / 3) return head.slice(0, sentenceEnd + 1);
+  const wordEnd = head.lastIndexOf(' ');
+  return `${head.slice(0, wordEnd > 0 ? wordEnd : limit)}…`;
+}

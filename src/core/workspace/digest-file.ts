@@ -1,0 +1,94 @@
+import { recogniseDigest } from '../digests/registry.ts';
+import type { Entry } from '../digests/entry.ts';
+import type { DigestFormat, FormatId } from '../digests/format.ts';
+import type { LibraryFile } from '../library/library.ts';
+import type { EntryPlace } from '../library/paper.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { Problem } from '../text/problem.ts';
+
+/** A problem with the place that people are told: line and column from 1. */
+export interface PlacedProblem extends Problem {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One considered file as the honest report tells of it. */
+export interface DigestReport {
+  readonly path: string;
+  /** Null where the file could not be read as any format. */
+  readonly format: FormatId | null;
+  /** Whether the content or the name told the format. */
+  readonly recognisedBy: 'content' | 'name' | null;
+  readonly entries: number;
+  readonly problems: readonly PlacedProblem[];
+}
+
+export interface ReadDigest {
+  readonly report: DigestReport;
+  readonly file: LibraryFile | null;
+}
+
+/** Reads a digest's text; a text that no format knows is reported, unless it only might have been a digest. */
+export function readDigest(
+  path: string,
+  text: string,
+  options: { formats: readonly DigestFormat[]; today: string; certain: boolean },
+): ReadDigest | null {
+  const source = { path, text, today: options.today };
+  const recognised = recogniseDigest(source, options.formats);
+  if (!recognised || (!options.certain && recognised.by !== 'content')) {
+    return options.certain ? failedDigest(path, unrecognised(text)) : null;
+  }
+  const { format, by } = recognised;
+  const { entries, problems } = format.parse(source);
+  const lines = new LineIndex(text);
+  return {
+    report: {
+      path,
+      format: format.id,
+      recognisedBy: by,
+      entries: entries.length,
+      problems: problems.map((problem) => placed(problem, lines)),
+    },
+    file: {
+      path,
+      format: format.id,
+      entries: entries.map((entry) => ({ entry, place: placeOf(entry, lines) })),
+    },
+  };
+}
+
+/** The report of a file from which nothing could be read. */
+export function failedDigest(path: string, problem: Pick<Problem, 'code' | 'message' | 'severity'>): ReadDigest {
+  const place = { span: { start: 0, end: 0 }, line: 1, column: 1 };
+  return {
+    report: { path, format: null, recognisedBy: null, entries: 0, problems: [{ ...problem, ...place }] },
+    file: null,
+  };
+}
+
+function unrecognised(text: string): Pick<Problem, 'code' | 'message' | 'severity'> {
+  return text.trim() === ''
+    ? { severity: 'information', code: 'digest-empty', message: 'The file is empty.' }
+    : {
+        severity: 'warning',
+        code: 'digest-not-recognised',
+        message: 'This file is kept as a digest, but its content has no form that Carrel knows.',
+      };
+}
+
+function placeOf(entry: Entry, lines: LineIndex): EntryPlace {
+  const name = entry.spans.title ?? entry.spans.key ?? entry.spans.entry;
+  const { line, character } = lines.positionAt(name.start);
+  return {
+    line: line + 1,
+    character,
+    length: Math.max(0, Math.min(name.end, lines.lineEnd(line)) - name.start),
+    lastLine: lines.lineAt(Math.max(entry.spans.entry.start, entry.spans.entry.end - 1)) + 1,
+  };
+}
+
+function placed(problem: Problem, lines: LineIndex): PlacedProblem {
+  const { line, character } = lines.positionAt(problem.span.start);
+  return { ...problem, line: line + 1, column: character + 1 };
+}

@@ -1,0 +1,105 @@
+import type { Paper } from '../library/paper.ts';
+import type { Citation, NoteScan } from '../notes/citation.ts';
+import { titleKey } from '../text/fold.ts';
+import type { LineIndex, Position } from '../text/lines.ts';
+
+/** A citation with its place in UTF-16 positions, which outlive the note's text. */
+export interface PlacedCitation {
+  readonly citation: Citation;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface NoteFile {
+  readonly path: string;
+  readonly scan: NoteScan;
+  readonly placed: readonly PlacedCitation[];
+}
+
+/** A note's mention of a paper. */
+export interface Mention {
+  readonly path: string;
+  readonly place: PlacedCitation;
+}
+
+/** Which notes mention what. A change of one note costs what that note holds. */
+export class NoteIndex {
+  readonly #notes = new Map<string, NoteFile>();
+  readonly #mentions = new Map<string, Map<string, PlacedCitation[]>>();
+
+  get size(): number {
+    return this.#notes.size;
+  }
+
+  get(path: string): NoteFile | undefined {
+    return this.#notes.get(path);
+  }
+
+  set(path: string, scan: NoteScan, lines: LineIndex): void {
+    this.delete(path);
+    const placed = scan.citations.map((citation) => ({
+      citation,
+      start: lines.positionAt(citation.span.start),
+      end: lines.positionAt(citation.span.end),
+    }));
+    this.#notes.set(path, { path, scan, placed });
+    for (const place of placed) {
+      for (const name of namesOfCitation(place.citation)) {
+        let notes = this.#mentions.get(name);
+        if (!notes) this.#mentions.set(name, (notes = new Map<string, PlacedCitation[]>()));
+        const places = notes.get(path);
+        if (places) places.push(place);
+        else notes.set(path, [place]);
+      }
+    }
+  }
+
+  delete(path: string): void {
+    const note = this.#notes.get(path);
+    if (!note) return;
+    this.#notes.delete(path);
+    for (const { citation } of note.placed) {
+      for (const name of namesOfCitation(citation)) {
+        const notes = this.#mentions.get(name);
+        notes?.delete(path);
+        if (notes?.size === 0) this.#mentions.delete(name);
+      }
+    }
+  }
+
+  /** All mentions under any of a paper's names, by path and place. Which of them mean this paper is for the caller to say. */
+  mentioning(paper: Paper): Mention[] {
+    const found = new Map<PlacedCitation, string>();
+    for (const name of namesOfPaper(paper)) {
+      for (const [path, places] of this.#mentions.get(name) ?? []) for (const place of places) found.set(place, path);
+    }
+    return [...found].map(([place, path]) => ({ path, place })).sort(byPlace);
+  }
+}
+
+function byPlace(a: Mention, b: Mention): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.place.citation.span.start - b.place.citation.span.start;
+}
+
+function namesOfCitation(citation: Citation): string[] {
+  switch (citation.form) {
+    case 'pandoc':
+      return [`key:${citation.name}`];
+    case 'identifier':
+      return [`${citation.scheme}:${citation.name.toLowerCase()}`];
+    case 'wikilink':
+      return citation.marked ? [`key:${citation.name}`] : [`key:${citation.name}`, `title:${titleKey(citation.name)}`];
+  }
+}
+
+function namesOfPaper(paper: Paper): Set<string> {
+  const names = new Set([paper.key, ...paper.aliases].map((key) => `key:${key}`));
+  for (const { entry } of paper.entries) {
+    names.add(`title:${titleKey(entry.title)}`);
+    if (entry.arxiv !== null) names.add(`arxiv:${entry.arxiv.toLowerCase()}`).add(`doi:10.48550/arxiv.${entry.arxiv.toLowerCase()}`);
+    if (entry.doi !== null) names.add(`doi:${entry.doi}`);
+    if (entry.url !== null) names.add(`url:${entry.url.toLowerCase()}`);
+  }
+  return names;
+}

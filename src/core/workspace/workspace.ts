@@ -1,0 +1,133 @@
+import type { DigestFormat } from '../digests/format.ts';
+import { Library, type LibraryChange } from '../library/library.ts';
+import type { LibraryPaper } from '../library/library-paper.ts';
+import { papersOfIdentifier, papersOfName } from '../library/resolve.ts';
+import type { Citation, NoteScan } from '../notes/citation.ts';
+import { dialectOf } from '../notes/dialect.ts';
+import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
+import { scanNote } from '../notes/scan.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { IsoDate } from '../text/dates.ts';
+import type { Problem } from '../text/problem.ts';
+import { failedDigest, readDigest, type DigestReport, type ReadDigest } from './digest-file.ts';
+import type { FileRules } from './file-rules.ts';
+import { NoteIndex, type Mention } from './note-index.ts';
+
+export interface WorkspacePorts {
+  readonly rules: FileRules;
+  readonly formats: readonly DigestFormat[];
+  today(): IsoDate;
+}
+
+/** Digests and notes of all files, and the library that they make. Holds no text: whoever needs one has the file. */
+export class Workspace {
+  readonly library = new Library();
+  readonly notes = new NoteIndex();
+  readonly #reports = new Map<string, DigestReport>();
+  #ports: WorkspacePorts;
+
+  constructor(ports: WorkspacePorts) {
+    this.#ports = ports;
+  }
+
+  /** New rules hold for files that are set from now on. */
+  useRules(rules: FileRules): void {
+    this.#ports = { ...this.#ports, rules };
+  }
+
+  /** Every file that was considered as a digest, by path. */
+  get reports(): readonly DigestReport[] {
+    return [...this.#reports.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  reportOf(path: string): DigestReport | undefined {
+    return this.#reports.get(path);
+  }
+
+  get digestCount(): number {
+    return this.#reports.size;
+  }
+
+  /** Whether a path's content matters to the workspace. */
+  wants(path: string): boolean {
+    return this.#ports.rules.kindOf(path) !== 'other';
+  }
+
+  /** Takes a file's text, new or changed. Papers and keys follow with `commit`. */
+  setFile(path: string, text: string): void {
+    const kind = this.#ports.rules.kindOf(path);
+    if (kind === 'other') return;
+    if (this.isNote(path, text)) {
+      this.setNote(path, scanNote(text, dialectOf(path)), new LineIndex(text));
+      return;
+    }
+    this.notes.delete(path);
+    const { formats } = this.#ports;
+    this.#take(path, readDigest(path, text, { formats, today: this.#ports.today(), certain: kind !== 'perhaps' }));
+  }
+
+  /** Whether a path with this text is a note. */
+  isNote(path: string, text: string): boolean {
+    return this.#ports.rules.kindOf(path) === 'note' && !frontMatterSaysDigest(text);
+  }
+
+  /** Takes a note that the caller has scanned already. */
+  setNote(path: string, scan: NoteScan, lines: LineIndex): void {
+    this.#forgetDigest(path);
+    this.notes.set(path, scan, lines);
+  }
+
+  /** Records a file that could not be read; a note or a text that only might be a digest is silent about it. */
+  setUnreadable(path: string, problem: Pick<Problem, 'code' | 'message' | 'severity'>): void {
+    this.notes.delete(path);
+    const kind = this.#ports.rules.kindOf(path);
+    this.#take(path, kind === 'digest' || kind === 'note' ? failedDigest(path, problem) : null);
+  }
+
+  /** Records a folder that could not be looked into. */
+  setUnlistedFolder(path: string, reason: string): void {
+    const message = `The folder cannot be listed: ${reason}. Its files are not read.`;
+    this.#take(path, failedDigest(path, { severity: 'warning', code: 'folder-unreadable', message }));
+  }
+
+  removeFile(path: string): void {
+    this.notes.delete(path);
+    this.#forgetDigest(path);
+  }
+
+  commit(): LibraryChange {
+    return this.library.commit();
+  }
+
+  /** The papers that a citation names: none, one, or several where it is ambiguous. */
+  papersOf(citation: Citation): readonly LibraryPaper[] {
+    switch (citation.form) {
+      case 'pandoc':
+        return this.library.byKey(citation.name);
+      case 'identifier':
+        return papersOfIdentifier(this.library, citation.scheme, citation.name);
+      case 'wikilink':
+        return citation.marked ? this.library.byKey(citation.name) : papersOfName(this.library, citation.name);
+    }
+  }
+
+  /** The mentions of a paper in notes, by path and place. */
+  mentionsOf(paper: LibraryPaper): Mention[] {
+    return this.notes.mentioning(paper).filter(({ place }) => this.papersOf(place.citation).includes(paper));
+  }
+
+  #take(path: string, read: ReadDigest | null): void {
+    if (!read) {
+      this.#forgetDigest(path);
+      return;
+    }
+    this.#reports.set(path, read.report);
+    if (read.file) this.library.setFile(read.file);
+    else this.library.removeFile(path);
+  }
+
+  #forgetDigest(path: string): void {
+    if (this.#reports.delete(path)) this.library.removeFile(path);
+  }
+}
+

@@ -1,0 +1,37 @@
+import type { InitializeParams } from 'vscode-languageserver';
+import type { PositionEncoding } from '../core/text/lines.ts';
+
+/** What the client said it can do, as far as the server asks. */
+export interface Client {
+  readonly encoding: PositionEncoding;
+  readonly configuration: boolean;
+  readonly watching: boolean;
+  readonly progress: boolean;
+  readonly definitionLinks: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly pullDiagnostics: boolean;
+  readonly changeFolders: boolean;
+  /** Runs our command links in hovers; a client says so in its initialization options. */
+  readonly commandLinks: boolean;
+  /** Takes our own notifications and requests. */
+  readonly carrelViews: boolean;
+}
+
+export function readClient(params: InitializeParams): Client {
+  const { workspace, textDocument, window, general } = params.capabilities;
+  const own = (params.initializationOptions ?? {}) as { readonly commandLinks?: unknown; readonly views?: unknown };
+  const offered = general?.positionEncodings ?? [];
+  return {
+    // UTF-16 is what core counts in; others only where the client insists.
+    encoding: offered.length === 0 || offered.includes('utf-16') ? 'utf-16' : offered.includes('utf-32') ? 'utf-32' : 'utf-8',
+    configuration: workspace?.configuration === true,
+    watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    progress: window?.workDoneProgress === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    changeFolders: workspace?.workspaceFolders === true,
+    commandLinks: own.commandLinks === true,
+    carrelViews: own.views === true,
+  };
+}

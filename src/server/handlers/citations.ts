@@ -1,0 +1,68 @@
+import type { Connection, Definition, DefinitionLink, Hover, Location, Position } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver';
+import { citationAt } from '../../core/features/citations.ts';
+import { hoverOfAmbiguity, hoverOfPaper } from '../../core/features/hover.ts';
+import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import type { Citation } from '../../core/notes/citation.ts';
+import { rangeOf, rangeOfPlace } from '../convert.ts';
+import type { OpenNote, Session } from '../session.ts';
+
+/** Hover and definition of the citation under the cursor. */
+export function handleCitations(connection: Connection, session: Session): void {
+  connection.onHover(({ textDocument, position }): Hover | null => {
+    const found = citationUnder(session, textDocument.uri, position);
+    if (!found) return null;
+    const { note, citation, papers } = found;
+    const [paper] = papers;
+    if (!paper) return null;
+    const value = papers.length > 1 ? hoverOfAmbiguity(citation.name, papers) : hoverText(session, paper);
+    return {
+      contents: { kind: MarkupKind.Markdown, value },
+      range: rangeOf(note.lines, citation.span, session.client.encoding),
+    };
+  });
+
+  connection.onDefinition(({ textDocument, position }): Definition | DefinitionLink[] | null => {
+    const found = citationUnder(session, textDocument.uri, position);
+    if (!found || found.papers.length === 0) return null;
+    const { note, citation, papers } = found;
+    const { client } = session;
+    const targets = papers.flatMap((paper) => entryLocations(session, paper));
+    if (!client.definitionLinks) return targets;
+    const originSelectionRange = rangeOf(note.lines, citation.span, client.encoding);
+    return targets.map(({ uri, range }) => ({
+      originSelectionRange,
+      targetUri: uri,
+      targetRange: range,
+      targetSelectionRange: range,
+    }));
+  });
+}
+
+/** The paper in a hover, for citations and for the views' tooltips. */
+export function hoverText(session: Session, paper: LibraryPaper): string {
+  const notes = new Set(session.workspace.mentionsOf(paper).map((mention) => mention.path));
+  return hoverOfPaper(paper, {
+    topics: session.finder.topicsOf(paper.id),
+    citedIn: notes.size,
+    commandLinks: session.client.commandLinks,
+  });
+}
+
+/** Where a paper's entries stand, best source first. */
+export function entryLocations(session: Session, paper: LibraryPaper): Location[] {
+  return paper.entries.map(({ path, place }) => ({
+    uri: session.roots.uriOf(path),
+    range: rangeOfPlace(place, session.client.encoding),
+  }));
+}
+
+export function citationUnder(
+  session: Session,
+  uri: string,
+  position: Position,
+): { note: OpenNote; citation: Citation; papers: readonly LibraryPaper[] } | null {
+  const note = session.note(uri);
+  const citation = note && citationAt(note.scan, note.lines.offsetAt(position, session.client.encoding));
+  return citation ? { note, citation, papers: session.workspace.papersOf(citation) } : null;
+}

@@ -1,0 +1,100 @@
+import type { Connection, Position } from 'vscode-languageserver';
+import { cardOfPaper, type FilePlace } from '../../core/features/card.ts';
+import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
+import { papersOfReference } from '../../core/library/resolve.ts';
+import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import { cardRequest, entryRequest, refAtRequest, reportRequest, stateRequest } from '../../protocol/library.ts';
+import { tooltipRequest, topicPapersRequest, topicsRequest } from '../../protocol/library.ts';
+import type { IndexState, PaperPage, PaperParams, Place, TopicPapersParams, TopicsResult } from '../../protocol/library.ts';
+import type { CardModel } from '../../protocol/card.ts';
+import { reportMarkdown } from '../../core/features/report-text.ts';
+import type { Session } from '../session.ts';
+import { citationUnder, entryLocations, hoverText } from './citations.ts';
+
+/** How many related papers a card shows. */
+const MOST_RELATED = 10;
+
+/** The requests of Carrel's own views. */
+export function handleViews(connection: Connection, session: Session, state: () => IndexState): void {
+  const paperOf = ({ ref }: PaperParams): LibraryPaper | undefined => {
+    session.settle();
+    return papersOfReference(session.workspace.library, ref)[0];
+  };
+
+  connection.onRequest(stateRequest, (): IndexState => state());
+
+  connection.onRequest(topicsRequest, (): TopicsResult => {
+    session.settle();
+    const topics = session.finder.topics().map(({ id, label, papers }) => ({ id, label, count: papers.length }));
+    return { state: state(), topics };
+  });
+
+  connection.onRequest(topicPapersRequest, ({ topic, offset, limit }: TopicPapersParams): PaperPage => {
+    session.settle();
+    const papers = session.finder.papersOfTopic(topic);
+    return {
+      revision: state().revision,
+      total: papers.length,
+      papers: papers.slice(offset, offset + limit).map((paper) => ({
+        key: paper.id,
+        title: shownTitle(paper),
+        detail: shortDetail(paper),
+      })),
+    };
+  });
+
+  connection.onRequest(cardRequest, (params: PaperParams): CardModel | null => {
+    const paper = paperOf(params);
+    return paper ? cardModel(session, paper) : null;
+  });
+
+  connection.onRequest(tooltipRequest, (params: PaperParams): string | null => {
+    const paper = paperOf(params);
+    return paper ? hoverText(session, paper) : null;
+  });
+
+  connection.onRequest(entryRequest, (params: PaperParams): Place | null => {
+    const paper = paperOf(params);
+    const location = paper && entryLocations(session, paper)[0];
+    return location ? { uri: location.uri, ...location.range.start } : null;
+  });
+
+  connection.onRequest(refAtRequest, (params: { uri: string; position: Position }): string | null => {
+    const paper = citationUnder(session, params.uri, params.position)?.papers[0] ?? entryUnder(session, params);
+    return paper?.id ?? null;
+  });
+
+  connection.onRequest(reportRequest, (): string => {
+    session.settle();
+    return reportMarkdown(session.workspace);
+  });
+}
+
+/** The paper whose entry of an open digest holds a position. */
+function entryUnder(session: Session, at: { uri: string; position: Position }): LibraryPaper | undefined {
+  const path = session.roots.pathOf(at.uri);
+  const document = session.document(at.uri);
+  if (path === null || !document) return undefined;
+  const offset = document.lines.offsetAt(at.position, session.client.encoding);
+  const entries = session.workspace.library.papersOfFile(path);
+  return entries.find(({ source }) => {
+    const { start, end } = source.entry.spans.entry;
+    return start <= offset && offset <= end;
+  })?.paper;
+}
+
+function cardModel(session: Session, paper: LibraryPaper): CardModel {
+  const { workspace, finder, roots } = session;
+  const card = cardOfPaper(paper, {
+    topics: finder.topicsOf(paper.id),
+    citedBy: workspace.mentionsOf(paper).map(({ path, place }) => ({ path, line: place.start.line + 1 })),
+    related: finder.related(paper, MOST_RELATED),
+  });
+  const linked = ({ path, line }: FilePlace) => ({ label: `${path}:${line}`, uri: roots.uriOf(path), line: line - 1 });
+  return {
+    ...card,
+    sources: card.sources.map(linked),
+    citedBy: card.citedBy.map(linked),
+    relatedReady: finder.ready,
+  };
+}

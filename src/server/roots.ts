@@ -1,0 +1,71 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { basename, join, relative, sep } from 'node:path';
+
+/** A workspace folder. */
+export interface Root {
+  /** Absolute path. */
+  readonly directory: string;
+  /** What the paths of its files begin with in the library: nothing when it is the only one, else its name and `/`. */
+  readonly prefix: string;
+}
+
+/** Translates between the client's URIs, files on disk and paths of the library, for one folder or several. */
+export class Roots {
+  readonly all: readonly Root[];
+
+  constructor(directories: readonly string[]) {
+    const taken = new Set<string>();
+    this.all = directories.map((directory) => ({
+      directory,
+      prefix: directories.length === 1 ? '' : `${freeName(basename(directory) || 'root', taken)}/`,
+    }));
+  }
+
+  static ofUris(uris: readonly string[]): Roots {
+    return new Roots(uris.flatMap((uri) => fileOfUri(uri) ?? []));
+  }
+
+  /** The library path of a URI, or null where it lies in no folder or is no file. */
+  pathOf(uri: string): string | null {
+    const file = fileOfUri(uri);
+    return file === null ? null : this.pathOfFile(file);
+  }
+
+  pathOfFile(file: string): string | null {
+    let best: { path: string; depth: number } | null = null;
+    for (const root of this.all) {
+      const path = relative(root.directory, file);
+      if (path === '' || path === '..' || path.startsWith(`..${sep}`) || path.startsWith('/')) continue;
+      const depth = root.directory.length;
+      if (!best || depth > best.depth) best = { path: root.prefix + path.split(sep).join('/'), depth };
+    }
+    return best?.path ?? null;
+  }
+
+  /** The absolute file of a library path. */
+  fileOf(path: string): string | null {
+    const root = this.all.find(({ prefix }) => path.startsWith(prefix));
+    return root ? join(root.directory, ...path.slice(root.prefix.length).split('/')) : null;
+  }
+
+  /** The URI of a library path as clients write URIs. */
+  uriOf(path: string): string {
+    const file = this.fileOf(path);
+    return file === null ? '' : pathToFileURL(file).href;
+  }
+}
+
+function fileOfUri(uri: string): string | null {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : null;
+  } catch {
+    return null;
+  }
+}
+
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
+  taken.add(free);
+  return free;
+}

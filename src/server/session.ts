@@ -1,0 +1,114 @@
+import { dialectOf } from '../core/notes/dialect.ts';
+import type { NoteScan } from '../core/notes/citation.ts';
+import { scanNote } from '../core/notes/scan.ts';
+import type { LineIndex } from '../core/text/lines.ts';
+import type { Finder } from '../core/features/finder.ts';
+import type { Workspace } from '../core/workspace/workspace.ts';
+import type { Client } from './client.ts';
+import type { OpenDocument } from './documents.ts';
+import type { Roots } from './roots.ts';
+import type { Settings } from './settings.ts';
+
+/** A note as handlers read it. */
+export interface OpenNote {
+  readonly document: OpenDocument;
+  readonly scan: NoteScan;
+  readonly lines: LineIndex;
+}
+
+/** What every handler needs: the workspace, the texts that are open, and what client and user asked for. */
+export class Session {
+  readonly client: Client;
+  readonly workspace: Workspace;
+  readonly finder: Finder;
+  roots: Roots;
+  settings: Settings;
+  /** True until all files have been read once: absence is not yet a fact. */
+  loading = true;
+
+  readonly #documents = new Map<string, OpenDocument>();
+  readonly #scans = new WeakMap<OpenDocument, NoteScan>();
+  /** Documents whose last change has not reached the workspace. */
+  readonly #unsettled = new Set<string>();
+  readonly #onChange: () => void;
+
+  constructor(parts: {
+    client: Client;
+    workspace: Workspace;
+    finder: Finder;
+    roots: Roots;
+    settings: Settings;
+    onChange: () => void;
+  }) {
+    this.client = parts.client;
+    this.workspace = parts.workspace;
+    this.finder = parts.finder;
+    this.roots = parts.roots;
+    this.settings = parts.settings;
+    this.#onChange = parts.onChange;
+  }
+
+  document(uri: string): OpenDocument | undefined {
+    return this.#documents.get(uri);
+  }
+
+  setDocument(document: OpenDocument): void {
+    this.#documents.set(document.uri, document);
+    this.#unsettled.add(document.uri);
+  }
+
+  /** Forgets an open text; the caller reads the file's bytes again, which may differ from it. */
+  closeDocument(uri: string): void {
+    this.#documents.delete(uri);
+    this.#unsettled.delete(uri);
+  }
+
+  isOpen(path: string): boolean {
+    return this.#documents.has(this.roots.uriOf(path)) || this.openPaths().includes(path);
+  }
+
+  openPaths(): string[] {
+    return [...this.#documents.keys()].flatMap((uri) => this.roots.pathOf(uri) ?? []);
+  }
+
+  /** Brings the workspace up to the open texts. Cheap when nothing changed; every request starts with it. */
+  settle(): void {
+    if (this.#unsettled.size === 0) return;
+    for (const uri of this.#unsettled) {
+      const document = this.#documents.get(uri);
+      const path = this.roots.pathOf(uri);
+      if (!document || path === null) continue;
+      if (this.workspace.isNote(path, document.text)) this.workspace.setNote(path, this.scanOf(document), document.lines);
+      else this.workspace.setFile(path, document.text);
+    }
+    this.#unsettled.clear();
+    this.commit();
+  }
+
+  /** Makes what the workspace was given count, and tells whoever shows it. */
+  commit(): void {
+    this.finder.apply(this.workspace.commit());
+    this.#onChange();
+  }
+
+  /** The note that is open under a URI, scanned; null for digests and for what is not open. */
+  note(uri: string): OpenNote | null {
+    this.settle();
+    const document = this.#documents.get(uri);
+    if (!document || !this.#readsAsNote(document)) return null;
+    return { document, scan: this.scanOf(document), lines: document.lines };
+  }
+
+  scanOf(document: OpenDocument): NoteScan {
+    let scan = this.#scans.get(document);
+    if (!scan) this.#scans.set(document, (scan = scanNote(document.text, dialectOf(decodeURI(document.uri)))));
+    return scan;
+  }
+
+  #readsAsNote(document: OpenDocument): boolean {
+    const path = this.roots.pathOf(document.uri);
+    if (path !== null) return this.workspace.isNote(path, document.text);
+    // A note that was never saved, or lies outside the folders, cites as others do.
+    return document.languageId === 'markdown' || /\.(?:md|markdown|qmd|rmd)$/i.test(document.uri);
+  }
+}
