@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/. `--dev` adds source maps, `--tests` the tests that run inside VS Code.
 import { build } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 
 const dev = process.argv.includes('--dev');
 const tests = process.argv.includes('--tests');
@@ -12,6 +12,7 @@ const shared = {
   logLevel: 'warning',
   legalComments: 'none',
 };
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const node = { ...shared, platform: 'node', target: 'node20' };
 
 await rm('dist', { recursive: true, force: true });
@@ -29,6 +30,7 @@ await Promise.all([
     entryPoints: { cli: 'src/cli/main.ts' },
     outdir: 'dist',
     format: 'esm',
+    define: { VERSION: JSON.stringify(version) },
     banner: {
       js: "#!/usr/bin/env node\nimport { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);",
     },

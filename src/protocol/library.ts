@@ -46,6 +46,7 @@ export const topicPapersRequest = 'carrel/topicPapers'; // TopicPapersParams -> 
 export const cardRequest = 'carrel/card'; // PaperParams -> CardModel | null
 export const tooltipRequest = 'carrel/tooltip'; // PaperParams -> string (Markdown) | null
 export const entryRequest = 'carrel/entry'; // PaperParams -> Place | null
+export const refAtRequest = 'carrel/refAt'; // { uri, position } -> string | null: the paper cited or listed there
 export const reportRequest = 'carrel/report'; // () -> string (Markdown)
 
 export interface TopicsResult {

@@ -63,8 +63,17 @@ export class Session {
     this.#unsettled.delete(uri);
   }
 
+  openUris(): Iterable<string> {
+    return this.#documents.keys();
+  }
+
+  /** After the workspace was emptied: its open texts must reach it again. */
+  reopen(): void {
+    for (const uri of this.#documents.keys()) this.#unsettled.add(uri);
+  }
+
   isOpen(path: string): boolean {
-    return this.#documents.has(this.roots.uriOf(path)) || this.openPaths().includes(path);
+    return this.openPaths().includes(path);
   }
 
   openPaths(): string[] {

@@ -31,6 +31,10 @@ export class NoteIndex {
     return this.#notes.size;
   }
 
+  paths(): Iterable<string> {
+    return this.#notes.keys();
+  }
+
   get(path: string): NoteFile | undefined {
     return this.#notes.get(path);
   }

@@ -48,6 +48,17 @@ export class Workspace {
     return this.#reports.size;
   }
 
+  get problemCount(): number {
+    let count = 0;
+    for (const report of this.#reports.values()) count += report.problems.length;
+    return count;
+  }
+
+  /** All paths that the workspace knows. */
+  paths(): string[] {
+    return [...this.#reports.keys(), ...this.notes.paths()];
+  }
+
   /** Whether a path's content matters to the workspace. */
   wants(path: string): boolean {
     return this.#ports.rules.kindOf(path) !== 'other';

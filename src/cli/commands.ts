@@ -1,0 +1,108 @@
+import { metaLine, shortDetail, shownAbstract, shownTitle } from '../core/features/paper-text.ts';
+import { findingsOfNote } from '../core/features/citations.ts';
+import { detailsOf, listingOf, reportOf, sortedPapers } from '../core/features/listing.ts';
+import { onePaper, type OpenLibrary } from './open-library.ts';
+import { UsageError, type Request } from './arguments.ts';
+
+/** What a command prints, and whether it found something wrong. */
+export interface Outcome {
+  readonly output: string;
+  readonly problems: boolean;
+}
+
+export type Command = (library: OpenLibrary, request: Request) => Outcome;
+
+const MOST_RESULTS = 20;
+
+/** `carrel list`: all papers, by key. */
+export function list(library: OpenLibrary, { json }: Request): Outcome {
+  const { workspace } = library;
+  const papers = sortedPapers(workspace);
+  if (json) return done(pretty(papers.map((paper) => listingOf(workspace, paper, library.finder().topicsOf(paper.id)))));
+  return done(papers.map((paper) => `${paper.key}\t${shownTitle(paper)}`).join('\n'));
+}
+
+/** `carrel show REF`: one paper whole. */
+export function show(library: OpenLibrary, request: Request): Outcome {
+  const { workspace } = library;
+  const paper = onePaper(library, operand(request, 'a citekey, an identifier, a URL or a title'));
+  const topics = library.finder().topicsOf(paper.id);
+  if (request.json) return done(pretty(detailsOf(workspace, paper, topics)));
+  const cited = workspace.mentionsOf(paper).map(({ path, place }) => `${path}:${place.start.line + 1}`);
+  const lines = [
+    shownTitle(paper),
+    metaLine(paper).join(' · '),
+    `@${paper.key}${paper.aliases.map((alias) => `, @${alias}`).join('')}`,
+    '',
+    ...shownAbstract(paper).flatMap((paragraph) => [paragraph, '']),
+    topics.length > 0 ? `Topics: ${topics.join(', ')}` : '',
+    `Entries: ${paper.entries.map(({ path, line }) => `${path}:${line}`).join(', ')}`,
+    cited.length > 0 ? `Cited in: ${cited.join(', ')}` : '',
+  ];
+  return done(lines.filter((line, i) => line !== '' || i < 5).join('\n'));
+}
+
+/** `carrel related REF`: the papers like one, with reasons. */
+export function related(library: OpenLibrary, request: Request): Outcome {
+  const paper = onePaper(library, operand(request, 'a citekey, an identifier, a URL or a title'));
+  const found = library.finder().related(paper, MOST_RESULTS);
+  if (request.json) {
+    return done(pretty(found.map(({ paper: p, score, reasons }) => ({ key: p.key, title: p.title, score, reasons }))));
+  }
+  return done(found.map(({ paper: p, reasons }) => `${p.key}\t${shownTitle(p)}\t${reasons.join('; ')}`).join('\n'));
+}
+
+/** `carrel report`: every file that was considered, and every problem in it. */
+export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
+  const { reports, library } = workspace;
+  const problems = workspace.problemCount > 0;
+  if (json) return { output: pretty(reportOf(workspace)), problems };
+  const entries = reports.reduce((sum, file) => sum + file.entries, 0);
+  const lines = reports.flatMap(({ path, format, recognisedBy, entries: count, problems: found }) => [
+    `${path}: ${format === null ? 'not read' : `${format} (by ${recognisedBy ?? 'name'})`}, ${count} entries`,
+    ...found.map((p) => `${path}:${p.line}:${p.column}: ${p.severity}: ${p.message} [${p.code}]`),
+  ]);
+  lines.push(`${reports.length} files, ${entries} entries, ${library.size} papers, ${entries - library.size} merged`);
+  return { output: lines.join('\n'), problems };
+}
+
+/** `carrel check`: what is wrong in the notes, as compilers say it. */
+export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
+  const findings = [...workspace.notes.paths()].sort().flatMap((path) => {
+    const note = workspace.notes.get(path)!;
+    return findingsOfNote(workspace, note.scan).map((finding) => {
+      const place = note.placed.find(({ citation }) => citation.target === finding.span);
+      return { path, line: (place?.start.line ?? 0) + 1, column: (place?.start.character ?? 0) + 1, ...finding };
+    });
+  });
+  const problems = findings.some((finding) => finding.severity === 'error');
+  if (json) {
+    const plain = findings.map(({ path, line, column, severity, code, message }) => ({ path, line, column, severity, code, message }));
+    return { output: pretty(plain), problems };
+  }
+  return {
+    output: findings.map((f) => `${f.path}:${f.line}:${f.column}: ${f.severity}: ${f.message} [${f.code}]`).join('\n'),
+    problems,
+  };
+}
+
+/** `carrel search QUERY`: the papers that fit, best first. */
+export function search(library: OpenLibrary, request: Request): Outcome {
+  const found = library.finder().search(operand(request, 'a query'), MOST_RESULTS);
+  if (request.json) return done(pretty(found.map(({ paper, score }) => ({ key: paper.key, title: paper.title, score }))));
+  return done(found.map(({ paper }) => `${paper.key}\t${shownTitle(paper)}\t${shortDetail(paper)}`).join('\n'));
+}
+
+function operand({ command, operands }: Request, what: string): string {
+  const text = operands.join(' ').trim();
+  if (text === '') throw new UsageError(`\`carrel ${command}\` needs ${what}`);
+  return text;
+}
+
+function done(output: string): Outcome {
+  return { output, problems: false };
+}
+
+function pretty(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

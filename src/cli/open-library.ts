@@ -1,0 +1,47 @@
+import { basename, resolve } from 'node:path';
+import { ALL_FORMATS } from '../core/digests/formats.ts';
+import type { Finder } from '../core/features/finder.ts';
+import { createFinder } from '../core/features/library-finder.ts';
+import type { LibraryPaper } from '../core/library/library-paper.ts';
+import { papersOfReference } from '../core/library/resolve.ts';
+import { fileRules } from '../core/workspace/file-rules.ts';
+import { Workspace } from '../core/workspace/workspace.ts';
+import { today } from '../server/node/clock.ts';
+import { isFolder } from '../server/node/disk.ts';
+import { loadAll } from '../server/node/load.ts';
+import { Roots } from '../server/roots.ts';
+import { UsageError } from './arguments.ts';
+
+/** A library read whole, for one command. */
+export interface OpenLibrary {
+  readonly workspace: Workspace;
+  /** With everything that finding needs, built when it is first asked for. */
+  finder(): Finder;
+}
+
+export async function openLibrary(directory: string): Promise<OpenLibrary> {
+  const folder = resolve(directory);
+  if (!(await isFolder(folder))) throw new UsageError(`${directory} is not a folder that can be read`);
+  const rules = fileRules({ include: [], exclude: [] }, basename(folder));
+  const workspace = new Workspace({ rules, formats: ALL_FORMATS, today });
+  await loadAll(workspace, new Roots([folder]), rules);
+  let finder: Finder | null = null;
+  return {
+    workspace,
+    finder() {
+      if (finder) return finder;
+      finder = createFinder(workspace.library);
+      finder.apply({ removed: [], added: [...workspace.library.papers] });
+      while (!finder.work(1000));
+      return finder;
+    },
+  };
+}
+
+/** The one paper that a reference names. */
+export function onePaper(library: OpenLibrary, reference: string): LibraryPaper {
+  const papers = papersOfReference(library.workspace.library, reference);
+  if (papers.length > 1) throw new UsageError(`“${reference}” names ${papers.length} papers; use an identifier`);
+  if (!papers[0]) throw new UsageError(`no paper of the library is “${reference}”`);
+  return papers[0];
+}

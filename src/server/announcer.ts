@@ -1,0 +1,50 @@
+import type { Connection } from 'vscode-languageserver';
+import { changedNotification, type IndexState } from '../protocol/library.ts';
+import type { Client } from './client.ts';
+
+/** Changes within this many milliseconds are told once. */
+const COALESCE = 40;
+
+/** Tells the client that something changed, as a number that only grows; views and diagnostics then ask again. */
+export class Announcer {
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #describe: () => Omit<IndexState, 'revision'>;
+  readonly #afterChange: () => void;
+  #revision = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    connection: Connection,
+    client: Client,
+    describe: () => Omit<IndexState, 'revision'>,
+    afterChange: () => void,
+  ) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#describe = describe;
+    this.#afterChange = afterChange;
+  }
+
+  state(): IndexState {
+    return { revision: this.#revision, ...this.#describe() };
+  }
+
+  changed(): void {
+    this.#revision++;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#tell();
+    }, COALESCE);
+  }
+
+  dispose(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #tell(): void {
+    if (this.#client.carrelViews) void this.#connection.sendNotification(changedNotification, this.state());
+    if (this.#client.refreshDiagnostics) this.#connection.languages.diagnostics.refresh();
+    this.#afterChange();
+  }
+}

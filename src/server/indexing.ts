@@ -1,0 +1,81 @@
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { setImmediate } from 'node:timers/promises';
+import type { FileRules } from '../core/workspace/file-rules.ts';
+import { load, type LoadProgress } from './node/load.ts';
+import type { Session } from './session.ts';
+
+/** How long a slice of background work may hold the event loop, in milliseconds. */
+const SLICE = 15;
+
+/** Reads the folders when the server starts and when the rules change, then builds what finding needs, in slices. */
+export class Indexing {
+  readonly #connection: Connection;
+  readonly #session: Session;
+  readonly #onProgress: () => void;
+  #abort = new AbortController();
+  #building = false;
+  progress: LoadProgress | null = null;
+
+  constructor(connection: Connection, session: Session, onProgress: () => void) {
+    this.#connection = connection;
+    this.#session = session;
+    this.#onProgress = onProgress;
+  }
+
+  /** Reads everything; a run that is under way is given up. Resolves when reading has ended, not the background work. */
+  async run(rules: FileRules): Promise<void> {
+    this.#abort.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    const reporter = await this.#reporter(abort);
+    if (abort.signal.aborted) {
+      reporter?.done();
+      return;
+    }
+    const { workspace, roots } = this.#session;
+    this.#session.loading = true;
+    const options = { signal: abort.signal, isOpen: (path: string) => this.#session.isOpen(path) };
+    try {
+      for await (const progress of load(workspace, roots, rules, options)) {
+        this.progress = progress;
+        reporter?.report((100 * progress.done) / Math.max(1, progress.total), `${progress.done} of ${progress.total} files`);
+        this.#onProgress();
+      }
+    } finally {
+      reporter?.done();
+      if (this.#abort === abort) {
+        this.progress = null;
+        this.#session.loading = false;
+        this.#session.commit();
+      }
+    }
+  }
+
+  /** Lets background work go on in slices until nothing is left; called after every change. */
+  async build(): Promise<void> {
+    if (this.#building) return;
+    this.#building = true;
+    try {
+      while (!this.#session.finder.work(SLICE)) await setImmediate();
+      this.#onProgress();
+    } finally {
+      this.#building = false;
+    }
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+  }
+
+  async #reporter(abort: AbortController): Promise<WorkDoneProgressServerReporter | null> {
+    if (!this.#session.client.progress) return null;
+    try {
+      const reporter = await this.#connection.window.createWorkDoneProgress();
+      reporter.begin('Carrel: reading the library', 0, '', true);
+      reporter.token.onCancellationRequested(() => abort.abort());
+      return reporter;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { basename } from 'node:path';
+import { ALL_FORMATS } from '../core/digests/formats.ts';
+import { createFinder } from '../core/features/library-finder.ts';
+import { fileRules, type FileRules } from '../core/workspace/file-rules.ts';
+import { Workspace } from '../core/workspace/workspace.ts';
+import { Announcer } from './announcer.ts';
+import { readClient } from './client.ts';
+import { OpenDocument } from './documents.ts';
+import { handleCitations } from './handlers/citations.ts';
+import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
+import { diagnosticsOf, handleDiagnostics } from './handlers/diagnostics.ts';
+import { handleLinks } from './handlers/links.ts';
+import { handleSymbols } from './handlers/symbols.ts';
+import { handleViews } from './handlers/views.ts';
+import { Indexing } from './indexing.ts';
+import { today } from './node/clock.ts';
+import { Roots } from './roots.ts';
+import { Session } from './session.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { Watching } from './watching.ts';
+
+/** How long the server lets changes of open texts gather before views and diagnostics follow, in milliseconds. */
+const SETTLE = 60;
+
+/** Serves Carrel on a connection until it ends. */
+export function serve(connection: Connection): void {
+  connection.onInitialize((params): InitializeResult => {
+    const server = new Server(connection, params);
+    server.listen();
+    return server.capabilities;
+  });
+  connection.listen();
+}
+
+/** The composition root: makes the parts, and passes on what the client says about documents, folders and settings. */
+class Server {
+  readonly #connection: Connection;
+  readonly #session: Session;
+  readonly #announcer: Announcer;
+  readonly #indexing: Indexing;
+  readonly #watching: Watching;
+  #rules: FileRules;
+  #settling: NodeJS.Timeout | null = null;
+
+  constructor(connection: Connection, params: InitializeParams) {
+    this.#connection = connection;
+    const client = readClient(params);
+    const roots = Roots.ofUris(params.workspaceFolders?.map((folder) => folder.uri) ?? []);
+    this.#rules = rulesOf(DEFAULT_SETTINGS, roots);
+    const workspace = new Workspace({ rules: this.#rules, formats: ALL_FORMATS, today });
+    this.#session = new Session({
+      client,
+      workspace,
+      finder: createFinder(workspace.library),
+      roots,
+      settings: DEFAULT_SETTINGS,
+      onChange: () => this.#changed(),
+    });
+    this.#announcer = new Announcer(
+      connection,
+      client,
+      () => ({
+        indexing: this.#indexing.progress,
+        papers: workspace.library.size,
+        digests: workspace.digestCount,
+        problems: workspace.problemCount,
+      }),
+      () => this.#pushDiagnostics(),
+    );
+    this.#indexing = new Indexing(connection, this.#session, () => this.#announcer.changed());
+    this.#watching = new Watching(this.#session, () => this.#rules);
+  }
+
+  get capabilities(): InitializeResult {
+    return {
+      serverInfo: { name: 'carrel' },
+      capabilities: {
+        positionEncoding: this.#session.client.encoding,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        definitionProvider: true,
+        completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
+        documentLinkProvider: {},
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        workspaceSymbolProvider: true,
+        diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  listen(): void {
+    const { client } = this.#session;
+    handleCitations(this.#connection, this.#session);
+    handleCompletion(this.#connection, this.#session);
+    handleDiagnostics(this.#connection, this.#session);
+    handleLinks(this.#connection, this.#session);
+    handleSymbols(this.#connection, this.#session);
+    handleViews(this.#connection, this.#session, () => this.#announcer.state());
+    this.#followDocuments();
+    this.#connection.onInitialized(() => {
+      void this.#start();
+      if (client.changeFolders) {
+        this.#connection.workspace.onDidChangeWorkspaceFolders(() => void this.#refolder());
+      }
+    });
+    this.#connection.onShutdown(() => {
+      this.#indexing.dispose();
+      this.#watching.dispose();
+      this.#announcer.dispose();
+      if (this.#settling) clearTimeout(this.#settling);
+    });
+  }
+
+  #followDocuments(): void {
+    const session = this.#session;
+    this.#connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+      session.setDocument(new OpenDocument(uri, languageId, version, text, session.client.encoding));
+      this.#settleSoon();
+    });
+    this.#connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      const document = session.document(uri);
+      if (document) session.setDocument(document.changed(contentChanges, version));
+      this.#settleSoon();
+    });
+    this.#connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      session.closeDocument(uri);
+      this.#watching.reread(uri);
+    });
+    this.#connection.onDidChangeWatchedFiles(({ changes }) => this.#watching.notice(changes));
+    this.#connection.onDidChangeConfiguration(() => void this.#reconfigure());
+  }
+
+  async #start(): Promise<void> {
+    const { client } = this.#session;
+    if (client.watching) {
+      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    }
+    if (client.configuration) {
+      void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'carrel' });
+    }
+    this.#use(await this.#askSettings());
+    await this.#indexing.run(this.#rules);
+  }
+
+  async #askSettings(): Promise<Settings> {
+    if (!this.#session.client.configuration) return DEFAULT_SETTINGS;
+    return readSettings(await this.#connection.workspace.getConfiguration('carrel'));
+  }
+
+  /** Reads everything again only if other files count now. */
+  async #reconfigure(): Promise<void> {
+    const before = JSON.stringify([this.#session.settings.include, this.#session.settings.exclude]);
+    const settings = await this.#askSettings();
+    this.#use(settings);
+    if (before !== JSON.stringify([settings.include, settings.exclude])) await this.#rebuild();
+    else this.#changed();
+  }
+
+  async #refolder(): Promise<void> {
+    const folders = (await this.#connection.workspace.getWorkspaceFolders()) ?? [];
+    this.#session.roots = Roots.ofUris(folders.map((folder) => folder.uri));
+    this.#use(this.#session.settings);
+    await this.#rebuild();
+  }
+
+  async #rebuild(): Promise<void> {
+    const { workspace } = this.#session;
+    for (const path of workspace.paths()) workspace.removeFile(path);
+    this.#session.reopen();
+    await this.#indexing.run(this.#rules);
+  }
+
+  #use(settings: Settings): void {
+    this.#session.settings = settings;
+    this.#rules = rulesOf(settings, this.#session.roots);
+    this.#session.workspace.useRules(this.#rules);
+  }
+
+  #settleSoon(): void {
+    this.#settling ??= setTimeout(() => {
+      this.#settling = null;
+      this.#session.settle();
+    }, SETTLE);
+  }
+
+  #changed(): void {
+    this.#announcer.changed();
+    if (!this.#session.loading) void this.#indexing.build();
+  }
+
+  /** For clients that do not pull. */
+  #pushDiagnostics(): void {
+    if (this.#session.client.pullDiagnostics) return;
+    for (const uri of this.#session.openUris()) {
+      void this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(this.#session, uri) });
+    }
+  }
+}
+
+function rulesOf(settings: Settings, roots: Roots): FileRules {
+  const name = roots.all.length === 1 ? basename(roots.all[0]!.directory) : '';
+  return fileRules({ include: settings.include, exclude: settings.exclude }, name);
+}

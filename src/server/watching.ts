@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import type { FileRules } from '../core/workspace/file-rules.ts';
+import { isFolder, readText, walk } from './node/disk.ts';
+import { take } from './node/load.ts';
+import type { Session } from './session.ts';
+
+/** Events within this many milliseconds are handled together: a git checkout brings thousands. */
+const COALESCE = 30;
+
+/**
+ * Follows changes on disk. Watchers tell of a folder that came or went, not of the files in it (seen in VS Code), so a folder is
+ * walked, and whatever lay below a path that went goes with it. Files that are open are the client's.
+ */
+export class Watching {
+  readonly #session: Session;
+  readonly #rules: () => FileRules;
+  readonly #waiting = new Map<string, 'changed' | 'deleted'>();
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(session: Session, rules: () => FileRules) {
+    this.#session = session;
+    this.#rules = rules;
+  }
+
+  notice(events: readonly FileEvent[]): void {
+    for (const { uri, type } of events) {
+      if (!uri.startsWith('file:')) continue;
+      const file = fileURLToPath(uri);
+      if (file.split(/[\\/]/).some((part) => this.#rules().skipsFolder(part) && this.#isInside(file, part))) continue;
+      this.#waiting.set(file, type === FileChangeType.Deleted ? 'deleted' : 'changed');
+    }
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#running = this.#running.then(() => this.#handle());
+    }, COALESCE);
+  }
+
+  /** Reads a file again whose text the client has just given back. */
+  reread(uri: string): void {
+    this.notice([{ uri, type: FileChangeType.Changed }]);
+  }
+
+  dispose(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  /** Whether a folder's name occurs below the workspace folder, not above it. */
+  #isInside(file: string, name: string): boolean {
+    const path = this.#session.roots.pathOfFile(file);
+    return path === null || path.split('/').includes(name);
+  }
+
+  async #handle(): Promise<void> {
+    const batch = [...this.#waiting];
+    this.#waiting.clear();
+    for (const [file, change] of batch) {
+      if (change === 'deleted') this.#removeBelow(file);
+      else if (await isFolder(file)) await this.#readBelow(file);
+      else await this.#read(file);
+    }
+    this.#session.commit();
+  }
+
+  async #readBelow(folder: string): Promise<void> {
+    const rules = this.#rules();
+    for await (const found of walk(folder, (name) => !rules.skipsFolder(name))) {
+      if ('file' in found) await this.#read(found.file);
+    }
+  }
+
+  async #read(file: string): Promise<void> {
+    const { workspace, roots } = this.#session;
+    const path = roots.pathOfFile(file);
+    if (path === null || !workspace.wants(path) || this.#session.isOpen(path)) return;
+    const content = await readText(file);
+    // It may have been opened while it was read.
+    if (!this.#session.isOpen(path)) take(workspace, path, content);
+  }
+
+  #removeBelow(file: string): void {
+    const { workspace, roots } = this.#session;
+    const path = roots.pathOfFile(file);
+    if (path === null) return;
+    const below = join(path, '/').replaceAll('\\', '/');
+    for (const known of workspace.paths()) {
+      if ((known === path || known.startsWith(below)) && !this.#session.isOpen(known)) workspace.removeFile(known);
+    }
+  }
+}
