@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Hover } from 'vscode-languageserver-protocol';
+import { LspClient } from '../support/lsp-client.ts';
+import { page, SMALL_PAGE } from '../support/pages.ts';
+
+async function knows(client: LspClient, uri: string): Promise<boolean> {
+  const [items] = [await client.diagnostics(uri)];
+  return items.length === 0;
+}
+
+test('a digest that is added, changed, renamed and deleted is followed', async () => {
+  const client = await LspClient.start({ 'digests/page.txt': SMALL_PAGE });
+  try {
+    const uri = await client.open('note.md', 'Cites [@wetlands2022].');
+    assert.equal(await knows(client, uri), false);
+
+    const added = page([{ title: 'Wetlands: A Census of Peat', date: 'May 1, 2022' }]);
+    await client.folder.write('digests/new/more.txt', added);
+    await client.changedOnDisk([{ path: 'digests/new', type: 'created' }]);
+    await client.until((state) => state.papers === 5);
+    assert.equal(await knows(client, uri), true);
+
+    await client.folder.write('digests/new/more.txt', added.replace('Wetlands', 'Marshes'));
+    await client.changedOnDisk([{ path: 'digests/new/more.txt', type: 'changed' }]);
+    const renamedKey = async () => (await client.at<Hover | null>('textDocument/hover', uri, 0, 10)) === null;
+    await client.until((state) => state.papers === 5 && state.revision > 2);
+    assert.equal(await renamedKey(), true);
+
+    await client.folder.write('digests/new/more.txt', added);
+    await rename(join(client.folder.path, 'digests/new'), join(client.folder.path, 'digests/old'));
+    await client.changedOnDisk([
+      { path: 'digests/new', type: 'deleted' },
+      { path: 'digests/old', type: 'created' },
+    ]);
+    await client.until((state) => state.digests === 2);
+    const hover = await client.at<Hover>('textDocument/hover', uri, 0, 10);
+    assert.match((hover.contents as { value: string }).value, /digests\/old\/more/);
+
+    await rm(join(client.folder.path, 'digests/old'), { recursive: true });
+    await client.changedOnDisk([{ path: 'digests/old', type: 'deleted' }]);
+    await client.until((state) => state.papers === 4);
+    assert.equal(await knows(client, uri), false);
+  } finally {
+    await client.stop();
+  }
+});
+
+test('what is typed into an open digest counts before it is saved, and not after it is closed unsaved', async () => {
+  const client = await LspClient.start({ 'digests/page.txt': SMALL_PAGE });
+  try {
+    const more = SMALL_PAGE + page([{ title: 'Wetlands: A Census of Peat', date: 'May 1, 2022' }]);
+    const uri = await client.open('digests/page.txt', more, 'paper-digest');
+    await client.until((state) => state.papers === 5);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await client.until((state) => state.papers === 4);
+  } finally {
+    await client.stop();
+  }
+});

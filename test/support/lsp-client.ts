@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+} from 'vscode-languageserver-protocol/node.js';
+import { changedNotification, stateRequest, type IndexState } from '../../src/protocol/library.ts';
+
+const SERVER = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
+
+/** A folder of its own for one test, with the given files. */
+export class TestFolder {
+  readonly path: string;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  static async with(files: Readonly<Record<string, string | Uint8Array>>): Promise<TestFolder> {
+    const folder = new TestFolder(await mkdtemp(join(tmpdir(), 'carrel-test-')));
+    for (const [path, content] of Object.entries(files)) await folder.write(path, content);
+    return folder;
+  }
+
+  async write(path: string, content: string | Uint8Array): Promise<void> {
+    const file = join(this.path, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+
+  uri(path = ''): string {
+    return pathToFileURL(join(this.path, path)).href;
+  }
+
+  async dispose(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
+  }
+}
+
+/** A language client that is not VS Code: plain JSON-RPC over the server's standard streams. */
+export class LspClient {
+  readonly connection: ProtocolConnection;
+  readonly folder: TestFolder;
+  readonly initialized: InitializeResult;
+  readonly #stop: () => Promise<void>;
+  #state: IndexState | null = null;
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(
+    connection: ProtocolConnection,
+    folder: TestFolder,
+    initialized: InitializeResult,
+    stop: () => Promise<void>,
+  ) {
+    this.connection = connection;
+    this.folder = folder;
+    this.initialized = initialized;
+    this.#stop = stop;
+    connection.onNotification(changedNotification, (state: IndexState) => {
+      this.#state = state;
+      for (const wake of this.#waiting) wake();
+    });
+  }
+
+  static async start(
+    files: Readonly<Record<string, string | Uint8Array>>,
+    options: { readonly capabilities?: ClientCapabilities; readonly command?: readonly string[] } = {},
+  ): Promise<LspClient> {
+    const folder = await TestFolder.with(files);
+    const [program, ...args] = options.command ?? [process.execPath, SERVER, '--stdio'];
+    const child = spawn(program!, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('window/workDoneProgress/create', () => null);
+    connection.listen();
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: folder.uri(),
+      workspaceFolders: [{ uri: folder.uri(), name: 'test' }],
+      capabilities: options.capabilities ?? {},
+      initializationOptions: { views: true, commandLinks: true },
+    });
+    const client = new LspClient(connection, folder, initialized, async () => {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await ended;
+      connection.dispose();
+      await folder.dispose();
+    });
+    await connection.sendNotification('initialized', {});
+    await client.idle();
+    return client;
+  }
+
+  /** Waits until the server has read everything and finished its background work. */
+  async idle(): Promise<IndexState> {
+    return this.until((state) => state.indexing === null && state.revision > 0);
+  }
+
+  /** Waits until the server's state is as wanted; fails after ten seconds. */
+  async until(wanted: (state: IndexState) => boolean): Promise<IndexState> {
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const state = await this.connection.sendRequest<IndexState>(stateRequest);
+      if (wanted(state)) return state;
+      if (Date.now() > deadline) throw new Error(`the server never got there: ${JSON.stringify(state)}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, 200);
+        const waiting = this.#waiting;
+        function done(): void {
+          clearTimeout(timer);
+          waiting.delete(done);
+          resolve();
+        }
+        waiting.add(done);
+      });
+    }
+  }
+
+  get lastState(): IndexState | null {
+    return this.#state;
+  }
+
+  async open(path: string, text: string, languageId = 'markdown'): Promise<string> {
+    const uri = this.folder.uri(path);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+    return uri;
+  }
+
+  request<T>(method: string, params: unknown): Promise<T> {
+    return this.connection.sendRequest<T>(method, params);
+  }
+
+  at<T>(method: string, uri: string, line: number, character: number): Promise<T> {
+    return this.request<T>(method, { textDocument: { uri }, position: { line, character } });
+  }
+
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.request<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+    return report.items;
+  }
+
+  /** Tells the server what happened on disk, as a watching client does. */
+  async changedOnDisk(changes: readonly { readonly path: string; readonly type: 'created' | 'changed' | 'deleted' }[]) {
+    const types = { created: 1, changed: 2, deleted: 3 };
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: changes.map(({ path, type }) => ({ uri: this.folder.uri(path), type: types[type] })),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#stop();
+  }
+}
