@@ -6,6 +6,9 @@ export interface Request {
   readonly operands: readonly string[];
   readonly library: string;
   readonly json: boolean;
+  /** For `export`. */
+  readonly format: string | null;
+  readonly citedIn: string | null;
 }
 
 /** The command cannot be done as it was asked: shown as one line, exit 2. */
@@ -20,6 +23,8 @@ export function readArguments(argv: readonly string[], cwd: string): Request | '
       options: {
         library: { type: 'string' },
         json: { type: 'boolean', default: false },
+        format: { type: 'string' },
+        'cited-in': { type: 'string' },
         stdio: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
@@ -32,7 +37,8 @@ export function readArguments(argv: readonly string[], cwd: string): Request | '
   if (parsed.values.version) return 'version';
   const [command, ...operands] = parsed.positionals;
   if (command === undefined) throw new UsageError('name a command; `carrel --help` lists them');
-  return { command, operands, library: parsed.values.library ?? cwd, json: parsed.values.json };
+  const { library = cwd, json, format = null, 'cited-in': citedIn = null } = parsed.values;
+  return { command, operands, library, json, format, citedIn };
 }
 
 function firstSentence(message: string): string {

@@ -1,5 +1,6 @@
 import { metaLine, shortDetail, shownAbstract, shownTitle } from '../core/features/paper-text.ts';
 import { findingsOfNote } from '../core/features/citations.ts';
+import { EXPORT_FORMATS, exportPapers } from '../core/export/export.ts';
 import { detailsOf, listingOf, reportOf, sortedPapers } from '../core/features/listing.ts';
 import { onePaper, type OpenLibrary } from './open-library.ts';
 import { UsageError, type Request } from './arguments.ts';
@@ -18,7 +19,10 @@ const MOST_RESULTS = 20;
 export function list(library: OpenLibrary, { json }: Request): Outcome {
   const { workspace } = library;
   const papers = sortedPapers(workspace);
-  if (json) return done(pretty(papers.map((paper) => listingOf(workspace, paper, library.finder().topicsOf(paper.id)))));
+  if (json)
+    return done(
+      pretty(papers.map((paper) => listingOf(workspace, paper, library.finder().topicsOf(paper.id)))),
+    );
   return done(papers.map((paper) => `${paper.key}\t${shownTitle(paper)}`).join('\n'));
 }
 
@@ -47,9 +51,13 @@ export function related(library: OpenLibrary, request: Request): Outcome {
   const paper = onePaper(library, operand(request, 'a citekey, an identifier, a URL or a title'));
   const found = library.finder().related(paper, MOST_RESULTS);
   if (request.json) {
-    return done(pretty(found.map(({ paper: p, score, reasons }) => ({ key: p.key, title: p.title, score, reasons }))));
+    return done(
+      pretty(found.map(({ paper: p, score, reasons }) => ({ key: p.key, title: p.title, score, reasons }))),
+    );
   }
-  return done(found.map(({ paper: p, reasons }) => `${p.key}\t${shownTitle(p)}\t${reasons.join('; ')}`).join('\n'));
+  return done(
+    found.map(({ paper: p, reasons }) => `${p.key}\t${shownTitle(p)}\t${reasons.join('; ')}`).join('\n'),
+  );
 }
 
 /** `carrel report`: every file that was considered, and every problem in it. */
@@ -62,7 +70,9 @@ export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
     `${path}: ${format === null ? 'not read' : `${format} (by ${recognisedBy ?? 'name'})`}, ${count} entries`,
     ...found.map((p) => `${path}:${p.line}:${p.column}: ${p.severity}: ${p.message} [${p.code}]`),
   ]);
-  lines.push(`${reports.length} files, ${entries} entries, ${library.size} papers, ${entries - library.size} merged`);
+  lines.push(
+    `${reports.length} files, ${entries} entries, ${library.size} papers, ${entries - library.size} merged`,
+  );
   return { output: lines.join('\n'), problems };
 }
 
@@ -72,16 +82,30 @@ export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
     const note = workspace.notes.get(path)!;
     return findingsOfNote(workspace, note.scan).map((finding) => {
       const place = note.placed.find(({ citation }) => citation.target === finding.span);
-      return { path, line: (place?.start.line ?? 0) + 1, column: (place?.start.character ?? 0) + 1, ...finding };
+      return {
+        path,
+        line: (place?.start.line ?? 0) + 1,
+        column: (place?.start.character ?? 0) + 1,
+        ...finding,
+      };
     });
   });
   const problems = findings.some((finding) => finding.severity === 'error');
   if (json) {
-    const plain = findings.map(({ path, line, column, severity, code, message }) => ({ path, line, column, severity, code, message }));
+    const plain = findings.map(({ path, line, column, severity, code, message }) => ({
+      path,
+      line,
+      column,
+      severity,
+      code,
+      message,
+    }));
     return { output: pretty(plain), problems };
   }
   return {
-    output: findings.map((f) => `${f.path}:${f.line}:${f.column}: ${f.severity}: ${f.message} [${f.code}]`).join('\n'),
+    output: findings
+      .map((f) => `${f.path}:${f.line}:${f.column}: ${f.severity}: ${f.message} [${f.code}]`)
+      .join('\n'),
     problems,
   };
 }
@@ -89,8 +113,22 @@ export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
 /** `carrel search QUERY`: the papers that fit, best first. */
 export function search(library: OpenLibrary, request: Request): Outcome {
   const found = library.finder().search(operand(request, 'a query'), MOST_RESULTS);
-  if (request.json) return done(pretty(found.map(({ paper, score }) => ({ key: paper.key, title: paper.title, score }))));
-  return done(found.map(({ paper }) => `${paper.key}\t${shownTitle(paper)}\t${shortDetail(paper)}`).join('\n'));
+  if (request.json)
+    return done(pretty(found.map(({ paper, score }) => ({ key: paper.key, title: paper.title, score }))));
+  return done(
+    found.map(({ paper }) => `${paper.key}\t${shownTitle(paper)}\t${shortDetail(paper)}`).join('\n'),
+  );
+}
+
+/** `carrel export --format F [--cited-in NOTE]`: all papers, or those that a note cites. */
+export function exportCommand({ workspace }: OpenLibrary, { format, citedIn }: Request): Outcome {
+  const known = EXPORT_FORMATS.find((name) => name === format);
+  if (!known) throw new UsageError(`\`carrel export\` needs --format ${EXPORT_FORMATS.join('|')}`);
+  if (citedIn === null) return done(exportPapers([...workspace.library.papers], known).trimEnd());
+  const note = workspace.notes.get(citedIn.replaceAll('\\', '/').replace(/^\.\//, ''));
+  if (!note) throw new UsageError(`${citedIn} is no note of the library`);
+  const cited = new Set(note.scan.citations.flatMap((citation) => workspace.papersOf(citation)));
+  return done(exportPapers([...cited], known).trimEnd());
 }
 
 function operand({ command, operands }: Request, what: string): string {

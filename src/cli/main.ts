@@ -1,7 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../server/lsp.ts';
 import { readArguments, UsageError } from './arguments.ts';
-import { check, list, related, report, search, show, type Command } from './commands.ts';
+import { check, exportCommand, list, related, report, search, show, type Command } from './commands.ts';
 import { openLibrary } from './open-library.ts';
 
 const COMMANDS = new Map<string, Command>([
@@ -11,6 +11,7 @@ const COMMANDS = new Map<string, Command>([
   ['related', related],
   ['report', report],
   ['check', check],
+  ['export', exportCommand],
 ]);
 
 const HELP = `carrel: papers, citations and notes of a folder
@@ -21,6 +22,7 @@ const HELP = `carrel: papers, citations and notes of a folder
   carrel related REF        the papers like one, and why
   carrel report             what was read from which file, and every problem (exit 1)
   carrel check              what is wrong in the notes (exit 1 on an error)
+  carrel export --format bibtex|ris|csl-json|markdown [--cited-in NOTE]
   carrel lsp --stdio        the language server
 
   --library DIR             the folder to read (default: the current one)
@@ -40,7 +42,8 @@ async function main(argv: readonly string[]): Promise<number> {
   if (request === 'help') return print(HELP.trimEnd(), 0);
   if (request === 'version') return print(VERSION, 0);
   const command = COMMANDS.get(request.command);
-  if (!command) throw new UsageError(`there is no command “${request.command}”; \`carrel --help\` lists them`);
+  if (!command)
+    throw new UsageError(`there is no command “${request.command}”; \`carrel --help\` lists them`);
   const { output, problems } = command(await openLibrary(request.library), request);
   return print(output, problems ? 1 : 0);
 }

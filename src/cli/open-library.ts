@@ -41,7 +41,8 @@ export async function openLibrary(directory: string): Promise<OpenLibrary> {
 /** The one paper that a reference names. */
 export function onePaper(library: OpenLibrary, reference: string): LibraryPaper {
   const papers = papersOfReference(library.workspace.library, reference);
-  if (papers.length > 1) throw new UsageError(`“${reference}” names ${papers.length} papers; use an identifier`);
+  if (papers.length > 1)
+    throw new UsageError(`“${reference}” names ${papers.length} papers; use an identifier`);
   if (!papers[0]) throw new UsageError(`no paper of the library is “${reference}”`);
   return papers[0];
 }

@@ -19,11 +19,19 @@ export interface Client {
 
 export function readClient(params: InitializeParams): Client {
   const { workspace, textDocument, window, general } = params.capabilities;
-  const own = (params.initializationOptions ?? {}) as { readonly commandLinks?: unknown; readonly views?: unknown };
+  const own = (params.initializationOptions ?? {}) as {
+    readonly commandLinks?: unknown;
+    readonly views?: unknown;
+  };
   const offered = general?.positionEncodings ?? [];
   return {
     // UTF-16 is what core counts in; others only where the client insists.
-    encoding: offered.length === 0 || offered.includes('utf-16') ? 'utf-16' : offered.includes('utf-32') ? 'utf-32' : 'utf-8',
+    encoding:
+      offered.length === 0 || offered.includes('utf-16')
+        ? 'utf-16'
+        : offered.includes('utf-32')
+          ? 'utf-32'
+          : 'utf-8',
     configuration: workspace?.configuration === true,
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     progress: window?.workDoneProgress === true,

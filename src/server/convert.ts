@@ -35,7 +35,12 @@ export function severityOf(severity: Severity): DiagnosticSeverity {
 }
 
 export function diagnosticOf(
-  finding: { readonly span: Span; readonly code: string; readonly severity: Severity; readonly message: string },
+  finding: {
+    readonly span: Span;
+    readonly code: string;
+    readonly severity: Severity;
+    readonly message: string;
+  },
   lines: LineIndex,
   encoding: PositionEncoding,
 ): Diagnostic {

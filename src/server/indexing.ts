@@ -38,7 +38,10 @@ export class Indexing {
     try {
       for await (const progress of load(workspace, roots, rules, options)) {
         this.progress = progress;
-        reporter?.report((100 * progress.done) / Math.max(1, progress.total), `${progress.done} of ${progress.total} files`);
+        reporter?.report(
+          (100 * progress.done) / Math.max(1, progress.total),
+          `${progress.done} of ${progress.total} files`,
+        );
         this.#onProgress();
       }
     } finally {

@@ -143,7 +143,9 @@ class Server {
   async #start(): Promise<void> {
     const { client } = this.#session;
     if (client.watching) {
-      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*' }],
+      });
     }
     if (client.configuration) {
       void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'carrel' });

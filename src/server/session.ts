@@ -87,7 +87,8 @@ export class Session {
       const document = this.#documents.get(uri);
       const path = this.roots.pathOf(uri);
       if (!document || path === null) continue;
-      if (this.workspace.isNote(path, document.text)) this.workspace.setNote(path, this.scanOf(document), document.lines);
+      if (this.workspace.isNote(path, document.text))
+        this.workspace.setNote(path, this.scanOf(document), document.lines);
       else this.workspace.setFile(path, document.text);
     }
     this.#unsettled.clear();
@@ -110,7 +111,8 @@ export class Session {
 
   scanOf(document: OpenDocument): NoteScan {
     let scan = this.#scans.get(document);
-    if (!scan) this.#scans.set(document, (scan = scanNote(document.text, dialectOf(decodeURI(document.uri)))));
+    if (!scan)
+      this.#scans.set(document, (scan = scanNote(document.text, dialectOf(decodeURI(document.uri)))));
     return scan;
   }
 

@@ -29,7 +29,8 @@ export class Watching {
     for (const { uri, type } of events) {
       if (!uri.startsWith('file:')) continue;
       const file = fileURLToPath(uri);
-      if (file.split(/[\\/]/).some((part) => this.#rules().skipsFolder(part) && this.#isInside(file, part))) continue;
+      if (file.split(/[\\/]/).some((part) => this.#rules().skipsFolder(part) && this.#isInside(file, part)))
+        continue;
       this.#waiting.set(file, type === FileChangeType.Deleted ? 'deleted' : 'changed');
     }
     this.#timer ??= setTimeout(() => {
@@ -86,7 +87,8 @@ export class Watching {
     if (path === null) return;
     const below = join(path, '/').replaceAll('\\', '/');
     for (const known of workspace.paths()) {
-      if ((known === path || known.startsWith(below)) && !this.#session.isOpen(known)) workspace.removeFile(known);
+      if ((known === path || known.startsWith(below)) && !this.#session.isOpen(known))
+        workspace.removeFile(known);
     }
   }
 }

@@ -61,8 +61,13 @@ describe('a note and a page', () => {
   });
 
   test('printed identifiers are links; citations by key are not', async () => {
-    const links = await client.request<{ target: string }[]>('textDocument/documentLink', { textDocument: { uri } });
-    assert.deepEqual(links.map((link) => link.target), ['https://arxiv.org/abs/2310.05869']);
+    const links = await client.request<{ target: string }[]>('textDocument/documentLink', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      links.map((link) => link.target),
+      ['https://arxiv.org/abs/2310.05869'],
+    );
   });
 
   test('completion finds by key, title words and their order, and says more when asked', async () => {
@@ -92,17 +97,18 @@ describe('a note and a page', () => {
     const symbols = await client.request<{ name: string; detail: string }[]>('textDocument/documentSymbol', {
       textDocument: { uri: digest },
     });
-    assert.deepEqual(symbols.map((s) => s.detail), [
-      'hyperattention2023',
-      'titans2024',
-      'pointer-networks2015',
-      'stability-shallow-lakes2021',
-    ]);
-    const folds = await client.request<unknown[]>('textDocument/foldingRange', { textDocument: { uri: digest } });
+    assert.deepEqual(
+      symbols.map((s) => s.detail),
+      ['hyperattention2023', 'titans2024', 'pointer-networks2015', 'stability-shallow-lakes2021'],
+    );
+    const folds = await client.request<unknown[]>('textDocument/foldingRange', {
+      textDocument: { uri: digest },
+    });
     assert.equal(folds.length, 4);
     const found = await client.request<{ name: string }[]>('workspace/symbol', { query: 'lakes' });
-    assert.deepEqual(found.map((s) => s.name), [
-      'stability-shallow-lakes2021 On the Stability of Shallow Lakes Under Warming',
-    ]);
+    assert.deepEqual(
+      found.map((s) => s.name),
+      ['stability-shallow-lakes2021 On the Stability of Shallow Lakes Under Warming'],
+    );
   });
 });

@@ -14,7 +14,10 @@ export function setEntries(
   entries: readonly Entry[],
   format: FormatId = 'huggingface-page',
 ): void {
-  const placed = entries.map((e, i) => ({ entry: e, place: { line: i + 1, character: 0, length: 1, lastLine: i + 1 } }));
+  const placed = entries.map((e, i) => ({
+    entry: e,
+    place: { line: i + 1, character: 0, length: 1, lastLine: i + 1 },
+  }));
   library.setFile({ path, format, entries: placed });
 }
 

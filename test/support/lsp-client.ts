@@ -150,12 +150,16 @@ export class LspClient {
   }
 
   async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
-    const report = await this.request<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+    const report = await this.request<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
     return report.items;
   }
 
   /** Tells the server what happened on disk, as a watching client does. */
-  async changedOnDisk(changes: readonly { readonly path: string; readonly type: 'created' | 'changed' | 'deleted' }[]) {
+  async changedOnDisk(
+    changes: readonly { readonly path: string; readonly type: 'created' | 'changed' | 'deleted' }[],
+  ) {
     const types = { created: 1, changed: 2, deleted: 3 };
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: changes.map(({ path, type }) => ({ uri: this.folder.uri(path), type: types[type] })),

@@ -2,7 +2,8 @@ import type { IsoDate } from '../text/dates.ts';
 import type { Span } from '../text/span.ts';
 
 /** A person, or a body that wrote as one (`literal`). `family` holds particles that sort with it ("van der Berg"). */
-export type Author = { readonly family: string; readonly given: string | null } | { readonly literal: string };
+export type Author =
+  { readonly family: string; readonly given: string | null } | { readonly literal: string };
 
 /** Where an entry's parts stand in its file; null where the digest does not print the part. */
 export interface EntrySpans {

@@ -5,9 +5,11 @@ import type { Workspace } from '../workspace/workspace.ts';
 
 /** The citation under an offset of a note; a cursor behind its last character is still on it. */
 export function citationAt(scan: NoteScan, offset: number): Citation | null {
-  return scan.citations.find(({ span }) => span.start <= offset && offset < span.end) ??
+  return (
+    scan.citations.find(({ span }) => span.start <= offset && offset < span.end) ??
     scan.citations.find(({ span }) => touches(span, offset)) ??
-    null;
+    null
+  );
 }
 
 export interface Finding {
@@ -51,7 +53,9 @@ function accuses(citation: Citation): boolean {
   return citation.form === 'wikilink' && citation.marked;
 }
 
-function firstPlace(paper: { readonly entries: readonly { readonly path: string; readonly line: number }[] }): string {
+function firstPlace(paper: {
+  readonly entries: readonly { readonly path: string; readonly line: number }[];
+}): string {
   const source = paper.entries[0]!;
   return `${source.path}:${source.line}`;
 }

@@ -47,7 +47,12 @@ function isPlainKey(key: string): boolean {
   return /^[\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*$/u.test(key);
 }
 
-function wikilinkPlace(before: string, text: string, lineStart: number, offset: number): CompletionPlace | null {
+function wikilinkPlace(
+  before: string,
+  text: string,
+  lineStart: number,
+  offset: number,
+): CompletionPlace | null {
   const open = before.lastIndexOf('[[');
   if (open < 0) return null;
   const typed = before.slice(open + 2);

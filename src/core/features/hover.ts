@@ -20,7 +20,9 @@ export function hoverOfPaper(paper: Paper, context: HoverContext): string {
   const blocks = [
     `**${escapeMarkdown(shownTitle(paper))}**`,
     facts.join(' · '),
-    abstract === undefined ? '*No abstract in the digest.*' : escapeMarkdown(firstSentences(abstract, ABSTRACT_CHARACTERS)),
+    abstract === undefined
+      ? '*No abstract in the digest.*'
+      : escapeMarkdown(firstSentences(abstract, ABSTRACT_CHARACTERS)),
     context.topics.length > 0 ? `Topics: ${context.topics.map(escapeMarkdown).join(', ')}` : '',
     sourceLine(paper, context.citedIn),
     linkLine(paper, context.commandLinks),
@@ -34,7 +36,9 @@ export function hoverOfAmbiguity(key: string, papers: readonly Paper[]): string 
     const source = paper.entries[0]!;
     return `- ${escapeMarkdown(shownTitle(paper))} (${escapeMarkdown(`${source.path}:${source.line}`)})`;
   });
-  return [`**${escapeMarkdown(key)}** names ${plural(papers.length, 'paper')}:`, list.join('\n')].join('\n\n');
+  return [`**${escapeMarkdown(key)}** names ${plural(papers.length, 'paper')}:`, list.join('\n')].join(
+    '\n\n',
+  );
 }
 
 function sourceLine(paper: Paper, citedIn: number): string {
@@ -52,14 +56,22 @@ function sourceLine(paper: Paper, citedIn: number): string {
 
 function linkLine(paper: Paper, commandLinks: boolean): string {
   const ours = commandLinks
-    ? [`[Open card](${commandUri('carrel.openCard', paper.id)})`, `[Go to entry](${commandUri('carrel.openEntry', paper.id)})`]
+    ? [
+        `[Open card](${commandUri('carrel.openCard', paper.id)})`,
+        `[Go to entry](${commandUri('carrel.openEntry', paper.id)})`,
+      ]
     : [];
-  return [...ours, ...pagesOf(paper).map(({ label, url }) => `[${escapeMarkdown(label)}](<${url}>)`)].join(' | ');
+  return [...ours, ...pagesOf(paper).map(({ label, url }) => `[${escapeMarkdown(label)}](<${url}>)`)].join(
+    ' | ',
+  );
 }
 
 /** A command link with an argument that we built; encoded so that no character of a key can end the link. */
 function commandUri(command: string, ref: string): string {
-  const argument = encodeURIComponent(JSON.stringify([{ ref }])).replace(/[()'*!]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  const argument = encodeURIComponent(JSON.stringify([{ ref }])).replace(
+    /[()'*!]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
   return `command:${command}?${argument}`;
 }
 

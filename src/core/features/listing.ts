@@ -3,7 +3,11 @@ import { compareText } from '../library/merge.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** One paper as `carrel list --json` prints it; unknown is null. */
-export function listingOf(workspace: Workspace, paper: LibraryPaper, topics: readonly string[]): Record<string, unknown> {
+export function listingOf(
+  workspace: Workspace,
+  paper: LibraryPaper,
+  topics: readonly string[],
+): Record<string, unknown> {
   return {
     key: paper.key,
     aliases: paper.aliases,
@@ -29,7 +33,11 @@ export function listingOf(workspace: Workspace, paper: LibraryPaper, topics: rea
 }
 
 /** One paper as `carrel show --json` prints it: with the places that cite it. */
-export function detailsOf(workspace: Workspace, paper: LibraryPaper, topics: readonly string[]): Record<string, unknown> {
+export function detailsOf(
+  workspace: Workspace,
+  paper: LibraryPaper,
+  topics: readonly string[],
+): Record<string, unknown> {
   return {
     ...listingOf(workspace, paper, topics),
     highlights: [],
@@ -51,7 +59,13 @@ export function reportOf(workspace: Workspace): Record<string, unknown> {
       path,
       format,
       entries: count,
-      problems: problems.map(({ line, column, severity, code, message }) => ({ line, column, severity, code, message })),
+      problems: problems.map(({ line, column, severity, code, message }) => ({
+        line,
+        column,
+        severity,
+        code,
+        message,
+      })),
     })),
     papers: workspace.library.size,
     entries,

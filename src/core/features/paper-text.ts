@@ -64,7 +64,10 @@ export function pagesOf(paper: Paper): { readonly label: string; readonly url: s
     pages.push({ label: 'PDF', url: `https://arxiv.org/pdf/${encodeURI(paper.arxiv)}` });
   }
   if (paper.doi !== null) {
-    pages.push({ label: `doi:${paper.doi}`, url: `https://doi.org/${paper.doi.split('/').map(encodeURIComponent).join('/')}` });
+    pages.push({
+      label: `doi:${paper.doi}`,
+      url: `https://doi.org/${paper.doi.split('/').map(encodeURIComponent).join('/')}`,
+    });
   }
   const own = paper.url === null ? null : safeUrl(paper.url);
   if (own !== null && !pages.some((page) => page.url === own)) pages.push({ label: hostOf(own), url: own });
@@ -100,9 +103,14 @@ function shownName(author: Author): string {
 
 /** An https address without characters that could break out of Markdown or a message, else null. */
 function safeUrl(url: string): string | null {
-  return /^https:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[\w\-.~:/?#@!$&'*+,;=%]*)?$/i.test(url) && url.length < 2000 ? url : null;
+  return /^https:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[\w\-.~:/?#@!$&'*+,;=%]*)?$/i.test(url) && url.length < 2000
+    ? url
+    : null;
 }
 
 function hostOf(url: string): string {
-  return url.slice('https://'.length).split(/[/:?#]/)[0]!.replace(/^www\./, '');
+  return url
+    .slice('https://'.length)
+    .split(/[/:?#]/)[0]!
+    .replace(/^www\./, '');
 }

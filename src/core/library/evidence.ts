@@ -73,14 +73,21 @@ export function authorsContradict(a: Evidence, b: Evidence): boolean {
 /** Something beside the title speaks for one paper: authors, their number, a year within one, the abstract. */
 export function agrees(a: Evidence, b: Evidence): boolean {
   return (
-    authorsAgree(a, b) || intersects(a.counts, b.counts) || intersects(a.abstracts, b.abstracts) || yearsApart(a, b) <= 1
+    authorsAgree(a, b) ||
+    intersects(a.counts, b.counts) ||
+    intersects(a.abstracts, b.abstracts) ||
+    yearsApart(a, b) <= 1
   );
 }
 
 /** Something forbids that two of one title are one paper. */
 export function contradicts(a: Evidence, b: Evidence): boolean {
   if (bothDisjoint(a.arxiv, b.arxiv)) return true;
-  if (bothDisjoint(published(a.dois), published(b.dois)) || bothDisjoint(preprints(a.dois), preprints(b.dois))) return true;
+  if (
+    bothDisjoint(published(a.dois), published(b.dois)) ||
+    bothDisjoint(preprints(a.dois), preprints(b.dois))
+  )
+    return true;
   if (authorsContradict(a, b)) return true;
   const apart = yearsApart(a, b);
   return Number.isFinite(apart) && apart > 2 && !authorsAgree(a, b);

@@ -36,7 +36,10 @@ export function partition<T extends { readonly evidence: Evidence }>(items: read
     joinSharing(items, (e) => e.arxiv, sameArxivPaper, join);
     joinSharing(items, (e) => e.dois, sameDoiPaper, join);
   });
-  const groups = byIdentifier.map((members) => ({ members, evidence: mergeEvidence(members.map((m) => m.evidence)) }));
+  const groups = byIdentifier.map((members) => ({
+    members,
+    evidence: mergeEvidence(members.map((m) => m.evidence)),
+  }));
   if (groups.length === 1) return [groups[0]!.members];
   const merged = joinAll(groups, (join) => joinByTitle(groups, join));
   return merged.map((cluster) => cluster.flatMap((group) => group.members));
@@ -73,7 +76,11 @@ function isTelling(title: string): boolean {
     if (++spaces >= TELLING_WORDS - 1) return true;
   }
   // Scripts without spaces: a title of eight characters says as much as four words.
-  return spaces === 0 && title.length >= 8 && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title);
+  return (
+    spaces === 0 &&
+    title.length >= 8 &&
+    /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title)
+  );
 }
 
 type Join = (a: number, b: number) => void;
@@ -131,7 +138,10 @@ function joinByTitle(groups: readonly { readonly evidence: Evidence }[], join: J
   }
 }
 
-function eachPair(list: readonly number[], visit: (a: number, b: number, i: number, j: number) => void): void {
+function eachPair(
+  list: readonly number[],
+  visit: (a: number, b: number, i: number, j: number) => void,
+): void {
   for (let i = 0; i < list.length; i++) {
     for (let j = i + 1; j < list.length; j++) visit(list[i]!, list[j]!, i, j);
   }

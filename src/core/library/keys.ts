@@ -127,7 +127,10 @@ export class KeyTable<P> {
   }
 
   #eldestFirst(base: string): Holder<P>[] {
-    const holders = [...(this.#claimants.get(base) ?? [])].map((paper) => ({ paper, claim: this.#claims.get(paper)! }));
+    const holders = [...(this.#claimants.get(base) ?? [])].map((paper) => ({
+      paper,
+      claim: this.#claims.get(paper)!,
+    }));
     return holders.sort((a, b) => compareLists(a.claim.seniority, b.claim.seniority));
   }
 }

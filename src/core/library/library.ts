@@ -49,16 +49,14 @@ export class Library {
   /** Replaces what a file brought before. Takes effect for readers with `commit`. */
   setFile(file: LibraryFile): void {
     const before = this.#files.get(file.path) ?? [];
-    const sources = file.entries.map(
-      ({ entry, place }, index): SourcedEntry => ({
-        path: file.path,
-        format: file.format,
-        line: place.line,
-        place,
-        index,
-        entry,
-      }),
-    );
+    const sources = file.entries.map(({ entry, place }, index): SourcedEntry => ({
+      path: file.path,
+      format: file.format,
+      line: place.line,
+      place,
+      index,
+      entry,
+    }));
     const twins = countTwins(sources);
     const same = (i: number, j: number): boolean => {
       const [a, b] = [before[i], sources[j]];
@@ -178,7 +176,8 @@ export class Library {
       for (const neighbour of this.#nodesByLink.get(link) ?? []) this.#disturbed.add(neighbour);
     }
     for (const title of node.evidence.titles) deleteFrom(this.#nodesByTitle, title, node);
-    for (const sibling of paper?.nodes ?? []) if (sibling !== node && this.#paperOf.has(sibling)) this.#disturbed.add(sibling);
+    for (const sibling of paper?.nodes ?? [])
+      if (sibling !== node && this.#paperOf.has(sibling)) this.#disturbed.add(sibling);
   }
 
   /** The sets of nodes that must be looked at together: everything that links reach from a disturbed node. */
@@ -216,7 +215,11 @@ export class Library {
 
   #namesChanged(paper: LibraryPaper): boolean {
     const { key, aliases } = this.#keys.namesOf(paper);
-    return key !== paper.key || aliases.join('\n') !== paper.aliases.join('\n') || this.#idOf(paper, key) !== paper.id;
+    return (
+      key !== paper.key ||
+      aliases.join('\n') !== paper.aliases.join('\n') ||
+      this.#idOf(paper, key) !== paper.id
+    );
   }
 
   #name(paper: LibraryPaper): void {

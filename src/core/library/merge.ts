@@ -40,7 +40,11 @@ export interface Merged {
 /** The fields of one paper from its entries, which `compareSources` has ordered. */
 export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
   const origins = new Map<keyof PaperFields, SourcedEntry>();
-  const from = <T>(field: keyof PaperFields, source: SourcedEntry | undefined, value: (s: SourcedEntry) => T): T | null => {
+  const from = <T>(
+    field: keyof PaperFields,
+    source: SourcedEntry | undefined,
+    value: (s: SourcedEntry) => T,
+  ): T | null => {
     if (!source) return null;
     origins.set(field, source);
     return value(source);
@@ -53,22 +57,52 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
   const named = entries.find((source) => source.entry.authors.length > 0);
   const dated = datedEntry(entries);
   const own = entries.filter((source) => !source.entry.identifiersInherited);
-  const ownFirst = (known: (s: SourcedEntry) => unknown): SourcedEntry | undefined => own.find((s) => known(s) !== null);
+  const ownFirst = (known: (s: SourcedEntry) => unknown): SourcedEntry | undefined =>
+    own.find((s) => known(s) !== null);
   const counted = first((s) => s.entry.authorCount) ?? named;
   const abstracted = abstractEntry(entries);
   const fields: PaperFields = {
-    title: from('title', first((s) => s.entry.title), (s) => s.entry.title) ?? '',
+    title:
+      from(
+        'title',
+        first((s) => s.entry.title),
+        (s) => s.entry.title,
+      ) ?? '',
     authors: from('authors', named, (s) => s.entry.authors) ?? [],
     authorCount: from('authorCount', counted, (s) => s.entry.authorCount ?? s.entry.authors.length),
     date: from('date', dated, (s) => s.entry.date),
     dateInferred: dated?.entry.dateInferred ?? false,
     abstract: from('abstract', abstracted, (s) => s.entry.abstract),
-    arxiv: from('arxiv', ownFirst((s) => s.entry.arxiv), (s) => s.entry.arxiv),
-    doi: from('doi', ownFirst((s) => s.entry.doi), (s) => s.entry.doi),
-    url: from('url', first((s) => s.entry.url), (s) => s.entry.url),
-    venue: from('venue', first((s) => s.entry.venue), (s) => s.entry.venue),
-    comments: from('comments', most(entries, (s) => s.entry.comments), (s) => s.entry.comments),
-    upvotes: from('upvotes', most(entries, (s) => s.entry.upvotes), (s) => s.entry.upvotes),
+    arxiv: from(
+      'arxiv',
+      ownFirst((s) => s.entry.arxiv),
+      (s) => s.entry.arxiv,
+    ),
+    doi: from(
+      'doi',
+      ownFirst((s) => s.entry.doi),
+      (s) => s.entry.doi,
+    ),
+    url: from(
+      'url',
+      first((s) => s.entry.url),
+      (s) => s.entry.url,
+    ),
+    venue: from(
+      'venue',
+      first((s) => s.entry.venue),
+      (s) => s.entry.venue,
+    ),
+    comments: from(
+      'comments',
+      most(entries, (s) => s.entry.comments),
+      (s) => s.entry.comments,
+    ),
+    upvotes: from(
+      'upvotes',
+      most(entries, (s) => s.entry.upvotes),
+      (s) => s.entry.upvotes,
+    ),
     subjects: [...new Set(entries.flatMap((s) => s.entry.subjects))],
   };
   return { fields, origins };
@@ -99,7 +133,10 @@ function abstractEntry(entries: readonly SourcedEntry[]): SourcedEntry | undefin
 }
 
 /** Counts only grow: the largest is the latest. */
-function most(entries: readonly SourcedEntry[], count: (s: SourcedEntry) => number | null): SourcedEntry | undefined {
+function most(
+  entries: readonly SourcedEntry[],
+  count: (s: SourcedEntry) => number | null,
+): SourcedEntry | undefined {
   let best: SourcedEntry | undefined;
   for (const source of entries) {
     const value = count(source);

@@ -31,7 +31,11 @@ function isPlainAscii(text: string): boolean {
 
 /** The words of a text, folded: runs of letters and digits of any script, apostrophes inside dropped. */
 export function words(text: string): string[] {
-  return fold(text).replace(/(?<=\p{L})['’](?=\p{L})/gu, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    fold(text)
+      .replace(/(?<=\p{L})['’](?=\p{L})/gu, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** A title for comparing: its folded words with single spaces between. */

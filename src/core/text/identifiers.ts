@@ -34,7 +34,8 @@ export function arxivMonth(id: string): { year: number; month: number } | null {
 
 const ARXIV_URL =
   /^https?:\/\/(?:(?:www|export|[a-z]{2})\.)?(?:arxiv\.org\/(?:abs|pdf|html|format|ps|e-print|src)|alphaxiv\.org\/(?:abs|overview|pdf)|ar5iv\.(?:labs\.arxiv\.)?org\/(?:abs|html))\/([^\s?#]+)/i;
-const HUGGINGFACE_URL = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/papers\/(\d{4}\.\d{4,5}(?:v\d+)?)(?=$|[/?#.])/i;
+const HUGGINGFACE_URL =
+  /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/papers\/(\d{4}\.\d{4,5}(?:v\d+)?)(?=$|[/?#.])/i;
 
 /** The arXiv id that an arXiv, alphaXiv, ar5iv or Hugging Face papers URL names, else null. */
 export function arxivOfUrl(url: string): ArxivId | null {

@@ -3,8 +3,9 @@
  * escaped (CommonMark 2.4), line ends become spaces, and characters that turn the direction of text are dropped.
  */
 export function escapeMarkdown(text: string): string {
-  return plainLine(text)
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/"'=^]/g, (mark) => (mark === '&' ? '&amp;' : mark === '<' ? '&lt;' : `\\${mark}`));
+  return plainLine(text).replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/"'=^]/g, (mark) =>
+    mark === '&' ? '&amp;' : mark === '<' ? '&lt;' : `\\${mark}`,
+  );
 }
 
 /** One line without control characters and without the marks that reorder text (Unicode UAX 9), which could disguise it. */
@@ -20,7 +21,12 @@ export function firstSentences(text: string, limit: number): string {
   const line = plainLine(text);
   if (line.length <= limit) return line;
   const head = line.slice(0, limit);
-  const sentenceEnd = Math.max(head.lastIndexOf('. '), head.lastIndexOf('? '), head.lastIndexOf('! '), head.lastIndexOf('。'));
+  const sentenceEnd = Math.max(
+    head.lastIndexOf('. '),
+    head.lastIndexOf('? '),
+    head.lastIndexOf('! '),
+    head.lastIndexOf('。'),
+  );
   if (sentenceEnd > limit / 3) return head.slice(0, sentenceEnd + 1);
   const wordEnd = head.lastIndexOf(' ');
   return `${head.slice(0, wordEnd > 0 ? wordEnd : limit)}…`;

@@ -59,7 +59,10 @@ export function readDigest(
 }
 
 /** The report of a file from which nothing could be read. */
-export function failedDigest(path: string, problem: Pick<Problem, 'code' | 'message' | 'severity'>): ReadDigest {
+export function failedDigest(
+  path: string,
+  problem: Pick<Problem, 'code' | 'message' | 'severity'>,
+): ReadDigest {
   const place = { span: { start: 0, end: 0 }, line: 1, column: 1 };
   return {
     report: { path, format: null, recognisedBy: null, entries: 0, problems: [{ ...problem, ...place }] },

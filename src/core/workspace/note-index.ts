@@ -75,7 +75,8 @@ export class NoteIndex {
   mentioning(paper: Paper): Mention[] {
     const found = new Map<PlacedCitation, string>();
     for (const name of namesOfPaper(paper)) {
-      for (const [path, places] of this.#mentions.get(name) ?? []) for (const place of places) found.set(place, path);
+      for (const [path, places] of this.#mentions.get(name) ?? [])
+        for (const place of places) found.set(place, path);
     }
     return [...found].map(([place, path]) => ({ path, place })).sort(byPlace);
   }
@@ -93,7 +94,9 @@ function namesOfCitation(citation: Citation): string[] {
     case 'identifier':
       return [`${citation.scheme}:${citation.name.toLowerCase()}`];
     case 'wikilink':
-      return citation.marked ? [`key:${citation.name}`] : [`key:${citation.name}`, `title:${titleKey(citation.name)}`];
+      return citation.marked
+        ? [`key:${citation.name}`]
+        : [`key:${citation.name}`, `title:${titleKey(citation.name)}`];
   }
 }
 
@@ -101,7 +104,8 @@ function namesOfPaper(paper: Paper): Set<string> {
   const names = new Set([paper.key, ...paper.aliases].map((key) => `key:${key}`));
   for (const { entry } of paper.entries) {
     names.add(`title:${titleKey(entry.title)}`);
-    if (entry.arxiv !== null) names.add(`arxiv:${entry.arxiv.toLowerCase()}`).add(`doi:10.48550/arxiv.${entry.arxiv.toLowerCase()}`);
+    if (entry.arxiv !== null)
+      names.add(`arxiv:${entry.arxiv.toLowerCase()}`).add(`doi:10.48550/arxiv.${entry.arxiv.toLowerCase()}`);
     if (entry.doi !== null) names.add(`doi:${entry.doi}`);
     if (entry.url !== null) names.add(`url:${entry.url.toLowerCase()}`);
   }

@@ -74,7 +74,10 @@ export class Workspace {
     }
     this.notes.delete(path);
     const { formats } = this.#ports;
-    this.#take(path, readDigest(path, text, { formats, today: this.#ports.today(), certain: kind !== 'perhaps' }));
+    this.#take(
+      path,
+      readDigest(path, text, { formats, today: this.#ports.today(), certain: kind !== 'perhaps' }),
+    );
   }
 
   /** Whether a path with this text is a note. */
@@ -118,7 +121,9 @@ export class Workspace {
       case 'identifier':
         return papersOfIdentifier(this.library, citation.scheme, citation.name);
       case 'wikilink':
-        return citation.marked ? this.library.byKey(citation.name) : papersOfName(this.library, citation.name);
+        return citation.marked
+          ? this.library.byKey(citation.name)
+          : papersOfName(this.library, citation.name);
     }
   }
 
@@ -141,4 +146,3 @@ export class Workspace {
     if (this.#reports.delete(path)) this.library.removeFile(path);
   }
 }
-

@@ -1,4 +1,11 @@
-import type { Connection, Definition, DefinitionLink, Hover, Location, Position } from 'vscode-languageserver';
+import type {
+  Connection,
+  Definition,
+  DefinitionLink,
+  Hover,
+  Location,
+  Position,
+} from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import { citationAt } from '../../core/features/citations.ts';
 import { hoverOfAmbiguity, hoverOfPaper } from '../../core/features/hover.ts';

@@ -18,24 +18,26 @@ export function handleCompletion(connection: Connection, session: Session): void
     if (!note) return null;
     const { text } = note.document;
     const { encoding } = session.client;
-    const place = completionPlace(text, note.lines.offsetAt(position, encoding), dialectOf(decodeURI(textDocument.uri)));
+    const place = completionPlace(
+      text,
+      note.lines.offsetAt(position, encoding),
+      dialectOf(decodeURI(textDocument.uri)),
+    );
     if (!place || !isWanted(session, place.kind)) return null;
     const papers = session.finder.match(place.query, MOST_ITEMS);
     const range = rangeOf(note.lines, place.replaced, encoding);
     const typed = text.slice(place.replaced.start, place.replaced.end);
-    const items = papers.map(
-      (paper, rank): CompletionItem => ({
-        label: paper.key,
-        labelDetails: { description: shortDetail(paper) },
-        detail: shownTitle(paper),
-        kind: CompletionItemKind.Reference,
-        // The client filters by prefix; we have matched already, so every item claims to be what was typed.
-        filterText: typed,
-        sortText: String(rank).padStart(4, '0'),
-        textEdit: { range, newText: insertionFor(place, paper.key) },
-        data: paper.id,
-      }),
-    );
+    const items = papers.map((paper, rank): CompletionItem => ({
+      label: paper.key,
+      labelDetails: { description: shortDetail(paper) },
+      detail: shownTitle(paper),
+      kind: CompletionItemKind.Reference,
+      // The client filters by prefix; we have matched already, so every item claims to be what was typed.
+      filterText: typed,
+      sortText: String(rank).padStart(4, '0'),
+      textEdit: { range, newText: insertionFor(place, paper.key) },
+      data: paper.id,
+    }));
     return { isIncomplete: true, items };
   });
 

@@ -3,9 +3,22 @@ import { cardOfPaper, type FilePlace } from '../../core/features/card.ts';
 import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
-import { cardRequest, entryRequest, refAtRequest, reportRequest, stateRequest } from '../../protocol/library.ts';
+import {
+  cardRequest,
+  entryRequest,
+  refAtRequest,
+  reportRequest,
+  stateRequest,
+} from '../../protocol/library.ts';
 import { tooltipRequest, topicPapersRequest, topicsRequest } from '../../protocol/library.ts';
-import type { IndexState, PaperPage, PaperParams, Place, TopicPapersParams, TopicsResult } from '../../protocol/library.ts';
+import type {
+  IndexState,
+  PaperPage,
+  PaperParams,
+  Place,
+  TopicPapersParams,
+  TopicsResult,
+} from '../../protocol/library.ts';
 import type { CardModel } from '../../protocol/card.ts';
 import { reportMarkdown } from '../../core/features/report-text.ts';
 import type { Session } from '../session.ts';
@@ -25,7 +38,9 @@ export function handleViews(connection: Connection, session: Session, state: () 
 
   connection.onRequest(topicsRequest, (): TopicsResult => {
     session.settle();
-    const topics = session.finder.topics().map(({ id, label, papers }) => ({ id, label, count: papers.length }));
+    const topics = session.finder
+      .topics()
+      .map(({ id, label, papers }) => ({ id, label, count: papers.length }));
     return { state: state(), topics };
   });
 
@@ -60,7 +75,8 @@ export function handleViews(connection: Connection, session: Session, state: () 
   });
 
   connection.onRequest(refAtRequest, (params: { uri: string; position: Position }): string | null => {
-    const paper = citationUnder(session, params.uri, params.position)?.papers[0] ?? entryUnder(session, params);
+    const paper =
+      citationUnder(session, params.uri, params.position)?.papers[0] ?? entryUnder(session, params);
     return paper?.id ?? null;
   });
 
@@ -90,7 +106,11 @@ function cardModel(session: Session, paper: LibraryPaper): CardModel {
     citedBy: workspace.mentionsOf(paper).map(({ path, place }) => ({ path, line: place.start.line + 1 })),
     related: finder.related(paper, MOST_RELATED),
   });
-  const linked = ({ path, line }: FilePlace) => ({ label: `${path}:${line}`, uri: roots.uriOf(path), line: line - 1 });
+  const linked = ({ path, line }: FilePlace) => ({
+    label: `${path}:${line}`,
+    uri: roots.uriOf(path),
+    line: line - 1,
+  });
   return {
     ...card,
     sources: card.sources.map(linked),

@@ -17,7 +17,11 @@ export async function readText(file: string): Promise<FileContent> {
     try {
       const info = await handle.stat();
       if (!info.isFile()) return 'missing';
-      if (info.size > MOST_BYTES) return failure('file-too-large', `The file has ${megabytes(info.size)} MB; Carrel reads up to ${megabytes(MOST_BYTES)} MB.`);
+      if (info.size > MOST_BYTES)
+        return failure(
+          'file-too-large',
+          `The file has ${megabytes(info.size)} MB; Carrel reads up to ${megabytes(MOST_BYTES)} MB.`,
+        );
       return decode(await handle.readFile());
     } finally {
       await handle.close();
@@ -31,9 +35,12 @@ export async function readText(file: string): Promise<FileContent> {
 
 /** Text of bytes: UTF-8, UTF-16 with a mark, else Windows-1252, which Latin-1 files are read as on the web too. */
 export function decode(bytes: Uint8Array): FileContent {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes) };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder('utf-16be', { ignoreBOM: true }).decode(bytes) };
-  if (bytes.subarray(0, 8192).includes(0)) return failure('file-not-text', 'The file is not text: it holds zero bytes.');
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes) };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder('utf-16be', { ignoreBOM: true }).decode(bytes) };
+  if (bytes.subarray(0, 8192).includes(0))
+    return failure('file-not-text', 'The file is not text: it holds zero bytes.');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
@@ -64,7 +71,13 @@ export async function* walk(directory: string, enter: (name: string) => boolean)
     }
     for (const entry of entries) {
       const path = join(current, entry.name);
-      const kind = entry.isSymbolicLink() ? await kindOfLink(path) : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+      const kind = entry.isSymbolicLink()
+        ? await kindOfLink(path)
+        : entry.isDirectory()
+          ? 'folder'
+          : entry.isFile()
+            ? 'file'
+            : 'other';
       if (kind === 'folder' && enter(entry.name)) waiting.push(path);
       if (kind === 'file') yield { file: path };
     }

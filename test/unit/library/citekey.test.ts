@@ -3,12 +3,20 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { baseOfKey, keyStem, longestKey } from '../../../src/core/library/citekey.ts';
 
-function base(title: string, date: string | null = null, arxiv: string | null = null, dateInferred = false): string {
+function base(
+  title: string,
+  date: string | null = null,
+  arxiv: string | null = null,
+  dateInferred = false,
+): string {
   return keyStem({ title, date, dateInferred, arxiv }).base;
 }
 
 test('a short name before the colon is the key, with the printed year', () => {
-  assert.equal(base('HyperAttention: Long-context Attention in Near-Linear Time', '2023-10-09'), 'hyperattention2023');
+  assert.equal(
+    base('HyperAttention: Long-context Attention in Near-Linear Time', '2023-10-09'),
+    'hyperattention2023',
+  );
   assert.equal(base('Less is More: Focus Attention for Efficient DETR', '2023-07-24'), 'less-is-more2023');
   assert.equal(base('RelationNet++: Bridging Visual Representations', '2020'), 'relationnet2020');
 });
@@ -38,13 +46,17 @@ test('an entry without title is named by its identifier', () => {
 
 test('every form of a key leads back to its base, and a base holds no underscore', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), fc.option(fc.constantFrom('2020', '2021-05')), (title, date) => {
-      const stem = keyStem({ title, date, dateInferred: false, arxiv: null });
-      assert.ok(!stem.base.includes('_'));
-      assert.ok(stem.base.length > 0 && stem.base.length <= 28);
-      assert.equal(baseOfKey(stem.longer), stem.base);
-      assert.equal(baseOfKey(longestKey(stem, title)), stem.base);
-      assert.match(stem.base, /^[\p{L}\p{N}-]+$/u);
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      fc.option(fc.constantFrom('2020', '2021-05')),
+      (title, date) => {
+        const stem = keyStem({ title, date, dateInferred: false, arxiv: null });
+        assert.ok(!stem.base.includes('_'));
+        assert.ok(stem.base.length > 0 && stem.base.length <= 28);
+        assert.equal(baseOfKey(stem.longer), stem.base);
+        assert.equal(baseOfKey(longestKey(stem, title)), stem.base);
+        assert.match(stem.base, /^[\p{L}\p{N}-]+$/u);
+      },
+    ),
   );
 });

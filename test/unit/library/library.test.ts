@@ -35,7 +35,11 @@ test('one title with an agreeing number of authors is one paper; a title alone i
 test('a title of three words joins only with agreeing authors', () => {
   const short = { title: 'Deep Residual Learning', date: '2016' };
   assert.equal(libraryOf({ a: [entry(short)], b: [entry(short)] }).size, 2);
-  assert.equal(libraryOf({ a: [entry({ ...short, authors: [vaswani] })], b: [entry({ ...short, authors: [vaswani] })] }).size, 1);
+  assert.equal(
+    libraryOf({ a: [entry({ ...short, authors: [vaswani] })], b: [entry({ ...short, authors: [vaswani] })] })
+      .size,
+    1,
+  );
 });
 
 test('chapters with the DOI of their book stay apart', () => {
@@ -81,7 +85,9 @@ test('a given key is kept, takes the name from a generated one, and may be given
 });
 
 test('keys of object prototypes are ordinary keys', () => {
-  const library = libraryOf({ a: [entry({ title: 'Proto', key: '__proto__' }), entry({ title: 'C', key: 'constructor' })] });
+  const library = libraryOf({
+    a: [entry({ title: 'Proto', key: '__proto__' }), entry({ title: 'C', key: 'constructor' })],
+  });
   assert.equal(library.byKey('__proto__')[0]?.title, 'Proto');
   assert.equal(library.byKey('toString').length, 0);
 });
