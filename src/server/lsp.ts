@@ -18,6 +18,7 @@ import { handleCitations } from './handlers/citations.ts';
 import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics } from './handlers/diagnostics.ts';
 import { handleLinks } from './handlers/links.ts';
+import { handleReferences } from './handlers/references.ts';
 import { handleSymbols } from './handlers/symbols.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
@@ -87,6 +88,8 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
         completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
         documentLinkProvider: {},
         documentSymbolProvider: true,
@@ -104,6 +107,7 @@ class Server {
     handleCompletion(this.#connection, this.#session);
     handleDiagnostics(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
+    handleReferences(this.#connection, this.#session);
     handleSymbols(this.#connection, this.#session);
     handleViews(this.#connection, this.#session, () => this.#announcer.state());
     this.#followDocuments();

@@ -92,6 +92,39 @@ describe('a note and a page', () => {
     assert.equal(await client.at('textDocument/completion', code, 0, 19), null);
   });
 
+  test('references lead to every spelling in every note, from a citation and from the entry', async () => {
+    const digest = client.folder.uri('digests/page.txt');
+    const params = (where: string, line: number, character: number) => ({
+      textDocument: { uri: where },
+      position: { line, character },
+      context: { includeDeclaration: true },
+    });
+    const fromNote = await client.request<Location[]>(
+      'textDocument/references',
+      params(uri, ...placeOf('@titans2024', 2)),
+    );
+    assert.deepEqual(
+      fromNote.map((l) => [l.uri, l.range.start.line]),
+      [
+        [digest, SMALL_PAGE.split('\n').indexOf('Titans: Learning to Memorize at Test Time')],
+        [uri, 2],
+        [uri, 3],
+      ],
+    );
+    await client.open('digests/page.txt', SMALL_PAGE, 'paper-digest');
+    const fromEntry = await client.request<Location[]>(
+      'textDocument/references',
+      params(digest, fromNote[0]!.range.start.line, 4),
+    );
+    assert.deepEqual(fromEntry, fromNote);
+    const marks = await client.at<unknown[]>(
+      'textDocument/documentHighlight',
+      uri,
+      ...placeOf('@titans2024', 2),
+    );
+    assert.equal(marks.length, 2);
+  });
+
   test('digests have an outline and folds, and papers are symbols of the workspace', async () => {
     const digest = await client.open('digests/page.txt', SMALL_PAGE, 'paper-digest');
     const symbols = await client.request<{ name: string; detail: string }[]>('textDocument/documentSymbol', {

@@ -11,7 +11,7 @@ import {
   type Diagnostic,
   type InitializeResult,
   type ProtocolConnection,
-} from 'vscode-languageserver-protocol/node.js';
+} from 'vscode-languageserver-protocol/node';
 import { changedNotification, stateRequest, type IndexState } from '../../src/protocol/library.ts';
 
 const SERVER = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));

@@ -73,3 +73,19 @@ export function citationUnder(
   const citation = note && citationAt(note.scan, note.lines.offsetAt(position, session.client.encoding));
   return citation ? { note, citation, papers: session.workspace.papersOf(citation) } : null;
 }
+
+/** The paper whose entry of an open digest holds a position. */
+export function entryUnder(
+  session: Session,
+  at: { uri: string; position: Position },
+): LibraryPaper | undefined {
+  const path = session.roots.pathOf(at.uri);
+  const document = session.document(at.uri);
+  if (path === null || !document) return undefined;
+  const offset = document.lines.offsetAt(at.position, session.client.encoding);
+  const entries = session.workspace.library.papersOfFile(path);
+  return entries.find(({ source }) => {
+    const { start, end } = source.entry.spans.entry;
+    return start <= offset && offset <= end;
+  })?.paper;
+}

@@ -22,7 +22,7 @@ import type {
 import type { CardModel } from '../../protocol/card.ts';
 import { reportMarkdown } from '../../core/features/report-text.ts';
 import type { Session } from '../session.ts';
-import { citationUnder, entryLocations, hoverText } from './citations.ts';
+import { citationUnder, entryLocations, entryUnder, hoverText } from './citations.ts';
 
 /** How many related papers a card shows. */
 const MOST_RELATED = 10;
@@ -84,19 +84,6 @@ export function handleViews(connection: Connection, session: Session, state: () 
     session.settle();
     return reportMarkdown(session.workspace);
   });
-}
-
-/** The paper whose entry of an open digest holds a position. */
-function entryUnder(session: Session, at: { uri: string; position: Position }): LibraryPaper | undefined {
-  const path = session.roots.pathOf(at.uri);
-  const document = session.document(at.uri);
-  if (path === null || !document) return undefined;
-  const offset = document.lines.offsetAt(at.position, session.client.encoding);
-  const entries = session.workspace.library.papersOfFile(path);
-  return entries.find(({ source }) => {
-    const { start, end } = source.entry.spans.entry;
-    return start <= offset && offset <= end;
-  })?.paper;
 }
 
 function cardModel(session: Session, paper: LibraryPaper): CardModel {

@@ -1,0 +1,38 @@
+import type { Connection, DocumentHighlight, Location, Position } from 'vscode-languageserver';
+import { DocumentHighlightKind } from 'vscode-languageserver';
+import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import { rangeOf } from '../convert.ts';
+import { mentionLocations } from '../mentions.ts';
+import type { Session } from '../session.ts';
+import { citationUnder, entryLocations, entryUnder } from './citations.ts';
+
+/** All uses of a paper: in every spelling, in all notes, from a citation or from the entry itself. */
+export function handleReferences(connection: Connection, session: Session): void {
+  connection.onReferences(async ({ textDocument: { uri }, position, context }): Promise<Location[]> => {
+    const papers = papersUnder(session, uri, position);
+    const mentions = await Promise.all(papers.map((paper) => mentionLocations(session, paper)));
+    const declarations = context.includeDeclaration
+      ? papers.flatMap((paper) => entryLocations(session, paper))
+      : [];
+    return [...declarations, ...mentions.flat()];
+  });
+
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }): DocumentHighlight[] => {
+    const found = citationUnder(session, uri, position);
+    if (!found) return [];
+    const { note, papers } = found;
+    return note.scan.citations
+      .filter((citation) => session.workspace.papersOf(citation).some((paper) => papers.includes(paper)))
+      .map(({ span }) => ({
+        range: rangeOf(note.lines, span, session.client.encoding),
+        kind: DocumentHighlightKind.Read,
+      }));
+  });
+}
+
+function papersUnder(session: Session, uri: string, position: Position): readonly LibraryPaper[] {
+  const cited = citationUnder(session, uri, position)?.papers;
+  if (cited) return cited;
+  const entry = entryUnder(session, { uri, position });
+  return entry ? [entry] : [];
+}

@@ -1,0 +1,42 @@
+import type { Location } from 'vscode-languageserver';
+import type { LibraryPaper } from '../core/library/library-paper.ts';
+import type { PlacedCitation } from '../core/workspace/note-index.ts';
+import { LineIndex } from '../core/text/lines.ts';
+import { rangeOf } from './convert.ts';
+import { readText } from './node/disk.ts';
+import type { Session } from './session.ts';
+
+/** Where notes mention a paper, by path and place. */
+export async function mentionLocations(session: Session, paper: LibraryPaper): Promise<Location[]> {
+  session.settle();
+  const byPath = Map.groupBy(session.workspace.mentionsOf(paper), (mention) => mention.path);
+  const locations = await Promise.all(
+    [...byPath].map(([path, mentions]) =>
+      locate(
+        session,
+        path,
+        mentions.map(({ place }) => place),
+      ),
+    ),
+  );
+  return locations.flat();
+}
+
+/** The index keeps UTF-16 positions; a client that counts otherwise needs the text. */
+async function locate(
+  session: Session,
+  path: string,
+  places: readonly PlacedCitation[],
+): Promise<Location[]> {
+  const uri = session.roots.uriOf(path);
+  const { encoding } = session.client;
+  if (encoding === 'utf-16') return places.map(({ start, end }) => ({ uri, range: { start, end } }));
+  const lines = session.document(uri)?.lines ?? (await linesOnDisk(session, path));
+  return lines ? places.map(({ citation }) => ({ uri, range: rangeOf(lines, citation.span, encoding) })) : [];
+}
+
+async function linesOnDisk(session: Session, path: string): Promise<LineIndex | null> {
+  const file = session.roots.fileOf(path);
+  const content = file === null ? 'missing' : await readText(file);
+  return content !== 'missing' && 'text' in content ? new LineIndex(content.text) : null;
+}
