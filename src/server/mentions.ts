@@ -9,15 +9,14 @@ import type { Session } from './session.ts';
 /** Where notes mention a paper, by path and place. */
 export async function mentionLocations(session: Session, paper: LibraryPaper): Promise<Location[]> {
   session.settle();
-  const byPath = Map.groupBy(session.workspace.mentionsOf(paper), (mention) => mention.path);
+  const byPath = new Map<string, PlacedCitation[]>();
+  for (const { path, place } of session.workspace.mentionsOf(paper)) {
+    const places = byPath.get(path);
+    if (places) places.push(place);
+    else byPath.set(path, [place]);
+  }
   const locations = await Promise.all(
-    [...byPath].map(([path, mentions]) =>
-      locate(
-        session,
-        path,
-        mentions.map(({ place }) => place),
-      ),
-    ),
+    [...byPath].map(([path, places]) => locate(session, path, places)),
   );
   return locations.flat();
 }
