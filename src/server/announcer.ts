@@ -44,7 +44,7 @@ export class Announcer {
 
   #tell(): void {
     if (this.#client.carrelViews) void this.#connection.sendNotification(changedNotification, this.state());
-    if (this.#client.refreshDiagnostics) this.#connection.languages.diagnostics.refresh();
+    if (this.#client.refreshDiagnostics) void this.#connection.languages.diagnostics.refresh();
     this.#afterChange();
   }
 }

@@ -15,9 +15,7 @@ export async function mentionLocations(session: Session, paper: LibraryPaper): P
     if (places) places.push(place);
     else byPath.set(path, [place]);
   }
-  const locations = await Promise.all(
-    [...byPath].map(([path, places]) => locate(session, path, places)),
-  );
+  const locations = await Promise.all([...byPath].map(([path, places]) => locate(session, path, places)));
   return locations.flat();
 }
 

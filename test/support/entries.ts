@@ -1,6 +1,6 @@
 import { bareEntry, type Entry } from '../../src/core/digests/entry.ts';
 import type { FormatId } from '../../src/core/digests/format.ts';
-import { Library } from '../../src/core/library/library.ts';
+import type { Library } from '../../src/core/library/library.ts';
 
 /** An entry with made-up place and the given parts. */
 export function entry(parts: Partial<Entry> & { title: string }): Entry {

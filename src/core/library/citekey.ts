@@ -33,7 +33,7 @@ export interface KeyStem {
 export function keyStem(entry: Pick<Entry, 'title' | 'date' | 'dateInferred' | 'arxiv'>): KeyStem {
   const { taken, rest } = nameWords(entry.title);
   const name = taken.length > 0 ? taken.join('-') : (entry.arxiv?.replace(/[^a-z0-9]+/gi, '-') ?? 'untitled');
-  const base = name + (keyYear(entry) ?? '');
+  const base = `${name}${keyYear(entry) ?? ''}`;
   const more = fit(rest.slice(0, 2));
   return { base, longer: `${base}_${more.length > 0 ? more.join('-') : hash(titleKey(entry.title))}` };
 }
@@ -87,7 +87,7 @@ function fit(list: string[]): string[] {
 
 /** The first characters of a word, never half of a surrogate pair. */
 function cut(word: string): string {
-  return [...word.slice(0, MOST_CHARACTERS)].filter((c) => !/^[\ud800-\udfff]$/.test(c)).join('');
+  return word.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** FNV-1a over UTF-16 units, as six letters and digits: short, stable, no secret. */

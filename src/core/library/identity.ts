@@ -26,11 +26,16 @@ export function links(evidence: Evidence): string[] {
   return found;
 }
 
+/** Whoever has evidence: an entry, or a group of entries. */
+interface Witness {
+  readonly evidence: Evidence;
+}
+
 /**
  * Divides entries into papers. The outcome depends on the set of items alone, never on their order, since it is decided in
  * two steps on sets: what identifiers join; then, among the groups of one title, each cluster that agrees, whole or not at all.
  */
-export function partition<T extends { readonly evidence: Evidence }>(items: readonly T[]): T[][] {
+export function partition<T extends Witness>(items: readonly T[]): T[][] {
   if (items.length === 1) return [[...items]];
   const byIdentifier = joinAll(items, (join) => {
     joinSharing(items, (e) => e.arxiv, sameArxivPaper, join);
@@ -85,8 +90,8 @@ function isTelling(title: string): boolean {
 
 type Join = (a: number, b: number) => void;
 
-function joinSharing<T extends { readonly evidence: Evidence }>(
-  items: readonly T[],
+function joinSharing(
+  items: readonly Witness[],
   values: (evidence: Evidence) => ReadonlySet<string>,
   same: (a: Evidence, b: Evidence) => boolean,
   join: Join,
@@ -101,11 +106,7 @@ function joinSharing<T extends { readonly evidence: Evidence }>(
 }
 
 /** One index for each different (title, authors): the others of its kind are joined to it without comparing all pairs. */
-function representatives<T extends { readonly evidence: Evidence }>(
-  items: readonly T[],
-  indexes: readonly number[],
-  join: Join,
-): number[] {
+function representatives(items: readonly Witness[], indexes: readonly number[], join: Join): number[] {
   const first = new Map<string, number>();
   for (const index of indexes) {
     const { titles, families } = items[index]!.evidence;
@@ -131,11 +132,14 @@ function joinByTitle(groups: readonly { readonly evidence: Evidence }[], join: J
       });
     });
     for (const cluster of clusters) {
-      let whole = true;
-      eachPair(cluster, (a, b) => (whole &&= !contradicts(evidence(a), evidence(b))));
-      if (whole) eachPair(cluster, (a, b) => join(a, b));
+      if (isWhole(cluster, (a, b) => !contradicts(evidence(a), evidence(b))))
+        eachPair(cluster, (a, b) => join(a, b));
     }
   }
+}
+
+function isWhole(list: readonly number[], holds: (a: number, b: number) => boolean): boolean {
+  return list.every((a, i) => list.slice(i + 1).every((b) => holds(a, b)));
 }
 
 function eachPair(

@@ -83,6 +83,7 @@ export function take(workspace: Workspace, path: string, content: FileContent): 
 /** Loads folders whole, for a command that ends. */
 export async function loadAll(workspace: Workspace, roots: Roots, rules: FileRules): Promise<void> {
   const options = { signal: new AbortController().signal, isOpen: () => false };
-  for await (const progress of load(workspace, roots, rules, options)) void progress;
+  const steps = load(workspace, roots, rules, options);
+  while (!(await steps.next()).done);
   workspace.commit();
 }
