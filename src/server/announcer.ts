@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { changedNotification, type IndexState } from '../protocol/library.ts';
 import type { Client } from './client.ts';
+import { detached } from './detached.ts';
 
 /** Changes within this many milliseconds are told once. */
 const COALESCE = 40;
@@ -43,8 +44,11 @@ export class Announcer {
   }
 
   #tell(): void {
-    if (this.#client.carrelViews) void this.#connection.sendNotification(changedNotification, this.state());
-    if (this.#client.refreshDiagnostics) void this.#connection.languages.diagnostics.refresh();
+    const connection = this.#connection;
+    if (this.#client.carrelViews) detached(connection, connection.sendNotification(changedNotification, this.state()));
+    if (this.#client.refreshDiagnostics) {
+      detached(connection, Promise.resolve(connection.languages.diagnostics.refresh()));
+    }
     this.#afterChange();
   }
 }

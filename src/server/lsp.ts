@@ -13,6 +13,7 @@ import { fileRules, type FileRules } from '../core/workspace/file-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
 import { readClient } from './client.ts';
+import { detached } from './detached.ts';
 import { OpenDocument } from './documents.ts';
 import { handleCitations } from './handlers/citations.ts';
 import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
@@ -112,9 +113,9 @@ class Server {
     handleViews(this.#connection, this.#session, () => this.#announcer.state());
     this.#followDocuments();
     this.#connection.onInitialized(() => {
-      void this.#start();
+      this.#detach(this.#start());
       if (client.changeFolders) {
-        this.#connection.workspace.onDidChangeWorkspaceFolders(() => void this.#refolder());
+        this.#connection.workspace.onDidChangeWorkspaceFolders(() => this.#detach(this.#refolder()));
       }
     });
     this.#connection.onShutdown(() => {
@@ -141,18 +142,18 @@ class Server {
       this.#watching.reread(uri);
     });
     this.#connection.onDidChangeWatchedFiles(({ changes }) => this.#watching.notice(changes));
-    this.#connection.onDidChangeConfiguration(() => void this.#reconfigure());
+    this.#connection.onDidChangeConfiguration(() => this.#detach(this.#reconfigure()));
   }
 
   async #start(): Promise<void> {
     const { client } = this.#session;
     if (client.watching) {
-      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*' }],
-      });
+      const { type } = DidChangeWatchedFilesNotification;
+      this.#detach(this.#connection.client.register(type, { watchers: [{ globPattern: '**/*' }] }));
     }
     if (client.configuration) {
-      void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'carrel' });
+      const { type } = DidChangeConfigurationNotification;
+      this.#detach(this.#connection.client.register(type, { section: 'carrel' }));
     }
     this.#use(await this.#askSettings());
     await this.#indexing.run(this.#rules);
@@ -201,14 +202,18 @@ class Server {
 
   #changed(): void {
     this.#announcer.changed();
-    if (!this.#session.loading) void this.#indexing.build();
+    if (!this.#session.loading) this.#detach(this.#indexing.build());
+  }
+
+  #detach(work: Promise<unknown>): void {
+    detached(this.#connection, work);
   }
 
   /** For clients that do not pull. */
   #pushDiagnostics(): void {
     if (this.#session.client.pullDiagnostics) return;
     for (const uri of this.#session.openUris()) {
-      void this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(this.#session, uri) });
+      this.#detach(this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(this.#session, uri) }));
     }
   }
 }
