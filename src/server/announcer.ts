@@ -45,7 +45,8 @@ export class Announcer {
 
   #tell(): void {
     const connection = this.#connection;
-    if (this.#client.carrelViews) detached(connection, connection.sendNotification(changedNotification, this.state()));
+    if (this.#client.carrelViews)
+      detached(connection, connection.sendNotification(changedNotification, this.state()));
     if (this.#client.refreshDiagnostics) {
       detached(connection, Promise.resolve(connection.languages.diagnostics.refresh()));
     }

@@ -78,7 +78,11 @@ class Server {
       () => this.#pushDiagnostics(),
     );
     this.#indexing = new Indexing(connection, this.#session, () => this.#announcer.changed());
-    this.#watching = new Watching(this.#session, () => this.#rules);
+    this.#watching = new Watching(
+      this.#session,
+      () => this.#rules,
+      (error) => connection.console.error(String(error)),
+    );
   }
 
   get capabilities(): InitializeResult {

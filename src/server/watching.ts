@@ -16,13 +16,15 @@ const COALESCE = 30;
 export class Watching {
   readonly #session: Session;
   readonly #rules: () => FileRules;
+  readonly #onError: (error: unknown) => void;
   readonly #waiting = new Map<string, 'changed' | 'deleted'>();
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(session: Session, rules: () => FileRules) {
+  constructor(session: Session, rules: () => FileRules, onError: (error: unknown) => void) {
     this.#session = session;
     this.#rules = rules;
+    this.#onError = onError;
   }
 
   notice(events: readonly FileEvent[]): void {
@@ -35,7 +37,7 @@ export class Watching {
     }
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#running = this.#running.then(() => this.#handle());
+      this.#running = this.#running.then(() => this.#handle()).catch(this.#onError);
     }, COALESCE);
   }
 
