@@ -30,6 +30,7 @@ export class Session {
   readonly #scans = new WeakMap<OpenDocument, NoteScan>();
   /** Documents whose last change has not reached the workspace. */
   readonly #unsettled = new Set<string>();
+  readonly #watchers = new Set<() => void>();
   readonly #onChange: () => void;
 
   constructor(parts: {
@@ -52,15 +53,41 @@ export class Session {
     return this.#documents.get(uri);
   }
 
+  documentOfPath(path: string): OpenDocument | undefined {
+    for (const document of this.#documents.values())
+      if (this.roots.pathOf(document.uri) === path) return document;
+    return undefined;
+  }
+
   setDocument(document: OpenDocument): void {
     this.#documents.set(document.uri, document);
     this.#unsettled.add(document.uri);
+    for (const look of this.#watchers) look();
+  }
+
+  /** Waits until an open text is as wanted, is closed, or the time is up. */
+  async whenText(uri: string, wanted: (text: string) => boolean, milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        const document = this.#documents.get(uri);
+        if (!document || wanted(document.text)) finish();
+      };
+      const finish = (): void => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        resolve();
+      };
+      const timer = setTimeout(finish, milliseconds);
+      this.#watchers.add(look);
+      look();
+    });
   }
 
   /** Forgets an open text; the caller reads the file's bytes again, which may differ from it. */
   closeDocument(uri: string): void {
     this.#documents.delete(uri);
     this.#unsettled.delete(uri);
+    for (const look of this.#watchers) look();
   }
 
   openUris(): Iterable<string> {

@@ -41,10 +41,15 @@ export function decode(bytes: Uint8Array): FileContent {
     return { text: new TextDecoder('utf-16be', { ignoreBOM: true }).decode(bytes) };
   if (bytes.subarray(0, 8192).includes(0))
     return failure('file-not-text', 'The file is not text: it holds zero bytes.');
+  return { text: decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes) };
+}
+
+/** Text of UTF-8 bytes, a mark kept, such that encoding it gives the same bytes; null for any other bytes. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes) };
+    return null;
   }
 }
 

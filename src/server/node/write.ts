@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** What came of writing: done, or why nothing was written. */
+export type Written = 'written' | 'changed-meanwhile';
+
+/**
+ * Replaces a file's bytes whole: readers see the old bytes or the new, never a mixture, also when the machine stops in between.
+ * `before` are the bytes on which the new ones are based, or null for a file that must not exist yet; if the file differs from
+ * them by now, nothing is written. Links are followed, permissions are kept. Throws what the file system throws.
+ */
+export async function replaceFile(
+  file: string,
+  before: Uint8Array | null,
+  after: Uint8Array,
+): Promise<Written> {
+  const temporary = join(dirname(file), `.${basename(file).slice(0, 80)}.${randomUUID()}.tmp`);
+  const handle = await open(temporary, 'wx', 0o666);
+  try {
+    try {
+      await handle.writeFile(after);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (before === null) return await createFrom(temporary, file);
+    if (!Buffer.from(before).equals(await readFile(file))) return 'changed-meanwhile';
+    await chmod(temporary, (await stat(file)).mode);
+    await rename(temporary, file);
+    return 'written';
+  } finally {
+    await unlink(temporary).catch(() => undefined);
+  }
+}
+
+/** Gives the finished file its name; a hard link fails, rather than replaces, if someone else took the name meanwhile. */
+async function createFrom(temporary: string, file: string): Promise<Written> {
+  try {
+    await link(temporary, file);
+    return 'written';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return 'changed-meanwhile';
+    throw error;
+  }
+}
