@@ -1,0 +1,167 @@
+import { detach } from '../../text/fold.ts';
+import type { IsoDate } from '../../text/dates.ts';
+import type { Problem } from '../../text/problem.ts';
+import type { Span } from '../../text/span.ts';
+import { bareEntry, type Entry } from '../entry.ts';
+import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
+import { dateOfAddress, dateOfFrontMatter, dateOfName, fullDate, type PageDate } from './page-dates.ts';
+import { divide, type PageEntry, type PagePart } from './page-entries.ts';
+import { pageLines, type PageLine } from './page-lines.ts';
+
+/** The text of a Hugging Face Daily Papers page, as a browser saves or copies it. Written from such pages; no format is published. */
+export const huggingFacePage: DigestFormat = {
+  id: 'huggingface-page',
+  label: 'Hugging Face papers page',
+  recognise,
+  parse,
+};
+
+/** How much of a file tells whether it is a page. */
+const HEAD = 60_000;
+
+function recognise({ text }: DigestSource): Recognition {
+  const head = text.slice(0, HEAD);
+  if (/^\s*(?:[{[<]|From:|Received:)/i.test(head) && !/^\s*\[\s*\n/.test(head)) return 'no';
+  const counts = head.match(/^[ \t\u00a0]*(?:[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+)?\d{1,5}[ \t\u00a0]+authors?\b(?:\]\([^)\n]*\))?[ \t\u00a0\r]*$/gim)?.length ?? 0;
+  const furniture = /get trending papers in your email inbox|by\s*AK\s+and the research community/i.test(head);
+  if (counts >= 1 && furniture) return 'content';
+  const dated = /^[ \t\u00a0]*(?:[•∙·]|[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+[^\n]{1,300}\n[ \t\u00a0]*[·•∙⋅][ \t\u00a0\r]*\n)/m.test(head);
+  return counts >= 2 && dated ? 'content' : 'no';
+}
+
+function parse(source: DigestSource): ParsedDigest {
+  const lines = pageLines(withoutFrontMatter(source.text));
+  const parts = divide(lines);
+  const latestYear = latestWrittenYear(parts);
+  const fallback = dateOfFrontMatter(source.text) ?? dateOfName(source.path);
+  const entries: Entry[] = [];
+  const problems: Problem[] = [];
+  let day: IsoDate | null = dayOfAddresses(lines);
+  for (const part of parts) {
+    switch (part.part) {
+      case 'day':
+        day = part.line.kind === 'date' ? (dayOf(part.line.date, day ?? fallback, source.today) ?? day) : day;
+        break;
+      case 'untitled':
+        problems.push({
+          severity: 'warning',
+          code: 'page-entry-without-title',
+          message: 'Here is a footer with authors and date, but no line that could be a title; the entry is left out.',
+          span: spanOf(part.lines)!,
+        });
+        break;
+      case 'entry':
+        entries.push(entryOf(part, { known: day ?? fallback, latestYear, today: source.today }, problems));
+    }
+  }
+  return { entries, problems };
+}
+
+interface Calendar {
+  readonly known: IsoDate | null;
+  readonly latestYear: number | null;
+  readonly today: IsoDate;
+}
+
+function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entry {
+  const { title, abstract, footer, extras } = page;
+  const titleSpan = spanOf(title)!;
+  const footerSpan = spanOf(footer);
+  const abstractSpan = spanOf(abstract);
+  const end = Math.max(titleSpan.end, abstractSpan?.end ?? 0, footerSpan?.end ?? 0);
+  const bare = bareEntry(detach(title.map((line) => line.text).join(' ')), { start: titleSpan.start, end }, titleSpan);
+  const dated = footer.find((line) => line.kind === 'date');
+  const date = dated?.kind === 'date' ? fullDate(dated.date, calendar.known, calendar.latestYear, calendar.today) : null;
+  const authors = authorsOf(footer);
+  const counted = footer.findLast((line) => line.kind === 'votes');
+  const countBelow = counted?.kind === 'votes' ? counted.count : null;
+  const url = extras.find((line) => line.kind === 'url' && line.arxiv !== null);
+  const arxiv = url?.kind === 'url' ? url.arxiv : null;
+  const votes = extras.find((line) => line.kind === 'votes' && line.count !== null);
+  report(problems, { titleSpan, footerSpan, abstractSpan, undated: footer.length > 0 && !dated, yearless: date?.date === null });
+  return {
+    ...bare,
+    spans: { ...bare.spans, abstract: abstractSpan, footer: footerSpan, arxiv: url ? url.span : null },
+    abstract: abstract.length === 0 ? null : detach(paragraphs(abstract)),
+    ...authors,
+    date: date?.date ?? null,
+    dateInferred: date?.date ? date.inferred : false,
+    comments: dated?.kind === 'date' ? (dated.comments ?? countBelow) : null,
+    upvotes: votes?.kind === 'votes' ? votes.count : null,
+    arxiv: arxiv?.id ?? null,
+    arxivVersion: arxiv?.version ?? null,
+    url: arxiv ? `https://huggingface.co/papers/${arxiv.id}` : null,
+  };
+}
+
+function report(
+  problems: Problem[],
+  about: { titleSpan: Span; footerSpan: Span | null; abstractSpan: Span | null; undated: boolean; yearless: boolean },
+): void {
+  const tell = (code: string, message: string, span: Span): number => problems.push({ severity: 'information', code, message, span });
+  if (!about.footerSpan) tell('page-entry-without-footer', 'The entry has no footer: authors and date are unknown.', about.titleSpan);
+  if (!about.abstractSpan) tell('page-entry-without-abstract', 'The entry has no abstract.', about.titleSpan);
+  if (about.footerSpan && about.undated) tell('page-date-unreadable', 'The footer has no date that can be read.', about.footerSpan);
+  if (about.footerSpan && about.yearless) {
+    tell('page-year-unknown', 'The date has no year, and nothing in the page or its name tells it.', about.footerSpan);
+  }
+}
+
+/** A number of authors, their names, or an organisation's name. */
+function authorsOf(footer: readonly PageLine[]): Pick<Entry, 'authors' | 'authorCount'> {
+  const counted = footer.find((line) => line.kind === 'authors');
+  if (counted?.kind === 'authors') return { authors: [], authorCount: counted.count };
+  const named = footer.find((line) => line.kind === 'text');
+  if (!named || !/\p{L}{2}/u.test(named.text)) return { authors: [], authorCount: null };
+  const names = named.text.replace(/^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/, '').split(/\s*(?:,\s*and\s+|[,;]|\s+and\s+)\s*/).filter((name) => name !== '');
+  if (names.length < 2) return { authors: [{ literal: detach(names[0] ?? named.text) }], authorCount: null };
+  return { authors: names.map(personOf), authorCount: names.length };
+}
+
+function personOf(name: string): Entry['authors'][number] {
+  const cut = name.lastIndexOf(' ');
+  return cut < 0 ? { literal: detach(name) } : { family: detach(name.slice(cut + 1)), given: detach(name.slice(0, cut)) };
+}
+
+function paragraphs(lines: readonly PageLine[]): string {
+  return lines.map((line, i) => (i === 0 ? '' : line.afterBlank ? '\n\n' : ' ') + line.text).join('');
+}
+
+function spanOf(lines: readonly PageLine[]): Span | null {
+  const [first] = lines;
+  return first ? { start: first.span.start, end: lines.at(-1)!.span.end } : null;
+}
+
+function latestWrittenYear(parts: readonly PagePart[]): number | null {
+  let latest: number | null = null;
+  for (const part of parts) {
+    if (part.part !== 'entry') continue;
+    for (const line of part.footer) {
+      if (line.kind === 'date' && line.date.year !== null) latest = Math.max(latest ?? 0, line.date.year);
+    }
+  }
+  return latest;
+}
+
+/** A day heading's date; one without year takes it from what is known of the page, and is unknown else. */
+function dayOf(printed: PageDate, known: IsoDate | null, today: IsoDate): IsoDate | null {
+  return printed.year === null && known === null ? null : fullDate(printed, known, null, today).date;
+}
+
+function dayOfAddresses(lines: readonly PageLine[]): IsoDate | null {
+  for (const line of lines) {
+    const date = line.kind === 'url' ? dateOfAddress(line.text) : null;
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+/** The text with its front matter blanked out, so that offsets stay. */
+function withoutFrontMatter(text: string): string {
+  const opening = /^\ufeff?---[ \t]*\r?\n/.exec(text);
+  if (!opening) return text;
+  const end = text.slice(opening[0].length, opening[0].length + 20_000).search(/^---[ \t]*\r?$/m);
+  if (end < 0) return text;
+  const length = opening[0].length + end + 3;
+  return ' '.repeat(length) + text.slice(length);
+}
