@@ -29,13 +29,17 @@ export async function openLibrary(directory: string): Promise<OpenLibrary> {
   return {
     workspace,
     finder() {
-      if (finder) return finder;
-      finder = createFinder(workspace.library);
-      finder.apply({ removed: [], added: [...workspace.library.papers] });
-      while (!finder.work(1000));
+      finder ??= builtFinder(workspace);
       return finder;
     },
   };
+}
+
+function builtFinder(workspace: Workspace): Finder {
+  const finder = createFinder(workspace.library, () => performance.now());
+  finder.apply({ removed: [], added: [...workspace.library.papers] });
+  while (!finder.work(1000));
+  return finder;
 }
 
 /** The one paper that a reference names. */

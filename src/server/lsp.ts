@@ -61,7 +61,7 @@ class Server {
     this.#session = new Session({
       client,
       workspace,
-      finder: createFinder(workspace.library),
+      finder: createFinder(workspace.library, () => performance.now()),
       roots,
       settings: DEFAULT_SETTINGS,
       onChange: () => this.#changed(),

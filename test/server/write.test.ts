@@ -41,7 +41,9 @@ describe('replacing a file', () => {
     await folder.write('d.md', 'base');
     const file = join(folder.path, 'd.md');
     const outcomes = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => replaceFile(file, bytes('base'), bytes(`writer ${i}`.repeat(1000)))),
+      Array.from({ length: 8 }, (_, i) =>
+        replaceFile(file, bytes('base'), bytes(`writer ${i}`.repeat(1000))),
+      ),
     );
     assert.ok(outcomes.includes('written'));
     const [first] = (await readFile(file, 'utf8')).match(/writer \d/) ?? [];

@@ -116,17 +116,30 @@ export class LspClient {
       const state = await this.connection.sendRequest<IndexState>(stateRequest);
       if (wanted(state)) return state;
       if (Date.now() > deadline) throw new Error(`the server never got there: ${JSON.stringify(state)}`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, 200);
-        const waiting = this.#waiting;
-        function done(): void {
-          clearTimeout(timer);
-          waiting.delete(done);
-          resolve();
-        }
-        waiting.add(done);
-      });
+      await this.#changeOr(200);
     }
+  }
+
+  /** Asks again until the answer is as wanted; fails after ten seconds. */
+  async eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!(await holds())) {
+      if (Date.now() > deadline) throw new Error(`never came true: ${what}`);
+      await this.#changeOr(100);
+    }
+  }
+
+  /** Resolves with the next change that the server tells of, at the latest after some milliseconds. */
+  #changeOr(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      this.#waiting.add(wake);
+    });
   }
 
   get lastState(): IndexState | null {

@@ -22,7 +22,9 @@ export function withoutPandoc(): string | false {
  */
 export function pandocCitations(notes: readonly string[], format = 'markdown'): (PandocCite[] | null)[] {
   const rows = readEach(notes, format, 'cites') as ([string, PandocCite['mode'], string, string][] | null)[];
-  return rows.map((cites) => cites?.map(([key, mode, prefix, suffix]) => ({ key, mode, prefix, suffix })) ?? null);
+  return rows.map(
+    (cites) => cites?.map(([key, mode, prefix, suffix]) => ({ key, mode, prefix, suffix })) ?? null,
+  );
 }
 
 /** Markdown as plain text, as Pandoc would print it. */
@@ -36,14 +38,19 @@ function readEach(texts: readonly string[], format: string, what: 'cites' | 'pla
   try {
     writeFileSync(join(folder, 'filter.lua'), FILTER);
     writeFileSync(join(folder, 'texts'), texts.map((text) => `${text.replaceAll('\0', '')}\0`).join(''));
-    const { stdout, stderr, status } = spawnSync('pandoc', ['--lua-filter', join(folder, 'filter.lua'), '-t', 'native'], {
-      input: '',
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      env: { ...process.env, TEXTS: join(folder, 'texts'), FORMAT: format, WHAT: what },
-    });
+    const { stdout, stderr, status } = spawnSync(
+      'pandoc',
+      ['--lua-filter', join(folder, 'filter.lua'), '-t', 'native'],
+      {
+        input: '',
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+        env: { ...process.env, TEXTS: join(folder, 'texts'), FORMAT: format, WHAT: what },
+      },
+    );
     const lines = stdout.split('\n').slice(0, -1);
-    if (status !== 0 || lines.length !== texts.length) throw new Error(`pandoc read ${lines.length} of ${texts.length} texts: ${stderr}`);
+    if (status !== 0 || lines.length !== texts.length)
+      throw new Error(`pandoc read ${lines.length} of ${texts.length} texts: ${stderr}`);
     return lines.map((line) => JSON.parse(line) as unknown);
   } finally {
     rmSync(folder, { recursive: true });

@@ -91,9 +91,15 @@ const FORMULA = /[\\^_{}=<>|]|^[A-Za-z]$/;
 const RULES: readonly (readonly [RegExp, Replacement])[] = [
   [/\$([^$\n]{1,120})\$(?!\d)/g, (match, inner) => (FORMULA.test(inner!) ? inner!.trim() : match)],
   [/\{\\(?:it|bf|em|tt|sc|rm)[ \t]+([^{}\\]*)\}/g, '$1'],
-  [/\\(?:emph|text(?:bf|it|tt|sc|rm|sf)?|math(?:cal|bb|bf|rm|it|sf)|operatorname|url|mbox|underline)\{([^{}\\]*)\}/g, '$1'],
-  [/\{?\\(["'`^~])\{?([A-Za-z])\}?(?:(?<=\{\\.[A-Za-z])\})?/g, (_, accent, letter) => (letter! + ACCENTS.get(accent!)!).normalize('NFC')],
-  [/\\([A-Za-z]+)(?![A-Za-z])[ \t]?/g, (match, name) => SYMBOLS.get(name!) ?? match],
+  [
+    /\\(?:emph|text(?:bf|it|tt|sc|rm|sf)?|math(?:cal|bb|bf|rm|it|sf)|operatorname|url|mbox|underline)\{([^{}\\]*)\}/g,
+    '$1',
+  ],
+  [
+    /\{?\\(["'`^~])\{?([A-Za-z])\}?(?:(?<=\{\\.[A-Za-z])\})?/g,
+    (_, accent, letter) => (letter! + ACCENTS.get(accent!)!).normalize('NFC'),
+  ],
+  [/\\([A-Za-z]+)(?![A-Za-z])/g, (match, name) => SYMBOLS.get(name!) ?? match],
   [/\\([%&#_$])/g, '$1'],
   [/\\[ ,;]/g, ' '],
   [/(?<=\d)times(?=\d|\b)/g, '×'],

@@ -7,8 +7,10 @@ export interface PageDate {
   readonly day: number;
 }
 
-const MONTH_FIRST = /^([A-Za-z]{3,9})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?(?:,?[\s\u00a0]+(\d{4}))?(?:[\s\u00a0]*[·•|]?[\s\u00a0]*(\d{1,5})(?:[\s\u00a0]+comments?)?)?$/i;
-const DAY_FIRST = /^(\d{1,2})[\s\u00a0]+([A-Za-z]{3,9})\.?(?:,?[\s\u00a0]+(\d{4}))?(?:[\s\u00a0]+(\d{1,5}))?$/;
+const MONTH_FIRST =
+  /^([A-Za-z]{3,9})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?(?:,?[\s\u00a0]+(\d{4}))?(?:[\s\u00a0]*[·•|]?[\s\u00a0]*(\d{1,5})(?:[\s\u00a0]+comments?)?)?$/i;
+const DAY_FIRST =
+  /^(\d{1,2})[\s\u00a0]+([A-Za-z]{3,9})\.?(?:,?[\s\u00a0]+(\d{4}))?(?:[\s\u00a0]+(\d{1,5}))?$/;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[\s\u00a0]+(\d{1,5}))?$/;
 const HEADING = /^(?:daily papers|papers)(?:[\s\u00a0]+(?:of|for|on))?[\s\u00a0:,·-]+/i;
 
@@ -18,9 +20,16 @@ export function readPageDate(line: string): { date: PageDate; comments: number |
   const iso = ISO.exec(text);
   if (iso) return valid(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso[4]);
   const monthFirst = MONTH_FIRST.exec(text);
-  if (monthFirst) return valid(yearNumber(monthFirst[3]), monthNumber(monthFirst[1]!), Number(monthFirst[2]), monthFirst[4]);
+  if (monthFirst)
+    return valid(
+      yearNumber(monthFirst[3]),
+      monthNumber(monthFirst[1]!),
+      Number(monthFirst[2]),
+      monthFirst[4],
+    );
   const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst) return valid(yearNumber(dayFirst[3]), monthNumber(dayFirst[2]!), Number(dayFirst[1]), dayFirst[4]);
+  if (dayFirst)
+    return valid(yearNumber(dayFirst[3]), monthNumber(dayFirst[2]!), Number(dayFirst[1]), dayFirst[4]);
   return null;
 }
 
@@ -79,7 +88,8 @@ export function fullDate(
   const { year, month, day } = printed;
   if (year !== null) return { date: isoDate(year, month, day), inferred: false };
   const limit = known ?? today;
-  const start = known !== null ? yearOf(known) : latestYear === null ? null : Math.min(latestYear + 1, yearOf(today));
+  const start =
+    known !== null ? yearOf(known) : latestYear === null ? null : Math.min(latestYear + 1, yearOf(today));
   if (start === null) return { date: null, inferred: true };
   for (let candidate = start; candidate > start - 8; candidate--) {
     const date = isoDate(candidate, month, day);

@@ -15,7 +15,10 @@ export interface PageDay {
   readonly line: PageLine;
 }
 
-export type PagePart = ({ readonly part: 'entry' } & PageEntry) | ({ readonly part: 'day' } & PageDay) | { readonly part: 'untitled'; readonly lines: readonly PageLine[] };
+export type PagePart =
+  | ({ readonly part: 'entry' } & PageEntry)
+  | ({ readonly part: 'day' } & PageDay)
+  | { readonly part: 'untitled'; readonly lines: readonly PageLine[] };
 
 /** From this length on a line is a paragraph whatever it says; titles on arXiv stay below it. */
 const PARAGRAPH = 260;
@@ -77,7 +80,8 @@ function footerAt(lines: readonly PageLine[], start: number): number {
 /** How many lines below a date give its number of comments: a number straight below, or one above the link to the discussion. */
 function countBelow(lines: readonly PageLine[], at: number): number {
   const [date, count, link] = [lines[at - 1], lines[at], lines[at + 1]];
-  if (date?.kind !== 'date' || date.comments !== null || count?.kind !== 'votes' || !/^\d+$/.test(count.text)) return 0;
+  if (date?.kind !== 'date' || date.comments !== null || count?.kind !== 'votes' || !/^\d+$/.test(count.text))
+    return 0;
   if (link?.kind === 'url' && link.text.endsWith('#community')) return 2;
   return count.afterBlank ? 0 : 1;
 }
@@ -121,7 +125,8 @@ function papersOf(segment: readonly PageLine[], footer: readonly PageLine[]): Pa
   const parts: PagePart[] = [];
   const firstStart = starts[0] ?? blocks.length;
   const untitled = blocks.slice(0, firstStart).flatMap((block) => block.lines);
-  if (starts.length === 0 && footer.length > 0 && untitled.length > 0) parts.push({ part: 'untitled', lines: untitled });
+  if (starts.length === 0 && footer.length > 0 && untitled.length > 0)
+    parts.push({ part: 'untitled', lines: untitled });
   starts.forEach((start, i) => {
     const end = starts[i + 1] ?? blocks.length;
     const title = blocks[start]!.lines;
@@ -130,7 +135,11 @@ function papersOf(segment: readonly PageLine[], footer: readonly PageLine[]): Pa
     const until = i + 1 < starts.length ? blocks[end]!.lines[0]!.span.start : Infinity;
     const since = i === 0 ? -1 : from;
     const extras = segment.filter(
-      (line) => line.kind !== 'text' && line.kind !== 'furniture' && line.span.start >= since && line.span.start < until,
+      (line) =>
+        line.kind !== 'text' &&
+        line.kind !== 'furniture' &&
+        line.span.start >= since &&
+        line.span.start < until,
     );
     const last = i + 1 === starts.length;
     if (abstract.length > 0 || (last && footer.length > 0)) {
@@ -153,7 +162,9 @@ function blocksOf(segment: readonly PageLine[]): Block[] {
     }
     previous = line;
   }
-  return runs.flatMap(unwrap).map((lines) => ({ lines, length: lines.reduce((sum, line) => sum + line.text.length + 1, 0) }));
+  return runs
+    .flatMap(unwrap)
+    .map((lines) => ({ lines, length: lines.reduce((sum, line) => sum + line.text.length + 1, 0) }));
 }
 
 /** Divides lines without a blank between them where they were not wrapped: where the next word would have fitted. */
@@ -165,7 +176,10 @@ function unwrap(run: PageLine[]): PageLine[][] {
     const word = /^\S*/.exec(line.text)![0];
     const fitted = before.text.length + 1 + word.length <= width;
     // Two lines tell no width: the second must look like the middle of a sentence.
-    const wrapped = run.length > 2 ? !fitted : before.text.length >= 40 && (line.indented || /^\p{Ll}[^\s:]*(?:\s|$)/u.test(line.text));
+    const wrapped =
+      run.length > 2
+        ? !fitted
+        : before.text.length >= 40 && (line.indented || /^\p{Ll}[^\s:]*(?:\s|$)/u.test(line.text));
     if (wrapped && line.text !== before.text) blocks.at(-1)!.push(line);
     else blocks.push([line]);
   }
@@ -180,7 +194,11 @@ function titleBlocks(blocks: readonly Block[], hasFooter: boolean): number[] {
     const block = blocks[i]!;
     const next = blocks[i + 1];
     if (headed && isHeading(block)) starts.push(i);
-    else if (starts.length === 0 ? isFirstTitle(block, next, hasFooter) : !headed && isInnerTitle(blocks, i, starts.at(-1)!)) {
+    else if (
+      starts.length === 0
+        ? isFirstTitle(block, next, hasFooter)
+        : !headed && isInnerTitle(blocks, i, starts.at(-1)!)
+    ) {
       starts.push(i);
     }
   }
@@ -191,7 +209,12 @@ function isFirstTitle(block: Block, next: Block | undefined, hasFooter: boolean)
   if (next === undefined) return hasFooter && !isParagraph(block);
   if (isParagraph(next)) return true;
   // A short line above another short one is something that the page put there, unless what follows is a short abstract.
-  return hasFooter && /[.!?]$/.test(next.lines.at(-1)!.text) && next.length > 60 && !/[.!?]$/.test(block.lines[0]!.text);
+  return (
+    hasFooter &&
+    /[.!?]$/.test(next.lines.at(-1)!.text) &&
+    next.length > 60 &&
+    !/[.!?]$/.test(block.lines[0]!.text)
+  );
 }
 
 function isInnerTitle(blocks: readonly Block[], i: number, start: number): boolean {

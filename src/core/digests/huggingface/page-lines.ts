@@ -21,12 +21,19 @@ export type PageLine = {
   | { readonly kind: 'url'; readonly arxiv: ArxivId | null }
   | { readonly kind: 'authors'; readonly count: number }
   | { readonly kind: 'dot' }
-  | { readonly kind: 'date'; readonly date: PageDate; readonly comments: number | null; readonly dotted: boolean }
+  | {
+      readonly kind: 'date';
+      readonly date: PageDate;
+      readonly comments: number | null;
+      readonly dotted: boolean;
+    }
   | { readonly kind: 'votes'; readonly count: number | null }
   | { readonly kind: 'submitter' }
 );
 
-type Classified = { [K in PageLine['kind']]: Omit<Extract<PageLine, { kind: K }>, keyof Base> }[PageLine['kind']];
+type Classified = {
+  [K in PageLine['kind']]: Omit<Extract<PageLine, { kind: K }>, keyof Base>;
+}[PageLine['kind']];
 type Base = Pick<PageLine, 'text' | 'span' | 'afterBlank' | 'heading' | 'bullet' | 'indented'>;
 
 /** The lines of a page that are not blank. White space includes the no-break kinds that browsers copy. */
@@ -43,7 +50,14 @@ export function pageLines(text: string): PageLine[] {
     while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
     if (from === to) afterBlank = true;
     else {
-      lines.push(readLine(text.slice(from, to), from, afterBlank, from > start && !/^\ufeff/.test(text.slice(start, from))));
+      lines.push(
+        readLine(
+          text.slice(from, to),
+          from,
+          afterBlank,
+          from > start && !/^\ufeff/.test(text.slice(start, from)),
+        ),
+      );
       afterBlank = false;
     }
     start = end + 1;
@@ -66,7 +80,8 @@ const BULLET = /^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/;
 const DOT = /^[·•∙⋅・‧●*|]$/;
 const AUTHORS = /^\[?\s*(\d{1,5})\+?\s+authors?\b(?:\]?\(https?:\/\/[^\s)]*\))?$/i;
 const VOTES = /^(?:\[-\]\s*)?(?:upvotes?:?\s*)?(\d{1,6}|-)(?:\s*upvotes?)?$|^(?:▲|△|👍)\s*(\d{1,6})$/i;
-const URL_LINE = /^(?:https?:\/\/\S+|\[link:[^\]]*\]\([^)\s]*\)|!\[[^\]]*\]\([^)\s]*\)|\[[^\]]{0,3}\]\([^)\s]*\)|[[\]])$/i;
+const URL_LINE =
+  /^(?:https?:\/\/\S+|\[link:[^\]]*\]\([^)\s]*\)|!\[[^\]]*\]\([^)\s]*\)|\[[^\]]{0,3}\]\([^)\s]*\)|[[\]])$/i;
 
 function classify(text: string, bullet: boolean): Classified {
   const authors = AUTHORS.exec(text);
@@ -103,9 +118,24 @@ const FURNITURE = new Set(
 function isFurniture(text: string): boolean {
   if (text.length > 80) return false;
   const plain = text.toLowerCase().replace(/[\s\u00a0]+/g, ' ');
-  return FURNITURE.has(plain) || /^github\s*[\d.,]+k?$/.test(plain) || /^[-=_*]{3,}$/.test(plain) || /^©/.test(plain) || /^\*\*[^*]{1,30}:?\*\*:? /.test(plain);
+  return (
+    FURNITURE.has(plain) ||
+    /^github\s*[\d.,]+k?$/.test(plain) ||
+    /^[-=_*]{3,}$/.test(plain) ||
+    /^©/.test(plain) ||
+    /^\*\*[^*]{1,30}:?\*\*:? /.test(plain)
+  );
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff || code === 0x2007 || code === 0x202f || code === 0x200b || code === 0x3000;
+  return (
+    code === 32 ||
+    (code >= 9 && code <= 13) ||
+    code === 0xa0 ||
+    code === 0xfeff ||
+    code === 0x2007 ||
+    code === 0x202f ||
+    code === 0x200b ||
+    code === 0x3000
+  );
 }

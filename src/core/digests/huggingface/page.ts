@@ -22,10 +22,18 @@ const HEAD = 60_000;
 function recognise({ text }: DigestSource): Recognition {
   const head = text.slice(0, HEAD);
   if (/^\s*(?:[{[<]|From:|Received:)/i.test(head) && !/^\s*\[\s*\n/.test(head)) return 'no';
-  const counts = head.match(/^[ \t\u00a0]*(?:[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+)?\d{1,5}[ \t\u00a0]+authors?\b(?:\]\([^)\n]*\))?[ \t\u00a0\r]*$/gim)?.length ?? 0;
-  const furniture = /get trending papers in your email inbox|by\s*AK\s+and the research community/i.test(head);
+  const counts =
+    head.match(
+      /^[ \t\u00a0]*(?:[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+)?\d{1,5}[ \t\u00a0]+authors?\b(?:\]\([^)\n]*\))?[ \t\u00a0\r]*$/gim,
+    )?.length ?? 0;
+  const furniture = /get trending papers in your email inbox|by\s*AK\s+and the research community/i.test(
+    head,
+  );
   if (counts >= 1 && furniture) return 'content';
-  const dated = /^[ \t\u00a0]*(?:[•∙·]|[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+[^\n]{1,300}\n[ \t\u00a0]*[·•∙⋅][ \t\u00a0\r]*\n)/m.test(head);
+  const dated =
+    /^[ \t\u00a0]*(?:[•∙·]|[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+[^\n]{1,300}\n[ \t\u00a0]*[·•∙⋅][ \t\u00a0\r]*\n)/m.test(
+      head,
+    );
   return counts >= 2 && dated ? 'content' : 'no';
 }
 
@@ -46,7 +54,8 @@ function parse(source: DigestSource): ParsedDigest {
         problems.push({
           severity: 'warning',
           code: 'page-entry-without-title',
-          message: 'Here is a footer with authors and date, but no line that could be a title; the entry is left out.',
+          message:
+            'Here is a footer with authors and date, but no line that could be a title; the entry is left out.',
           span: spanOf(part.lines)!,
         });
         break;
@@ -69,16 +78,27 @@ function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entr
   const footerSpan = spanOf(footer);
   const abstractSpan = spanOf(abstract);
   const end = Math.max(titleSpan.end, abstractSpan?.end ?? 0, footerSpan?.end ?? 0);
-  const bare = bareEntry(detach(title.map((line) => line.text).join(' ')), { start: titleSpan.start, end }, titleSpan);
+  const bare = bareEntry(
+    detach(title.map((line) => line.text).join(' ')),
+    { start: titleSpan.start, end },
+    titleSpan,
+  );
   const dated = footer.find((line) => line.kind === 'date');
-  const date = dated?.kind === 'date' ? fullDate(dated.date, calendar.known, calendar.latestYear, calendar.today) : null;
+  const date =
+    dated?.kind === 'date' ? fullDate(dated.date, calendar.known, calendar.latestYear, calendar.today) : null;
   const authors = authorsOf(footer);
   const counted = footer.findLast((line) => line.kind === 'votes');
   const countBelow = counted?.kind === 'votes' ? counted.count : null;
   const url = extras.find((line) => line.kind === 'url' && line.arxiv !== null);
   const arxiv = url?.kind === 'url' ? url.arxiv : null;
   const votes = extras.find((line) => line.kind === 'votes' && line.count !== null);
-  report(problems, { titleSpan, footerSpan, abstractSpan, undated: footer.length > 0 && !dated, yearless: date?.date === null });
+  report(problems, {
+    titleSpan,
+    footerSpan,
+    abstractSpan,
+    undated: footer.length > 0 && !dated,
+    yearless: date?.date === null,
+  });
   return {
     ...bare,
     spans: { ...bare.spans, abstract: abstractSpan, footer: footerSpan, arxiv: url ? url.span : null },
@@ -96,14 +116,31 @@ function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entr
 
 function report(
   problems: Problem[],
-  about: { titleSpan: Span; footerSpan: Span | null; abstractSpan: Span | null; undated: boolean; yearless: boolean },
+  about: {
+    titleSpan: Span;
+    footerSpan: Span | null;
+    abstractSpan: Span | null;
+    undated: boolean;
+    yearless: boolean;
+  },
 ): void {
-  const tell = (code: string, message: string, span: Span): number => problems.push({ severity: 'information', code, message, span });
-  if (!about.footerSpan) tell('page-entry-without-footer', 'The entry has no footer: authors and date are unknown.', about.titleSpan);
+  const tell = (code: string, message: string, span: Span): number =>
+    problems.push({ severity: 'information', code, message, span });
+  if (!about.footerSpan)
+    tell(
+      'page-entry-without-footer',
+      'The entry has no footer: authors and date are unknown.',
+      about.titleSpan,
+    );
   if (!about.abstractSpan) tell('page-entry-without-abstract', 'The entry has no abstract.', about.titleSpan);
-  if (about.footerSpan && about.undated) tell('page-date-unreadable', 'The footer has no date that can be read.', about.footerSpan);
+  if (about.footerSpan && about.undated)
+    tell('page-date-unreadable', 'The footer has no date that can be read.', about.footerSpan);
   if (about.footerSpan && about.yearless) {
-    tell('page-year-unknown', 'The date has no year, and nothing in the page or its name tells it.', about.footerSpan);
+    tell(
+      'page-year-unknown',
+      'The date has no year, and nothing in the page or its name tells it.',
+      about.footerSpan,
+    );
   }
 }
 
@@ -113,14 +150,19 @@ function authorsOf(footer: readonly PageLine[]): Pick<Entry, 'authors' | 'author
   if (counted?.kind === 'authors') return { authors: [], authorCount: counted.count };
   const named = footer.find((line) => line.kind === 'text');
   if (!named || !/\p{L}{2}/u.test(named.text)) return { authors: [], authorCount: null };
-  const names = named.text.replace(/^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/, '').split(/\s*(?:,\s*and\s+|[,;]|\s+and\s+)\s*/).filter((name) => name !== '');
+  const names = named.text
+    .replace(/^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/, '')
+    .split(/\s*(?:,\s*and\s+|[,;]|\s+and\s+)\s*/)
+    .filter((name) => name !== '');
   if (names.length < 2) return { authors: [{ literal: detach(names[0] ?? named.text) }], authorCount: null };
   return { authors: names.map(personOf), authorCount: names.length };
 }
 
 function personOf(name: string): Entry['authors'][number] {
   const cut = name.lastIndexOf(' ');
-  return cut < 0 ? { literal: detach(name) } : { family: detach(name.slice(cut + 1)), given: detach(name.slice(0, cut)) };
+  return cut < 0
+    ? { literal: detach(name) }
+    : { family: detach(name.slice(cut + 1)), given: detach(name.slice(0, cut)) };
 }
 
 function paragraphs(lines: readonly PageLine[]): string {
