@@ -55,6 +55,9 @@ function print(output: string, code: number): Promise<number> {
   });
 }
 
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on('error', () => process.exit(0));
+
 declare const VERSION: string;
 
 main(process.argv.slice(2)).then(

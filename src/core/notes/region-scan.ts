@@ -1,0 +1,134 @@
+import { detach } from '../text/fold.ts';
+import type { Problem } from '../text/problem.ts';
+import type { Span } from '../text/span.ts';
+import type { Citation, NoteDialect } from './citation.ts';
+import { isCrossReference } from './dialect.ts';
+import { manubotIdentifier, printedIdentifiers, type PrintedIdentifier } from './identifiers.ts';
+import type { Found, FoundCitation, FoundWikilink } from './inline/found.ts';
+import { InlineParser } from './inline/parser.ts';
+import { RegionMap, type Region } from './region.ts';
+
+/** What one region's text holds, independent of where it stands and of the rest of the note. */
+export interface RegionScan {
+  readonly text: string;
+  readonly found: readonly (Found | PrintedIdentifier)[];
+}
+
+/** What the rest of the note decides about a region. */
+export interface NoteContext {
+  readonly dialect: NoteDialect;
+  /** The labels of numbered examples, `(@label)`: in running text `@label` refers to one. */
+  readonly examples: ReadonlySet<string>;
+  /** The labels of links by reference, headings among them. */
+  readonly labels: ReadonlySet<string>;
+}
+
+/** What hints that a text may print an identifier. */
+const IDENTIFIER_HINT = /10\.\d{4}|arxiv|\/papers\//i;
+
+export function scanRegion(text: string, kind: Region['kind'], dialect: NoteDialect): RegionScan {
+  const mayIdentify = IDENTIFIER_HINT.test(text);
+  const found =
+    kind === 'text'
+      ? new InlineParser(text, { rmarkdown: dialect === 'rmarkdown', opaque: mayIdentify }).parse()
+      : [];
+  if (!mayIdentify) return { text, found };
+  const rest = found.filter(({ kind: what }) => what !== 'opaque');
+  return {
+    text,
+    found: [...rest, ...uncovered(printedIdentifiers(text), found)].sort((a, b) => a.start - b.start),
+  };
+}
+
+/** The identifiers that nothing else covers: not in code or a key. Both lists are in order. */
+function uncovered(identifiers: readonly PrintedIdentifier[], found: readonly Found[]): PrintedIdentifier[] {
+  let index = 0;
+  let covered = 0;
+  return identifiers.filter(({ start, end }) => {
+    for (; index < found.length && found[index]!.start < end; index++) {
+      if (found[index]!.kind !== 'malformed') covered = Math.max(covered, found[index]!.end);
+    }
+    return covered <= start;
+  });
+}
+
+/** Adds a region's citations and problems, with their places in the note. */
+export function placeRegion(
+  scan: RegionScan,
+  region: Region,
+  context: NoteContext,
+  citations: Citation[],
+  problems: Problem[],
+): void {
+  const map = new RegionMap(region);
+  const span = (start: number, end: number): Span => {
+    const from = map.start(start);
+    return { start: from, end: Math.max(from, map.end(end)) };
+  };
+  for (const found of scan.found) {
+    if (!('kind' in found)) {
+      const { start, end, targetStart, targetEnd, scheme, name, version } = found;
+      const spans = { span: span(start, end), target: span(targetStart, targetEnd) };
+      citations.push({ form: 'identifier', ...spans, name: detach(name), scheme, version, manubot: false });
+    } else if (found.kind === 'citation') {
+      const citation = citationOf(found, scan.text, context, span);
+      if (citation) citations.push(citation);
+    } else if (found.kind === 'wikilink') citations.push(wikilinkOf(found, scan.text, span));
+    else if (found.kind === 'malformed') {
+      problems.push({
+        severity: 'warning',
+        code: 'malformed-group',
+        message: found.message,
+        span: span(found.start, found.end),
+      });
+    }
+  }
+}
+
+type Place = (start: number, end: number) => Span;
+
+function citationOf(
+  found: FoundCitation,
+  text: string,
+  { dialect, examples, labels }: NoteContext,
+  span: Place,
+): Citation | null {
+  const key = text.slice(found.keyStart, found.keyEnd);
+  if (key === '' || key === '*' || /^tag:/i.test(key) || isCrossReference(key, dialect)) return null;
+  if (found.inText && examples.has(key)) return null;
+  const spans = { span: span(found.start, found.end), target: span(found.keyStart, found.keyEnd) };
+  const identifier = manubotIdentifier(key);
+  if (identifier) {
+    const target = span(found.keyStart + key.indexOf(':') + 1, found.keyEnd);
+    return {
+      form: 'identifier',
+      span: spans.span,
+      target,
+      ...identifier,
+      name: detach(identifier.name),
+      manubot: true,
+    };
+  }
+  const isLink = found.label !== null && labels.has(found.label);
+  return {
+    form: 'pandoc',
+    ...spans,
+    name: detach(key),
+    inText: found.inText,
+    suppressAuthor: found.suppressAuthor,
+    prefix: detach(text.slice(found.prefixStart, found.prefixEnd).trim()),
+    suffix: isLink ? '' : detach(text.slice(found.suffixStart, found.suffixEnd).trim()),
+    group: found.groupStart < 0 || isLink ? null : span(found.groupStart, found.groupEnd),
+  };
+}
+
+function wikilinkOf(found: FoundWikilink, text: string, span: Place): Citation {
+  return {
+    form: 'wikilink',
+    span: span(found.start, found.end),
+    target: span(found.targetStart, found.targetEnd),
+    name: detach(text.slice(found.targetStart, found.targetEnd)),
+    marked: found.marked,
+    fragment: found.fragment === null ? null : detach(found.fragment),
+  };
+}
