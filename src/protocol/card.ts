@@ -1,6 +1,10 @@
 /** One paper as the card shows it: plain text, never markup. */
 export interface CardModel {
+  /** Leads to this paper alone. */
+  readonly ref: string;
   readonly key: string;
+  /** What a note writes to cite it: `[@key]`. */
+  readonly citation: string;
   readonly title: string;
   /** Short facts below the title: "6 authors", "9 Oct 2023", "2 comments". */
   readonly meta: readonly string[];
@@ -29,12 +33,14 @@ export interface RelatedItem {
 export type ToCard =
   | { readonly type: 'show'; readonly card: CardModel }
   | { readonly type: 'missing'; readonly ref: string }
-  | { readonly type: 'unavailable'; readonly message: string };
+  | { readonly type: 'unavailable' }
+  | { readonly type: 'copied' };
 
 /** Card to extension. Indexes point into the lists of the model that is shown. */
 export type FromCard =
   | { readonly type: 'ready' }
-  | { readonly type: 'openPaper'; readonly key: string }
+  | { readonly type: 'retry' }
+  | { readonly type: 'openPaper'; readonly ref: string }
   | { readonly type: 'openSource'; readonly index: number }
   | { readonly type: 'openCitation'; readonly index: number }
   | { readonly type: 'openLink'; readonly index: number }

@@ -1,4 +1,5 @@
 import type { Paper } from '../library/paper.ts';
+import { citationOf } from './completion.ts';
 import { metaLine, pagesOf, shortDetail, shownAbstract, shownTitle } from './paper-text.ts';
 
 /** A place in a file of the library: path relative to it, line from 1. */
@@ -9,7 +10,10 @@ export interface FilePlace {
 
 /** Everything about one paper on one page, as plain text. */
 export interface PaperCard {
+  readonly ref: string;
   readonly key: string;
+  /** What a note writes to cite it. */
+  readonly citation: string;
   readonly title: string;
   readonly meta: readonly string[];
   readonly abstract: readonly string[];
@@ -36,7 +40,9 @@ export function cardOfPaper(
   },
 ): PaperCard {
   return {
+    ref: paper.id,
     key: paper.key,
+    citation: `[${citationOf(paper.key)}]`,
     title: shownTitle(paper),
     meta: metaLine(paper),
     abstract: shownAbstract(paper),

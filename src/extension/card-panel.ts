@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { readFromCard } from '../protocol/card-messages.ts';
+import type { CardModel, FromCard, ToCard } from '../protocol/card.ts';
+import { cardRequest } from '../protocol/library.ts';
+import { Disposables } from './disposables.ts';
+import { CARD_VIEW_TYPE } from './ids.ts';
+import { copyCitation, insertCitation, openPlace } from './papers.ts';
+import type { Server } from './server.ts';
+
+/** The card beside the editor: one panel, which shows one paper and follows the library. */
+export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #own = new Disposables();
+  readonly #extension: vscode.Uri;
+  readonly #server: Server;
+  #panel: vscode.WebviewPanel | null = null;
+  #ref = '';
+  /** The model that the card shows: its messages name things by their place in it. */
+  #shown: CardModel | null = null;
+  #ready = false;
+
+  constructor(extension: vscode.Uri, server: Server) {
+    this.#extension = extension;
+    this.#server = server;
+    this.#own.add(vscode.window.registerWebviewPanelSerializer(CARD_VIEW_TYPE, this));
+    this.#own.add(server.onChange(() => void this.#refresh()));
+  }
+
+  async open(ref: string): Promise<void> {
+    this.#ref = ref;
+    if (this.#panel) this.#panel.reveal(undefined, true);
+    else {
+      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      this.#adopt(vscode.window.createWebviewPanel(CARD_VIEW_TYPE, vscode.l10n.t('Paper'), column));
+    }
+    await this.#refresh();
+  }
+
+  /** A reload of the window gives the panel back with the state that the card kept. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const kept = typeof state === 'object' && state !== null && 'ref' in state ? state.ref : null;
+    if (typeof kept !== 'string' || this.#panel) {
+      panel.dispose();
+      return;
+    }
+    this.#ref = kept;
+    this.#adopt(panel);
+    await this.#refresh();
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    this.#own.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    this.#ready = false;
+    const { webview } = panel;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [
+        vscode.Uri.joinPath(this.#extension, 'dist', 'webview'),
+        vscode.Uri.joinPath(this.#extension, 'media'),
+      ],
+    };
+    const messages = webview.onDidReceiveMessage((message: unknown) => {
+      const read = readFromCard(message);
+      if (read) void this.#obey(read);
+    });
+    panel.onDidDispose(() => {
+      messages.dispose();
+      if (this.#panel === panel) this.#panel = null;
+    });
+    webview.html = pageOf(webview, this.#extension);
+  }
+
+  /** Sends the paper as the library has it now. */
+  async #refresh(): Promise<void> {
+    const panel = this.#panel;
+    const ref = this.#ref;
+    if (!panel || !this.#ready) return;
+    const state = this.#server.state;
+    if (!state.running) return this.#send(panel, { type: 'unavailable' });
+    const card = await this.#server.ask<CardModel>(cardRequest, { ref });
+    if (panel !== this.#panel || ref !== this.#ref) return;
+    // While the library is read, absence is not yet a fact.
+    if (!card && (!state.index || state.index.indexing)) return;
+    this.#shown = card;
+    panel.title = card ? shortTitle(card.title) : vscode.l10n.t('Paper');
+    this.#send(panel, card ? { type: 'show', card } : { type: 'missing', ref });
+  }
+
+  #send(panel: vscode.WebviewPanel, message: ToCard): void {
+    void panel.webview.postMessage(message);
+  }
+
+  async #obey(message: FromCard): Promise<void> {
+    const shown = this.#shown;
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        return this.#refresh();
+      case 'retry':
+        return this.#server.restart();
+      case 'openPaper':
+        return this.open(message.ref);
+      case 'openSource':
+        return openLine(shown?.sources[message.index]);
+      case 'openCitation':
+        return openLine(shown?.citedBy[message.index]);
+      case 'openLink': {
+        const link = shown?.links[message.index];
+        if (link?.url.startsWith('https://')) await vscode.env.openExternal(vscode.Uri.parse(link.url, true));
+        return;
+      }
+      case 'copyCitation':
+        if (shown && (await copyCitation(this.#server, shown.ref)) && this.#panel)
+          this.#send(this.#panel, { type: 'copied' });
+        return;
+      case 'insertCitation':
+        if (shown) await insertCitation(this.#server, shown.ref);
+    }
+  }
+}
+
+async function openLine(place: CardModel['sources'][number] | undefined): Promise<void> {
+  if (place) await openPlace({ uri: place.uri, line: place.line, character: 0 });
+}
+
+function shortTitle(title: string): string {
+  return title.length <= 40 ? title : `${title.slice(0, 39).trimEnd()}…`;
+}
+
+/** The page around the card. Nothing may run or load but our own script and style. */
+function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', 'card.js'));
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', 'card.css'));
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="UTF-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Paper</title>
+    <link rel="stylesheet" href="${style.toString()}">
+  </head>
+  <body>
+    <main id="card" aria-busy="true"></main>
+    <div id="status" role="status" aria-live="polite"></div>
+    <script type="module" nonce="${nonce}" src="${script.toString()}"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,33 @@
+/** Every id that package.json declares, once. A test holds package.json against these. */
+
+export const COMMANDS = {
+  openCard: 'carrel.openCard',
+  openEntry: 'carrel.openEntry',
+  copyCitation: 'carrel.copyCitation',
+  insertCitation: 'carrel.insertCitation',
+  showReport: 'carrel.showReport',
+  restartServer: 'carrel.restartServer',
+  showLog: 'carrel.showLog',
+  showMore: 'carrel.showMore',
+} as const;
+
+/** Commands that only views call: not in the palette. */
+export const INTERNAL_COMMANDS: readonly string[] = [COMMANDS.showMore];
+
+export const VIEWS = { library: 'carrel.library' } as const;
+export const VIEW_CONTAINER = 'carrel';
+export const CARD_VIEW_TYPE = 'carrel.card';
+
+export const CONTEXT_KEYS = { state: 'carrel.state' } as const;
+
+/** The values of the context key `carrel.state`. */
+export type LibraryState = 'indexing' | 'empty' | 'ready' | 'down';
+
+export const SETTINGS = [
+  'carrel.digests.include',
+  'carrel.digests.exclude',
+  'carrel.diagnostics.unknownCitation',
+  'carrel.completion.at',
+  'carrel.completion.wikilink',
+  'carrel.trace.server',
+] as const;

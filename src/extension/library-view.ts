@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import {
+  tooltipRequest,
+  topicPapersRequest,
+  topicsRequest,
+  type IndexState,
+  type PaperItem,
+  type PaperPage,
+  type TopicItem,
+  type TopicsResult,
+} from '../protocol/library.ts';
+import { Disposables } from './disposables.ts';
+import { COMMANDS, CONTEXT_KEYS, VIEWS, type LibraryState } from './ids.ts';
+import type { Server, ServerState } from './server.ts';
+
+/** How many papers a topic shows before "Show more". */
+const PAGE = 200;
+
+export type LibraryNode =
+  | { readonly kind: 'topic'; readonly topic: TopicItem }
+  | { readonly kind: 'paper'; readonly topic: TopicItem; readonly paper: PaperItem }
+  | { readonly kind: 'more'; readonly topic: TopicItem; readonly left: number };
+
+/** The library in the sidebar: topics and their papers. Holds nothing but what is shown; asks the server for the rest. */
+export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode.Disposable {
+  readonly #own = new Disposables();
+  readonly #server: Server;
+  readonly #changed = this.#own.add(new vscode.EventEmitter<LibraryNode | undefined>());
+  readonly #view: vscode.TreeView<LibraryNode>;
+  /** How many papers of a topic are shown. */
+  readonly #shown = new Map<string, number>();
+  #progress: (() => void) | null = null;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.#view = this.#own.add(
+      vscode.window.createTreeView(VIEWS.library, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: false,
+      }),
+    );
+    this.#own.add(server.onChange((state) => this.#follow(state)));
+    this.#follow(server.state);
+  }
+
+  async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
+    if (!node) {
+      const result = await this.#server.ask<TopicsResult>(topicsRequest);
+      return result?.topics.map((topic) => ({ kind: 'topic', topic })) ?? [];
+    }
+    if (node.kind !== 'topic') return [];
+    const { topic } = node;
+    const limit = this.#shown.get(topic.id) ?? PAGE;
+    const page = await this.#server.ask<PaperPage>(topicPapersRequest, { topic: topic.id, offset: 0, limit });
+    if (!page) return [];
+    const papers = page.papers.map((paper): LibraryNode => ({ kind: 'paper', topic, paper }));
+    const left = page.total - page.papers.length;
+    return left > 0 ? [...papers, { kind: 'more', topic, left }] : papers;
+  }
+
+  getTreeItem(node: LibraryNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'topic':
+        return topicItem(node.topic);
+      case 'paper':
+        return paperItem(node.topic, node.paper);
+      case 'more':
+        return moreItem(node);
+    }
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): Promise<vscode.TreeItem> {
+    if (node.kind !== 'paper') return item;
+    const text = await this.#server.ask<string>(tooltipRequest, { ref: node.paper.key });
+    if (text !== null) {
+      const tooltip = new vscode.MarkdownString(text);
+      tooltip.isTrusted = { enabledCommands: [COMMANDS.openCard, COMMANDS.openEntry] };
+      item.tooltip = tooltip;
+    }
+    return item;
+  }
+
+  showMore(topic: TopicItem): void {
+    this.#shown.set(topic.id, (this.#shown.get(topic.id) ?? PAGE) + PAGE);
+    this.#changed.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#progress?.();
+    this.#own.dispose();
+  }
+
+  #follow(state: ServerState): void {
+    const index = state.running ? state.index : null;
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.state, libraryState(state));
+    this.#view.message = index?.indexing ? indexingMessage(index.indexing) : '';
+    this.#showProgress(state.running && (index === null || index.indexing !== null));
+    this.#view.description = index && index.papers > 0 ? paperCount(index) : '';
+    if (!index?.indexing) this.#changed.fire(undefined);
+  }
+
+  /** The thin bar above the view, as long as something is under way. */
+  #showProgress(busy: boolean): void {
+    if (busy === (this.#progress !== null)) return;
+    if (!busy) {
+      this.#progress?.();
+      this.#progress = null;
+      return;
+    }
+    void vscode.window.withProgress({ location: { viewId: VIEWS.library } }, () => {
+      return new Promise<void>((resolve) => {
+        this.#progress = resolve;
+      });
+    });
+  }
+}
+
+function libraryState(state: ServerState): LibraryState {
+  if (!state.running) return 'down';
+  if (!state.index || state.index.indexing) return 'indexing';
+  return state.index.papers === 0 ? 'empty' : 'ready';
+}
+
+function indexingMessage({ done, total }: NonNullable<IndexState['indexing']>): string {
+  return total > 50 ? vscode.l10n.t('Reading {0} of {1} files…', done, total) : '';
+}
+
+function paperCount({ papers }: IndexState): string {
+  return papers === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', papers);
+}
+
+function topicItem(topic: TopicItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(topic.label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `topic/${topic.id}`;
+  item.description = String(topic.count);
+  item.contextValue = 'topic';
+  item.tooltip = vscode.l10n.t('{0}: {1} papers', topic.label, topic.count);
+  item.accessibilityInformation = { label: vscode.l10n.t('Topic {0}, {1} papers', topic.label, topic.count) };
+  return item;
+}
+
+function paperItem(topic: TopicItem, paper: PaperItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(paper.title, vscode.TreeItemCollapsibleState.None);
+  item.id = `paper/${topic.id}/${paper.key}`;
+  item.description = paper.detail;
+  item.contextValue = 'paper';
+  item.iconPath = new vscode.ThemeIcon('file-text');
+  item.command = {
+    command: COMMANDS.openCard,
+    title: vscode.l10n.t('Open Card'),
+    arguments: [{ ref: paper.key }],
+  };
+  return item;
+}
+
+function moreItem({ topic, left }: { readonly topic: TopicItem; readonly left: number }): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Show more'), vscode.TreeItemCollapsibleState.None);
+  item.id = `more/${topic.id}`;
+  item.description = vscode.l10n.t('{0} left', left);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: COMMANDS.showMore, title: vscode.l10n.t('Show more'), arguments: [topic] };
+  return item;
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { TopicItem } from '../protocol/library.ts';
+import { CardPanel } from './card-panel.ts';
+import { COMMANDS } from './ids.ts';
+import { LibraryView } from './library-view.ts';
+import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
+import { Report } from './report.ts';
+import { Server } from './server.ts';
+import { languageStatus } from './status.ts';
+
+let server: Server | null = null;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const started = new Server(context);
+  server = started;
+  const view = new LibraryView(started);
+  const report = new Report(started);
+  const cards = new CardPanel(context.extensionUri, started);
+  const onPaper = (act: (ref: string) => Promise<unknown>) => async (argument: unknown) => {
+    const ref = await refOf(started, argument);
+    if (ref !== null) await act(ref);
+    else void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper at the cursor.'));
+  };
+  const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable => {
+    return vscode.commands.registerCommand(id, run);
+  };
+  context.subscriptions.push(
+    started,
+    view,
+    report,
+    cards,
+    languageStatus(started),
+    command(
+      COMMANDS.openCard,
+      onPaper((ref) => cards.open(ref)),
+    ),
+    command(
+      COMMANDS.openEntry,
+      onPaper((ref) => openEntry(started, ref)),
+    ),
+    command(
+      COMMANDS.copyCitation,
+      onPaper((ref) => copyCitation(started, ref)),
+    ),
+    command(
+      COMMANDS.insertCitation,
+      onPaper((ref) => insertCitation(started, ref)),
+    ),
+    command(COMMANDS.showReport, () => report.show()),
+    command(COMMANDS.restartServer, () => started.restart()),
+    command(COMMANDS.showLog, () => started.showLog()),
+    command(COMMANDS.showMore, (topic) => view.showMore(topic as TopicItem)),
+  );
+  await started.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { changedNotification, type IndexState } from '../protocol/library.ts';
+import { Disposables } from './disposables.ts';
+import { COMMANDS } from './ids.ts';
+
+/** What the views know of the server: what it last told, or that it is down. */
+export type ServerState =
+  { readonly running: true; readonly index: IndexState | null } | { readonly running: false };
+
+/** The files that the server follows while they are open. Patterns, since other extensions own the languages of some. */
+const DOCUMENTS = [
+  { scheme: 'file', language: 'markdown' },
+  { scheme: 'untitled', language: 'markdown' },
+  { scheme: 'file', language: 'paper-digest' },
+  { scheme: 'file', pattern: '**/*.{qmd,Rmd,rmd}' },
+  { scheme: 'file', pattern: '**/*.{txt,eml,bib,ris,nbib}' },
+  { scheme: 'file', pattern: '**/*.csl.json' },
+];
+
+/** The language server as a process of its own, and its state. */
+export class Server implements vscode.Disposable {
+  readonly #own = new Disposables();
+  readonly #client: LanguageClient;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = this.#own.add(new vscode.EventEmitter<ServerState>());
+  #state: ServerState = { running: true, index: null };
+
+  /** Fires when the library changed, and when the server goes down or comes back. */
+  readonly onChange = this.#changed.event;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#log = this.#own.add(vscode.window.createOutputChannel('Carrel', { log: true }));
+    const module = context.asAbsolutePath('dist/server.cjs');
+    const options: LanguageClientOptions = {
+      documentSelector: DOCUMENTS,
+      outputChannel: this.#log,
+      initializationOptions: { views: true, commandLinks: true, trusted: vscode.workspace.isTrusted },
+      // Texts of others are in these hovers: no HTML, and no commands but our two.
+      markdown: {
+        supportHtml: false,
+        isTrusted: { enabledCommands: [COMMANDS.openCard, COMMANDS.openEntry] },
+      },
+      diagnosticPullOptions: { onChange: true, onTabs: false },
+    };
+    this.#client = new LanguageClient(
+      'carrel',
+      'Carrel',
+      {
+        run: { module, transport: TransportKind.ipc },
+        debug: {
+          module,
+          transport: TransportKind.ipc,
+          options: { execArgv: ['--nolazy', '--inspect=6011'] },
+        },
+      },
+      options,
+    );
+    this.#own.add(
+      this.#client.onNotification(changedNotification, (index: IndexState) =>
+        this.#set({ running: true, index }),
+      ),
+    );
+    this.#own.add(
+      this.#client.onDidChangeState(({ newState }) => {
+        if (newState === State.Stopped) this.#set({ running: false });
+        if (newState === State.Running) this.#set({ running: true, index: null });
+      }),
+    );
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.#client.start();
+    } catch (error) {
+      this.#log.error(error instanceof Error ? error : String(error));
+      this.#set({ running: false });
+    }
+  }
+
+  async restart(): Promise<void> {
+    try {
+      await this.#client.restart();
+    } catch (error) {
+      this.#log.error(error instanceof Error ? error : String(error));
+      this.#set({ running: false });
+    }
+  }
+
+  showLog(): void {
+    this.#log.show();
+  }
+
+  /** Asks the server; null when it is down or fails, which is logged. */
+  async ask<T>(method: string, params?: unknown): Promise<T | null> {
+    if (!this.#client.isRunning()) return null;
+    try {
+      return await this.#client.sendRequest<T>(method, params);
+    } catch (error) {
+      this.#log.error(`${method}: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#client.needsStop()) await this.#client.stop();
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #set(state: ServerState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+}

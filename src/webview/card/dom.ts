@@ -1,0 +1,37 @@
+/** Makes an element. Text is always text: nothing here reads markup. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}
+
+/** A text that others wrote, kept apart so that its direction cannot turn its surroundings. */
+export function isolated(text: string): HTMLElement {
+  return element('bdi', {}, text);
+}
+
+/** A button that looks like a link: it goes somewhere inside VS Code. */
+export function linkButton(label: string, act: () => void, description?: string): HTMLButtonElement {
+  const button = element(
+    'button',
+    { type: 'button', class: 'link', ...(description ? { title: description } : {}) },
+    isolated(label),
+  );
+  button.addEventListener('click', act);
+  return button;
+}
+
+/** A section with a heading, or nothing where there is nothing to show. */
+export function section(id: string, title: string, content: readonly Node[]): HTMLElement | null {
+  if (content.length === 0) return null;
+  return element('section', { 'aria-labelledby': id }, element('h2', { id }, title), ...content);
+}
+
+export function list(className: string, items: readonly Node[]): HTMLElement {
+  return element('ul', { class: className }, ...items.map((item) => element('li', {}, item)));
+}
