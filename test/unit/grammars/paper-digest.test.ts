@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { huggingFacePage } from '../../../src/core/digests/huggingface/page.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { textsWith, tokeniser } from './tokens.ts';
 
@@ -88,6 +89,19 @@ test('a page with address lines', () => {
   ]);
   assert.deepEqual(textsWith(lines, 'constant.numeric.authors'), ['2']);
   assert.deepEqual(textsWith(lines, DATE), ['Oct 7, 2024']);
+});
+
+test('the pages of the sample: the same titles as the parser finds', () => {
+  const folder = new URL('../../../sample/digests/', import.meta.url);
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(new URL(name, folder), 'utf8');
+    const { entries } = huggingFacePage.parse({ path: `digests/${name}`, text, today: '2027-02-03' });
+    assert.ok(entries.length > 15);
+    assert.deepEqual(
+      textsWith(digest(text), TITLE),
+      entries.map((entry) => entry.title),
+    );
+  }
 });
 
 const RULE = '-'.repeat(78);
