@@ -37,7 +37,10 @@ function readEach(texts: readonly string[], format: string, what: 'cites' | 'pla
   const folder = mkdtempSync(join(tmpdir(), 'carrel-pandoc-'));
   try {
     writeFileSync(join(folder, 'filter.lua'), FILTER);
-    writeFileSync(join(folder, 'texts'), texts.map((text) => `${text.replaceAll('\0', '')}\0`).join(''));
+    writeFileSync(
+      join(folder, 'texts'),
+      texts.map((text) => `${withoutTabs(text.replaceAll('\0', ''))}\0`).join(''),
+    );
     const { stdout, stderr, status } = spawnSync(
       'pandoc',
       ['--lua-filter', join(folder, 'filter.lua'), '-t', 'native'],
@@ -55,6 +58,13 @@ function readEach(texts: readonly string[], format: string, what: 'cites' | 'pla
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Tabs as blanks up to the next stop of four, as the pandoc command reads its input; its Lua function does not. */
+function withoutTabs(text: string): string {
+  const expand = (line: string) =>
+    line.replace(/([^\t]*)\t/g, (_, before: string) => before + ' '.repeat(4 - (before.length % 4)));
+  return text.includes('\t') ? text.split('\n').map(expand).join('\n') : text;
 }
 
 /** Reads the texts of a file, each ended by a NUL, and prints one line of JSON for each. */

@@ -1,0 +1,112 @@
+import type { StateBlock } from 'markdown-it';
+import {
+  canBegin,
+  contextOf,
+  isDeep,
+  lineEnd,
+  lineOf,
+  lineStart,
+  lineText,
+  type BlockRule,
+  type OpenFence,
+} from './context.ts';
+import { environmentEnd } from '../inline/tex.ts';
+
+/** Code between fences of backticks or tildes. A fence that is never closed begins no code, as Pandoc has it. */
+export const fence: BlockRule = (state, startLine, endLine, silent) => {
+  const close = closingFence(state, startLine, endLine);
+  if (close < 0) return false;
+  if (!silent) state.line = close + 1;
+  return true;
+};
+
+const MAX_OPEN_FENCES = 20;
+
+/** Whether a line opens code between backticks that is closed: only that ends a paragraph. */
+export function isClosedFence(state: StateBlock, line: number, endLine: number): boolean {
+  return state.src.charCodeAt(lineStart(state, line)) === 96 && closingFence(state, line, endLine) >= 0;
+}
+
+function closingFence(state: StateBlock, startLine: number, endLine: number): number {
+  if (isDeep(state, startLine)) return -1;
+  const start = lineStart(state, startLine);
+  const marker = state.src.charCodeAt(start);
+  if (marker !== 96 && marker !== 126) return -1;
+  const open = state.skipChars(start, marker);
+  const length = open - start;
+  if (length < 3) return -1;
+  if (marker === 96 && state.src.slice(open, lineEnd(state, startLine)).includes('`')) return -1;
+  const { openFences } = contextOf(state);
+  const indent = state.blkIndent;
+  const isKnown = (known: OpenFence) =>
+    known.marker === marker &&
+    known.length <= length &&
+    known.indent === indent &&
+    known.from <= startLine &&
+    startLine < known.to &&
+    (known.outdented || endLine <= known.to);
+  if (openFences.some(isKnown)) return -1;
+  let line = startLine + 1;
+  let outdented = false;
+  for (; line < endLine && !outdented; line++) {
+    const pos = lineStart(state, line);
+    outdented = pos < lineEnd(state, line) && state.sCount[line]! < indent;
+    if (outdented || state.src.charCodeAt(pos) !== marker || isDeep(state, line)) continue;
+    const end = state.skipChars(pos, marker);
+    if (end - pos >= length && state.skipSpaces(end) >= lineEnd(state, line)) return line;
+  }
+  openFences.push({ marker, length, indent, from: startLine, to: line, outdented });
+  if (openFences.length > MAX_OPEN_FENCES) openFences.shift();
+  return -1;
+}
+
+/** The fences of divs: a line of three or more colons with attributes or a class opens one, a bare line closes one. */
+export const div: BlockRule = (state, startLine, _endLine, silent) => {
+  if (silent || !canBegin(state, startLine) || state.src.charCodeAt(lineStart(state, startLine)) !== 58)
+    return false;
+  const context = contextOf(state);
+  if (context.divs > 0 && isDivEnd(state, startLine)) context.divs--;
+  else if (/^:{3,}[ \t]*(?:\{[^}]*\}|[^\s:{][^\s]*)[ \t]*:*[ \t]*$/.test(lineText(state, startLine)))
+    context.divs++;
+  else return false;
+  state.line = startLine + 1;
+  return true;
+};
+
+export function isDivEnd(state: StateBlock, line: number): boolean {
+  return /^:{3,}[ \t]*$/.test(lineText(state, line));
+}
+
+/** A TeX environment that begins a block: blank lines may stand in it. What follows its end begins a paragraph. */
+export const texEnvironment: BlockRule = (state, startLine, endLine, silent) => {
+  const start = lineStart(state, startLine);
+  if (silent || !canBegin(state, startLine) || !state.src.startsWith('\\begin{', start)) return false;
+  const end = environmentEnd(state.src, start + 6, state.src.length, contextOf(state).seeker);
+  const last = end < 0 ? endLine : lineOf(state, end, startLine, endLine);
+  if (last >= endLine || state.skipSpaces(end) < lineEnd(state, last)) return false;
+  state.line = last + 1;
+  return true;
+};
+
+/** A block of metadata inside the note: `---`, a mapping, `---` or `...`. */
+export const metadata: BlockRule = (state, startLine, endLine, silent) => {
+  if (
+    silent ||
+    state.blkIndent > 0 ||
+    startLine + 1 >= endLine ||
+    lineText(state, startLine).trimEnd() !== '---'
+  )
+    return false;
+  if (state.sCount[startLine] !== 0 || !/^[\w"'][^:]*:(?:\s|$)/.test(lineText(state, startLine + 1)))
+    return false;
+  for (let line = startLine + 1; line < endLine; line++) {
+    if (state.sCount[line]! > 0 || state.isEmpty(line)) continue;
+    const text = lineText(state, line);
+    if (/^(?:---|\.\.\.)[ \t]*$/.test(text)) {
+      state.line = line + 1;
+      return true;
+    }
+    if (!/^(?:[\w"'][^:]*:(?:\s|$)|#|- )/.test(text)) return false;
+  }
+  return false;
+};

@@ -1,0 +1,109 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
+import type { Problem } from '../text/problem.ts';
+import type { Span } from '../text/span.ts';
+import { readTomlLines } from './toml-lines.ts';
+
+/** The metadata at the head of a note. */
+export interface FrontMatter {
+  /** From the opening fence to behind the line end of the closing one; null where the note has no front matter. */
+  readonly span: Span | null;
+  /** Where the text begins. */
+  readonly bodyStart: number;
+  readonly kind: 'yaml' | 'toml' | null;
+  /**
+   * Plain objects, arrays and strings: every scalar is the string that is written (an unquoted `2310.05860` is no number), an empty
+   * value the empty string. Null where nothing could be read.
+   */
+  readonly data: unknown;
+  readonly problems: readonly Problem[];
+}
+
+/** Front matter with what stands in it. */
+export interface FoundFrontMatter extends FrontMatter {
+  /** The places of the values of `nocite`, each without quotes; their text is Markdown. */
+  readonly nocite: readonly Span[];
+}
+
+const NONE: FoundFrontMatter = { span: null, bodyStart: 0, kind: null, data: null, problems: [], nocite: [] };
+
+/**
+ * Reads YAML between `---` and `---` or `...`, or TOML between `+++`, at the very start of a note. Never throws: what is invalid costs
+ * a problem, not the note. A rule (`---`) above a blank line, and a block that is no mapping, are no front matter.
+ * Source: Pandoc's manual, "Extension: yaml_metadata_block"; TOML is Hugo's and read only line by line.
+ */
+export function readFrontMatter(text: string): FrontMatter {
+  const { span, bodyStart, kind, data, problems } = findFrontMatter(text);
+  return { span, bodyStart, kind, data, problems };
+}
+
+/** As `readFrontMatter`, with the places of `nocite`. */
+export function findFrontMatter(text: string): FoundFrontMatter {
+  const fence = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n(?![ \t]*(?:\r?\n|$))/.exec(text);
+  if (!fence) return { ...NONE, bodyStart: text.startsWith('\ufeff') ? 1 : 0 };
+  const close = fence[1] === '---' ? /^(?:---|\.\.\.)[ \t]*\r?$/gm : /^\+\+\+[ \t]*\r?$/gm;
+  close.lastIndex = fence[0].length;
+  const end = close.exec(text);
+  if (!end) return { ...NONE, bodyStart: text.startsWith('\ufeff') ? 1 : 0 };
+  const afterFence = end.index + end[0].length;
+  const bodyStart = text.charCodeAt(afterFence) === 10 ? afterFence + 1 : afterFence;
+  const place = { span: { start: fence[0].startsWith('\ufeff') ? 1 : 0, end: bodyStart }, bodyStart };
+  const content = { start: fence[0].length, end: end.index };
+  if (fence[1] === '---') return readYaml(text, content, place);
+  return { ...place, kind: 'toml', nocite: [], ...readTomlLines(text, content) };
+}
+
+type Place = Pick<FrontMatter, 'span' | 'bodyStart'>;
+
+function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
+  const source = text.slice(content.start, content.end);
+  const lines = new LineCounter();
+  const document = parseDocument(source, {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    logLevel: 'silent',
+    lineCounter: lines,
+  });
+  const problems: Problem[] = document.errors.map(({ message, pos }) => ({
+    severity: 'error',
+    code: 'front-matter-invalid',
+    message: `The front matter is not valid YAML, so Pandoc would refuse the note: ${message.split(/ at line|:\n|\n/)[0]!}.`,
+    span: lineSpan(text, content, content.start + pos[0]),
+  }));
+  if (problems.length === 0 && !isMap(document.contents)) return { ...NONE, bodyStart: place.span!.start };
+  return {
+    ...place,
+    kind: 'yaml',
+    data: plain(document),
+    problems: problems.slice(0, 1),
+    nocite: nocitePlaces(document, content, source),
+  };
+}
+
+function plain(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return null;
+  }
+}
+
+/** The rest of the line on which YAML stumbled. */
+function lineSpan(text: string, content: Span, at: number): Span {
+  const start = Math.min(Math.max(at, content.start), Math.max(content.start, content.end - 1));
+  const end = /[\r\n]|$/.exec(text.slice(start, content.end))!.index + start;
+  return { start, end: Math.max(end, Math.min(start + 1, text.length)) };
+}
+
+function nocitePlaces(document: Document.Parsed, content: Span, source: string): Span[] {
+  const { contents } = document;
+  if (!isMap(contents)) return [];
+  const pair = contents.items.find(({ key }) => isScalar(key) && key.value === 'nocite');
+  const value = pair?.value as ParsedNode | null | undefined;
+  const nodes = isSeq(value) ? value.items : [value];
+  return nodes.flatMap((node) => {
+    if (!isScalar(node) || !node.range) return [];
+    const [start, end] = node.range;
+    const quoted = /^["']/.test(source.charAt(start)) && end - start >= 2 ? 1 : 0;
+    return [{ start: content.start + start + quoted, end: content.start + end - quoted }];
+  });
+}

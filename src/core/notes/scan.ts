@@ -1,0 +1,81 @@
+import type { Citation, NoteDialect, NoteScan } from './citation.ts';
+import type { NoteBlocks } from './blocks/regions.ts';
+import { findBlocks } from './blocks/regions.ts';
+import { findFrontMatter, type FoundFrontMatter } from './front-matter.ts';
+import { contentOf, type Region } from './region.ts';
+import { placeRegion, scanRegion, type NoteContext, type RegionScan } from './region-scan.ts';
+
+/**
+ * Finds all citations of a Markdown note as Pandoc would, and wikilinks, identifiers and the URLs of papers beside them. Spans are
+ * UTF-16 offsets into `text`. Never throws; the time grows with the text's length. Nothing is found in code, math, comments, tags, TeX,
+ * links' addresses (identifiers excepted), e-mail addresses, or front matter other than `nocite`.
+ */
+export function scanNote(text: string, dialect: NoteDialect = 'markdown'): NoteScan {
+  return scanWith(text, dialect, (content, kind) => scanRegion(content, kind, dialect));
+}
+
+/** Scans a note; `scan` reads a region's text, or remembers it. */
+export function scanWith(
+  text: string,
+  dialect: NoteDialect,
+  scan: (content: string, kind: Region['kind']) => RegionScan,
+): NoteScan {
+  const front = findFrontMatter(text);
+  const source = withLineFeeds(text);
+  const blocks = findBlocks(source, front.bodyStart);
+  const context: NoteContext = { dialect, examples: blocks.examples, labels: blocks.labels };
+  const citations: Citation[] = [];
+  const problems = [...front.problems];
+  const hints = hintPlaces(source);
+  for (const region of [...nociteRegions(source, front), ...inOrder(blocks)]) {
+    if (!hints(region)) continue;
+    placeRegion(scan(contentOf(source, region), region.kind), region, context, citations, problems);
+  }
+  return { citations, problems, frontMatter: front.span };
+}
+
+/** The same text, offset by offset, with line feeds as its only line ends. */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, (end) => (end.length === 2 ? ' \n' : '\n')) : text;
+}
+
+/** Grid cells and notes apart, blocks are found in order; sorting makes it certain. */
+function inOrder({ regions }: NoteBlocks): Region[] {
+  return regions.toSorted((a, b) => a.segments[0]! - b.segments[0]!);
+}
+
+function nociteRegions(text: string, { nocite }: FoundFrontMatter): Region[] {
+  return nocite.map(({ start, end }) => {
+    const segments: number[] = [];
+    for (let from = start; from < end;) {
+      const feed = text.indexOf('\n', from);
+      const to = feed < 0 || feed > end ? end : feed;
+      segments.push(from, to);
+      from = to + 1;
+    }
+    return { kind: 'text' as const, segments: segments.length > 0 ? segments : [start, end] };
+  });
+}
+
+/** What no citation is without: `@`, `[[`, a DOI's beginning, the name of arXiv, or the path of a paper's page. */
+const HINTS = ['@', '[[', '10.', '/papers/'];
+
+/** Answers whether a region may hold a citation at all, without reading it. */
+function hintPlaces(text: string): (region: Region) => boolean {
+  const places: number[] = [];
+  for (const hint of HINTS)
+    for (let at = text.indexOf(hint); at >= 0; at = text.indexOf(hint, at + 1)) places.push(at);
+  for (const { index } of text.matchAll(/arxiv/gi)) places.push(index);
+  const sorted = Float64Array.from(places).sort();
+  return ({ segments }) => {
+    const start = segments[0]!;
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]! < start) low = middle + 1;
+      else high = middle;
+    }
+    return low < sorted.length && sorted[low]! < segments[segments.length - 1]!;
+  };
+}
