@@ -1,0 +1,5 @@
+import { citationSuite } from './citations.ts';
+import { followingSuite } from './following.ts';
+
+/** The suites, in the order in which they run. */
+export const suites: readonly (() => void)[] = [citationSuite, followingSuite];
