@@ -47,7 +47,12 @@ export interface Entry {
   readonly subjects: readonly string[];
   /** True where the identifiers came from a parent (a chapter's book): such identifiers join no papers. */
   readonly identifiersInherited: boolean;
+  /** As what a daily listing or feed announced the paper; null where the digest announces nothing. */
+  readonly announced: Announcement | null;
 }
+
+/** A new paper, one of another field that is listed here too, or a new version of an older one. */
+export type Announcement = 'new' | 'cross' | 'replacement';
 
 /** An entry of which nothing but title and place is known: what parsers fill in. */
 export function bareEntry(title: string, entry: Span, titleSpan: Span | null): Entry {
@@ -69,5 +74,6 @@ export function bareEntry(title: string, entry: Span, titleSpan: Span | null): E
     upvotes: null,
     subjects: [],
     identifiersInherited: false,
+    announced: null,
   };
 }

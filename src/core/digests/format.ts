@@ -1,5 +1,6 @@
 import type { IsoDate } from '../text/dates.ts';
 import type { Problem } from '../text/problem.ts';
+import type { TextMap } from '../text/text-map.ts';
 import type { Entry } from './entry.ts';
 
 /** A digest file as a parser gets it. */
@@ -48,4 +49,9 @@ export interface DigestFormat {
   readonly label: string;
   recognise(source: DigestSource): Recognition;
   parse(source: DigestSource): ParsedDigest;
+  /**
+   * The way from an entry's title or abstract back to the file it was parsed from: the map's text is the entry's value. Null where
+   * the entry has none. A format without this function gives values as they stand in the file.
+   */
+  fieldMap?(source: DigestSource, entry: Entry, field: 'title' | 'abstract'): TextMap | null;
 }

@@ -1,5 +1,6 @@
+import { arxivMail } from './arxiv/mail.ts';
 import type { DigestFormat } from './format.ts';
 import { huggingFacePage } from './huggingface/page.ts';
 
-/** Every format that Carrel reads. */
-export const ALL_FORMATS: readonly DigestFormat[] = [huggingFacePage];
+/** Every format that Carrel reads, those that are told most surely first. */
+export const ALL_FORMATS: readonly DigestFormat[] = [arxivMail, huggingFacePage];

@@ -1,0 +1,96 @@
+import { parseArxivId, type ArxivId } from '../../text/identifiers.ts';
+import type { Span } from '../../text/span.ts';
+
+/** One line of a listing mail, and what it is by itself. The span is without outer white space. */
+export type ListingLine = Span & { readonly indented: boolean } & (
+    | { readonly kind: 'blank' | 'text' | 'rule' }
+    /** A rule after which another section starts. */
+    | { readonly kind: 'section'; readonly section: 'cross' | 'replacement' | 'end' }
+    /** Two backslashes, alone or before the paper's address. */
+    | { readonly kind: 'mark'; readonly link: Span | null }
+    | { readonly kind: 'id'; readonly id: ArxivId; readonly place: Span; readonly isCross: boolean }
+    | { readonly kind: 'field'; readonly name: string; readonly value: Span }
+    | { readonly kind: 'replaced'; readonly version: number | null }
+  );
+
+const MARK = /^\\\\(?:\s*\(\s*(https?:\/\/[^\s,)]*)?[^)]*\)?)?$/;
+const ID =
+  /^(?:arXiv|Paper)((?:\s*\(\*cross-listing\*\))?:\s*)([a-z.-]+\/\d{7}|\d{4}\.\d{4,5})(v\d+)?(\s*\(\*cross-listing\*\))?$/i;
+const FIELD =
+  /^(Title|Authors?|Categories|Comments?|Report-no|Journal-ref|DOI|MSC-class|ACM-class|Subj-class|License|Proxy|From|Date|Date \(revised(?: v\d{1,3})?\)|Web-address)\s*:(?=\s|$)/i;
+const REPLACED = /^replaced with (?:a )?revised version\b/i;
+
+/** The lines of a text. */
+export function listingLines(text: string): ListingLine[] {
+  const lines: ListingLine[] = [];
+  for (let at = 0; at < text.length;) {
+    const newline = text.indexOf('\n', at);
+    const next = newline < 0 ? text.length : newline + 1;
+    let start = at;
+    let end = next;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    lines.push(readLine(text, start, end, start > at));
+    at = next;
+  }
+  return lines;
+}
+
+function readLine(text: string, start: number, end: number, indented: boolean): ListingLine {
+  const place = { start, end, indented };
+  if (start === end) return { ...place, kind: 'blank' };
+  switch (text.charCodeAt(start)) {
+    case 45: // -
+    case 37: // %
+      return readRule(text.slice(start, end), place);
+    case 92: // backslash
+      return readMark(text.slice(start, end), place);
+    default:
+      return indented
+        ? { ...place, kind: 'text' }
+        : readWords(text.slice(start, Math.min(end, start + 200)), place);
+  }
+}
+
+type Place = Span & { readonly indented: boolean };
+
+function readRule(line: string, place: Place): ListingLine {
+  if (/^-{20,}$/.test(line)) return { ...place, kind: 'rule' };
+  if (line.startsWith('%%%---%%%---')) return { ...place, kind: 'section', section: 'end' };
+  if (line.startsWith('%%--%%--')) return { ...place, kind: 'section', section: 'replacement' };
+  if (line.startsWith('%-%-%-%-')) return { ...place, kind: 'section', section: 'cross' };
+  return { ...place, kind: 'text' };
+}
+
+function readMark(line: string, place: Place): ListingLine {
+  const mark = line.length < 300 ? MARK.exec(line) : null;
+  if (!mark) return { ...place, kind: 'text' };
+  const at = mark[1] === undefined ? -1 : line.indexOf(mark[1]);
+  const link = at < 0 ? null : { start: place.start + at, end: place.start + at + mark[1]!.length };
+  return { ...place, kind: 'mark', link };
+}
+
+function readWords(line: string, place: Place): ListingLine {
+  const id = ID.exec(line);
+  if (id) {
+    const parsed = parseArxivId(id[2]! + (id[3] ?? ''));
+    const start = place.start + line.indexOf(id[2]!, id[0].indexOf(':'));
+    const isCross = id[1]!.includes('*') || id[4] !== undefined;
+    if (parsed)
+      return { ...place, kind: 'id', id: parsed, place: { start, end: start + id[2]!.length }, isCross };
+  }
+  const field = FIELD.exec(line);
+  if (field) {
+    const value = { start: Math.min(place.start + field[0].length, place.end), end: place.end };
+    return { ...place, kind: 'field', name: field[1]!.toLowerCase().replace(/s$/, ''), value };
+  }
+  if (REPLACED.test(line)) {
+    const version = /\(v(\d{1,3})\)/.exec(line);
+    return { ...place, kind: 'replaced', version: version ? Number(version[1]) : null };
+  }
+  return { ...place, kind: 'text' };
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 160 || code === 0xfeff || (code >= 9 && code <= 13);
+}

@@ -1,0 +1,229 @@
+import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
+import { detach } from '../../text/fold.ts';
+import { arxivOfUrl, parseDoi, type ArxivId } from '../../text/identifiers.ts';
+import type { Problem } from '../../text/problem.ts';
+import { slice, type Span } from '../../text/span.ts';
+import { TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../../text/text-map.ts';
+import { appendUnwrapped } from '../../text/unwrap.ts';
+import { bareEntry, type Announcement, type Entry } from '../entry.ts';
+import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
+import { entryInBody, fieldMapThrough, placedInSource } from '../mail/placed.ts';
+import { undress } from '../mail/undress.ts';
+import { readAuthors } from './authors.ts';
+import { listingBlocks, type ListingBlock } from './listing-blocks.ts';
+import { listingLines, type ListingLine } from './listing-lines.ts';
+import { appendTexAccents } from './tex-accents.ts';
+
+/**
+ * arXiv's listings in the layout of its daily mails: papers between rules, each with a header and an abstract divided by lines of two
+ * backslashes. Read bare, as a saved mail, quoted, and as the monthly listings and metadata files that share the layout.
+ * Source: arXiv's help page "Email alerting service" and such mails.
+ */
+export const arxivMail: DigestFormat = {
+  id: 'arxiv-mail',
+  label: 'arXiv listing mail',
+  recognise,
+  parse,
+  fieldMap,
+};
+
+/** How much of a file tells whether it is a listing; headers of forwarded mails are long. */
+const HEAD = 80_000;
+
+const FIRST_PAPER = /^\\\\[ \t]*\r?\n(?:[ \t]*\r?\n)*(?:arXiv|Paper)(?: \(\*cross-listing\*\))?: ?[a-z0-9]/im;
+
+function recognise({ text }: DigestSource): Recognition {
+  const head = text.slice(0, HEAD);
+  const isListing = FIRST_PAPER.test(head) || FIRST_PAPER.test(undress(head)?.text ?? '');
+  return isListing ? 'content' : 'no';
+}
+
+function parse({ text }: DigestSource): ParsedDigest {
+  const map = undress(text);
+  const parsed = parseListing(map?.text ?? text);
+  return map ? placedInSource(parsed, map) : parsed;
+}
+
+function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstract'): TextMap | null {
+  const body = undress(text);
+  const span = (body ? entryInBody(entry, body) : entry).spans[field];
+  if (!span) return null;
+  const built = new TextMapBuilder();
+  appendField(body?.text ?? text, span, field, built);
+  return fieldMapThrough(built.build(), body);
+}
+
+function appendField(text: string, span: Span, field: 'title' | 'abstract', to: TextSink): void {
+  appendUnwrapped(text, span, to, { paragraphs: field === 'abstract', piece: appendTexAccents });
+}
+
+function parseListing(text: string): ParsedDigest {
+  const blocks = listingBlocks(listingLines(text));
+  const entries: Entry[] = [];
+  const problems: Problem[] = [];
+  const announces = isAnnouncement(text, blocks);
+  for (const block of blocks) {
+    const entry = entryOf(text, block, announces, problems);
+    if (entry) entries.push(entry);
+  }
+  return { entries, problems };
+}
+
+/** A daily mail gives each paper's address or says from when to when it was received; other files of this layout announce nothing. */
+function isAnnouncement(text: string, blocks: readonly ListingBlock[]): boolean {
+  return blocks.some(({ closing }) => closing?.link) || /^\s*received from\s/im.test(text.slice(0, HEAD));
+}
+
+function entryOf(text: string, block: ListingBlock, announces: boolean, problems: Problem[]): Entry | null {
+  const fields = fieldsOf(text, block.header);
+  const whole = { start: block.opening.start, end: block.last.end };
+  const titleSpan = fields.get('title') ?? null;
+  const title = titleSpan ? made(text, titleSpan, 'title') : '';
+  if (!titleSpan || title === '') {
+    tell(
+      problems,
+      'warning',
+      'listing-entry-without-title',
+      'The paper has no title; it is left out.',
+      whole,
+    );
+    return null;
+  }
+  const idLine = block.header.find((line) => line.kind === 'id');
+  const link = block.closing?.link ?? null;
+  const linked = link ? arxivOfUrl(slice(text, link)) : null;
+  const id: ArxivId | null = idLine?.kind === 'id' ? idLine.id : linked;
+  if (!id)
+    tell(
+      problems,
+      'information',
+      'listing-entry-without-id',
+      'The paper has no arXiv identifier.',
+      titleSpan,
+    );
+  if (!block.isClosed) {
+    tell(
+      problems,
+      'information',
+      'listing-entry-not-closed',
+      'The abstract has no end mark; it may be cut off.',
+      whole,
+    );
+  }
+  const abstract = spanOf(block.abstract);
+  const doiSpan = fields.get('doi') ?? null;
+  const doi = doiSpan ? firstDoi(slice(text, doiSpan)) : null;
+  const bare = bareEntry(detach(title), whole, titleSpan);
+  const authors = fields.get('author');
+  const venue = fields.get('journal-ref');
+  const replaced = block.header.find((line) => line.kind === 'replaced');
+  return {
+    ...bare,
+    spans: {
+      ...bare.spans,
+      abstract,
+      arxiv: idLine?.kind === 'id' ? idLine.place : linked && link,
+      doi: doi === null ? null : doiSpan,
+    },
+    ...(authors ? readAuthors(made(text, authors, 'title')) : {}),
+    date: dateOf(text, fields.get('date')),
+    abstract: abstract ? detach(made(text, abstract, 'abstract')) : null,
+    arxiv: id?.id ?? null,
+    arxivVersion: versionOf(block.header, id),
+    doi,
+    url: id ? `https://arxiv.org/abs/${id.id}` : null,
+    venue: venue ? detach(made(text, venue, 'title')) : null,
+    subjects: categoriesOf(text, fields.get('categorie')),
+    announced: announcementOf(block, replaced !== undefined, announces),
+  };
+}
+
+function made(text: string, span: Span, field: 'title' | 'abstract'): string {
+  const collector = new TextCollector();
+  appendField(text, span, field, collector);
+  return collector.text;
+}
+
+/** The values of a header's fields with the lines that continue them; the first of several fields of one name counts. */
+function fieldsOf(text: string, header: readonly ListingLine[]): Map<string, Span> {
+  const fields = new Map<string, Span>();
+  let open: string | null = null;
+  for (const line of header) {
+    if (line.kind === 'field') {
+      open = fields.has(line.name) ? null : line.name;
+      if (open !== null) fields.set(open, trimStart(text, line.value));
+    } else if (line.kind === 'text' && open !== null) {
+      const begun = fields.get(open)!;
+      fields.set(open, { start: begun.start === begun.end ? line.start : begun.start, end: line.end });
+    } else open = null;
+  }
+  for (const [name, span] of fields) if (span.start >= span.end) fields.delete(name);
+  return fields;
+}
+
+function trimStart(text: string, span: Span): Span {
+  let { start } = span;
+  while (start < span.end && /\s/.test(text.charAt(start))) start++;
+  return { start, end: span.end };
+}
+
+function spanOf(lines: readonly ListingLine[]): Span | null {
+  const first = lines.find((line) => line.kind !== 'blank');
+  const last = lines.findLast((line) => line.kind !== 'blank');
+  return first && last ? { start: first.start, end: last.end } : null;
+}
+
+/** The day of a line such as `Wed, 15 Mar 2023 18:34:08 GMT   (243kb,D)`. */
+function dateOf(text: string, span: Span | undefined): IsoDate | null {
+  const match = span && /(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4}|\d{2})\b/.exec(slice(text, span));
+  if (!match) return null;
+  const year = Number(match[3]);
+  const full = match[3]!.length === 4 ? year : year > 90 ? 1900 + year : 2000 + year;
+  const month = monthNumber(match[2]!);
+  return month === null ? null : isoDate(full, month, Number(match[1]));
+}
+
+function firstDoi(value: string): string | null {
+  for (const part of value.split(/[\s,;]+/)) {
+    const doi = parseDoi(part);
+    if (doi !== null) return doi;
+  }
+  return null;
+}
+
+function categoriesOf(text: string, span: Span | undefined): string[] {
+  return span
+    ? slice(text, span)
+        .split(/[\s,;]+/)
+        .filter((category) => category !== '')
+        .map(detach)
+    : [];
+}
+
+/** The version that an identifier, a replacement or the last of the revisions names. */
+function versionOf(header: readonly ListingLine[], id: ArxivId | null): number | null {
+  let version = id?.version ?? null;
+  for (const line of header) {
+    const revised = line.kind === 'field' ? /^date \(revised v(\d+)\)$/.exec(line.name)?.[1] : undefined;
+    const named = line.kind === 'replaced' ? line.version : revised === undefined ? null : Number(revised);
+    if (named !== null) version = Math.max(version ?? 0, named);
+  }
+  return version;
+}
+
+function announcementOf(block: ListingBlock, isReplaced: boolean, announces: boolean): Announcement | null {
+  if (isReplaced) return 'replacement';
+  const isCross = block.header.some((line) => line.kind === 'id' && line.isCross);
+  if (isCross) return block.section === 'replacement' ? 'replacement' : 'cross';
+  return announces ? block.section : null;
+}
+
+function tell(
+  problems: Problem[],
+  severity: Problem['severity'],
+  code: string,
+  message: string,
+  span: Span,
+): void {
+  problems.push({ severity, code, message, span });
+}
