@@ -33,13 +33,12 @@ function packagesAreCurrent() {
   if (!wanted) giveUp('package-lock.json is missing or damaged; get it back from git.');
   const present = packagesOf(join(modules, '.package-lock.json'));
   if (!present) return false;
-  for (const [path, { version, integrity }] of wanted) {
+  return [...wanted].every(([path, entry]) => {
     const found = present.get(path);
-    if (found ? found.version !== version || found.integrity !== integrity : !mayBeAbsent(wanted.get(path))) {
-      return false;
-    }
-  }
-  return [...present.keys()].every((path) => wanted.has(path));
+    return found
+      ? found.version === entry.version && found.integrity === entry.integrity
+      : mayBeAbsent(entry);
+  });
 }
 
 /** Packages for other platforms are in the lock file only. */
@@ -80,7 +79,9 @@ async function scriptsNode() {
   await run(withoutOwnNode(), ['installArchSpecificPackage.js'], {}, [], join(modules, 'node'));
   if (nodeVersionOf(own) >= SCRIPTS_NODE) return own;
   if (majorOf(process.versions.node) >= SCRIPTS_NODE) return process.execPath;
-  return giveUp(`The npm package "node" has no Node ${SCRIPTS_NODE} that runs on this machine; install Node ${SCRIPTS_NODE} yourself.`);
+  return giveUp(
+    `The npm package "node" has no Node ${SCRIPTS_NODE} that runs on this machine; install Node ${SCRIPTS_NODE} yourself.`,
+  );
 }
 
 function nodeVersionOf(file) {
