@@ -32,14 +32,21 @@ module.exports = {
       comment: 'Libraries that core may use: pure ones, by name.',
       severity: 'error',
       from: { path: '^src/core/' },
-      to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/(@types/)?(markdown-it|minisearch|yaml|saxes|xmlchars|picomatch)' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev'],
+        pathNot: 'node_modules/(@types/)?(markdown-it|minisearch|yaml|saxes|xmlchars|picomatch)',
+      },
     },
     // The road of data inside core.
     layer('text-is-lowest', '^src/core/text/', '^src/core/(?!text/)'),
     layer('digests-know-text', '^src/core/digests/', '^src/core/(?!digests/|text/)'),
     layer('notes-know-text', '^src/core/notes/', '^src/core/(?!notes/|text/)'),
     layer('library-knows-digests', '^src/core/library/', '^src/core/(?!library/|digests/|text/)'),
-    layer('finding-knows-library', '^src/core/(search|topics|related)/', '^src/core/(features|annotations|notes|workspace)/'),
+    layer(
+      'finding-knows-library',
+      '^src/core/(search|topics|related)/',
+      '^src/core/(features|annotations|notes|workspace)/',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -28,7 +28,7 @@ export async function launchBrowser(): Promise<Browser> {
   const { executable, env } = await findBrowser();
   return chromium.launch({
     executablePath: executable,
-    env: { ...process.env, ...env } as Record<string, string>,
+    env: { ...process.env, ...env },
     args: [
       '--no-sandbox',
       '--disable-gpu',

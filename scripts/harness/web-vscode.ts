@@ -13,6 +13,7 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'files.autoSave': 'off',
   'workbench.tips.enabled': false,
   'window.commandCenter': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'extensions.ignoreRecommendations': true,
 };
 

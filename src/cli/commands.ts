@@ -63,7 +63,9 @@ export function related(library: OpenLibrary, request: Request): Outcome {
 /** `carrel report`: every file that was considered, and every problem in it. */
 export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
   const { reports, library } = workspace;
-  const problems = reports.some((file) => file.problems.some((p) => p.severity === 'error' || p.severity === 'warning'));
+  const problems = reports.some((file) =>
+    file.problems.some((p) => p.severity === 'error' || p.severity === 'warning'),
+  );
   if (json) return { output: pretty(reportOf(workspace)), problems };
   const entries = reports.reduce((sum, file) => sum + file.entries, 0);
   const lines = reports.flatMap(({ path, format, recognisedBy, entries: count, problems: found }) => [

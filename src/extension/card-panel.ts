@@ -81,7 +81,10 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
     const ref = this.#ref;
     if (!panel || !this.#ready) return;
     const state = this.#server.state;
-    if (!state.running) return this.#send(panel, { type: 'unavailable' });
+    if (!state.running) {
+      this.#send(panel, { type: 'unavailable' });
+      return;
+    }
     const card = await this.#server.ask<CardModel>(cardRequest, { ref });
     if (panel !== this.#panel || ref !== this.#ref) return;
     // While the library is read, absence is not yet a fact.

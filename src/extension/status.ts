@@ -4,7 +4,7 @@ import { COMMANDS } from './ids.ts';
 import type { Server, ServerState } from './server.ts';
 
 /** A quiet line in the language status of notes and digests: how many papers, or what is wrong. */
-export function languageStatus(server: Server): vscode.Disposable {
+export function languageStatus(server: Server): { dispose(): void } {
   const own = new Disposables();
   const selector = [{ language: 'markdown' }, { language: 'paper-digest' }];
   const item = own.add(vscode.languages.createLanguageStatusItem('carrel.status', selector));

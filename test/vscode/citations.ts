@@ -45,7 +45,7 @@ export function citationSuite(): void {
     });
 
     it('are checked: only the unknown key is an error', async () => {
-      const diagnostics = await poll('the diagnostic', async () => {
+      const diagnostics = await poll('the diagnostic', () => {
         const found = carrelDiagnostics(note);
         return found.length > 0 && found;
       });

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 
+type Answer<T> = T | null | undefined | false;
+
 /** Asks again until the answer is there; fails after a while with what was waited for. */
-export async function poll<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T> {
+export async function poll<T>(what: string, ask: () => Answer<T> | Promise<Answer<T>>): Promise<T> {
   const deadline = Date.now() + 15_000;
   for (;;) {
     const answer = await ask();
@@ -36,10 +38,15 @@ export async function hoverText(uri: vscode.Uri, position: vscode.Position): Pro
   );
   return hovers
     .flatMap((hover) => hover.contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map((content) => textOf(content))
     .join('\n');
 }
 
 export function carrelDiagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'Carrel');
+}
+
+/** A language server's hovers are always Markdown; the older kinds are for others. */
+function textOf(content: vscode.Hover['contents'][number]): string {
+  return content instanceof vscode.MarkdownString ? content.value : '';
 }

@@ -1,7 +1,7 @@
 import { wordLength } from './chars.ts';
 
 /** Longer keys in braces are no keys: it bounds the search for the closing brace. */
-const MAX_BRACED = 1000;
+const MAX_BRACED = 300;
 
 /**
  * The offset behind the citation key whose `@` stands at `at`, or -1.

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
 import { readTomlLines } from './toml-lines.ts';
@@ -98,11 +98,11 @@ function nocitePlaces(document: Document.Parsed, content: Span, source: string):
   const { contents } = document;
   if (!isMap(contents)) return [];
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === 'nocite');
-  const value = pair?.value as ParsedNode | null | undefined;
-  const nodes = isSeq(value) ? value.items : [value];
+  const nodes: unknown[] = isSeq(pair?.value) ? pair.value.items : [pair?.value];
   return nodes.flatMap((node) => {
-    if (!isScalar(node) || !node.range) return [];
-    const [start, end] = node.range;
+    const range = isScalar(node) ? node.range : null;
+    if (!range) return [];
+    const [start, end] = range;
     const quoted = /^["']/.test(source.charAt(start)) && end - start >= 2 ? 1 : 0;
     return [{ start: content.start + start + quoted, end: content.start + end - quoted }];
   });

@@ -1,5 +1,4 @@
 import type { Citation, NoteDialect, NoteScan } from './citation.ts';
-import type { NoteBlocks } from './blocks/regions.ts';
 import { findBlocks } from './blocks/regions.ts';
 import { findFrontMatter, type FoundFrontMatter } from './front-matter.ts';
 import { contentOf, type Region } from './region.ts';
@@ -11,37 +10,37 @@ import { placeRegion, scanRegion, type NoteContext, type RegionScan } from './re
  * links' addresses (identifiers excepted), e-mail addresses, or front matter other than `nocite`.
  */
 export function scanNote(text: string, dialect: NoteDialect = 'markdown'): NoteScan {
-  return scanWith(text, dialect, (content, kind) => scanRegion(content, kind, dialect));
+  const scan = (content: string, kind: Region['kind']) => scanRegion(content, kind, dialect);
+  return scanWith(text, dialect, { front: findFrontMatter(text), scan });
 }
 
-/** Scans a note; `scan` reads a region's text, or remembers it. */
-export function scanWith(
-  text: string,
-  dialect: NoteDialect,
-  scan: (content: string, kind: Region['kind']) => RegionScan,
-): NoteScan {
-  const front = findFrontMatter(text);
+/** The parts of scanning that may be remembered from one text to the next. */
+export interface ScanParts {
+  readonly front: FoundFrontMatter;
+  /** Reads a region's text. */
+  readonly scan: (content: string, kind: Region['kind']) => RegionScan;
+}
+
+/** Scans a note with parts that are given. */
+export function scanWith(text: string, dialect: NoteDialect, { front, scan }: ScanParts): NoteScan {
   const source = withLineFeeds(text);
   const blocks = findBlocks(source, front.bodyStart);
   const context: NoteContext = { dialect, examples: blocks.examples, labels: blocks.labels };
   const citations: Citation[] = [];
   const problems = [...front.problems];
   const hints = hintPlaces(source);
-  for (const region of [...nociteRegions(source, front), ...inOrder(blocks)]) {
+  for (const region of [...nociteRegions(source, front), ...blocks.regions]) {
     if (!hints(region)) continue;
     placeRegion(scan(contentOf(source, region), region.kind), region, context, citations, problems);
   }
+  // The cells of a drawn table lie side by side, so their citations come in columns.
+  citations.sort((a, b) => a.span.start - b.span.start);
   return { citations, problems, frontMatter: front.span };
 }
 
 /** The same text, offset by offset, with line feeds as its only line ends. */
 function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, (end) => (end.length === 2 ? ' \n' : '\n')) : text;
-}
-
-/** Grid cells and notes apart, blocks are found in order; sorting makes it certain. */
-function inOrder({ regions }: NoteBlocks): Region[] {
-  return regions.toSorted((a, b) => a.segments[0]! - b.segments[0]!);
 }
 
 function nociteRegions(text: string, { nocite }: FoundFrontMatter): Region[] {

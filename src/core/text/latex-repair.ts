@@ -82,14 +82,14 @@ const ACCENTS = new Map([
   ['~', '\u0303'],
 ]);
 
-const SUPERSCRIPTS = new Map([...'0123456789+-=().ni'].map((c, i) => [c, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾·ⁿⁱ'][i]!]));
-const SUBSCRIPTS = new Map([...'0123456789+-=()'].map((c, i) => [c, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][i]!]));
+const SUPERSCRIPTS = pairs('0123456789+-=().ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾·ⁿⁱ');
+const SUBSCRIPTS = pairs('0123456789+-=()', '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎');
 
 /** Characters at which a formula is certain to be one and not an amount of money. */
 const FORMULA = /[\\^_{}=<>|]|^[A-Za-z]$/;
 
 const RULES: readonly (readonly [RegExp, Replacement])[] = [
-  [/\$([^$\n]{1,120})\$(?!\d)/g, (match, inner) => (FORMULA.test(inner!) ? inner!.trim() : match)],
+  [/\$([^$\n]{1,120})\$(?!\d)/g, (match, inner) => (FORMULA.test(inner) ? inner.trim() : match)],
   [/\{\\(?:it|bf|em|tt|sc|rm)[ \t]+([^{}\\]*)\}/g, '$1'],
   [
     /\\(?:emph|text(?:bf|it|tt|sc|rm|sf)?|math(?:cal|bb|bf|rm|it|sf)|operatorname|url|mbox|underline)\{([^{}\\]*)\}/g,
@@ -97,9 +97,9 @@ const RULES: readonly (readonly [RegExp, Replacement])[] = [
   ],
   [
     /\{?\\(["'`^~])\{?([A-Za-z])\}?(?:(?<=\{\\.[A-Za-z])\})?/g,
-    (_, accent, letter) => (letter! + ACCENTS.get(accent!)!).normalize('NFC'),
+    (_, accent, letter) => (letter + ACCENTS.get(accent)!).normalize('NFC'),
   ],
-  [/\\([A-Za-z]+)(?![A-Za-z])/g, (match, name) => SYMBOLS.get(name!) ?? match],
+  [/\\([A-Za-z]+)(?![A-Za-z])/g, (match, name) => SYMBOLS.get(name) ?? match],
   [/\\([%&#_$])/g, '$1'],
   [/\\[ ,;]/g, ' '],
   [/(?<=\d)times(?=\d|\b)/g, '×'],
@@ -109,12 +109,17 @@ const RULES: readonly (readonly [RegExp, Replacement])[] = [
   [/(?<=\d)geq(?=\d)/g, '≥'],
   [/(?<=\d\.\d{1,3}%?)pm(?=\d)/g, '±'],
   [/(?<![a-z])([A-Z]?|[a-z])left([([])([^()[\]\n]{0,80})right([)\]])/g, '$1$2$3$4'],
-  [/(?<=[\p{L}\p{N})\]])\^\{([0-9+\-=().ni]{1,8})\}/gu, (_, inner) => raised(inner!, SUPERSCRIPTS)],
-  [/(?<=[\p{L}\p{N})\]])\^(\d)(?!\d)/gu, (_, inner) => raised(inner!, SUPERSCRIPTS)],
-  [/(?<=[\p{L}\p{N})\]])_\{([0-9+\-=()]{1,8})\}/gu, (_, inner) => raised(inner!, SUBSCRIPTS)],
+  [/(?<=[\p{L}\p{N})\]])\^\{([0-9+\-=().ni]{1,8})\}/gu, (_, inner) => raised(inner, SUPERSCRIPTS)],
+  [/(?<=[\p{L}\p{N})\]])\^(\d)(?!\d)/gu, (_, inner) => raised(inner, SUPERSCRIPTS)],
+  [/(?<=[\p{L}\p{N})\]])_\{([0-9+\-=()]{1,8})\}/gu, (_, inner) => raised(inner, SUBSCRIPTS)],
   [/(?<=[\p{L}\p{N})\]])([_^])\{([\p{L}\p{N}]{1,20})\}/gu, '$1$2'],
 ];
 
 function raised(text: string, forms: ReadonlyMap<string, string>): string {
   return text.replace(/[\s\S]/g, (c) => forms.get(c) ?? c);
+}
+
+/** Each character of one string with that at the same place of another; all are single UTF-16 units. */
+function pairs(from: string, to: string): ReadonlyMap<string, string> {
+  return new Map(from.split('').map((char, at) => [char, to.charAt(at)]));
 }

@@ -10,6 +10,7 @@ import {
   type BlockRule,
   type OpenFence,
 } from './context.ts';
+import { attributesEnd } from '../inline/link-parts.ts';
 import { environmentEnd } from '../inline/tex.ts';
 
 /** Code between fences of backticks or tildes. A fence that is never closed begins no code, as Pandoc has it. */
@@ -66,12 +67,20 @@ export const div: BlockRule = (state, startLine, _endLine, silent) => {
     return false;
   const context = contextOf(state);
   if (context.divs > 0 && isDivEnd(state, startLine)) context.divs--;
-  else if (/^:{3,}[ \t]*(?:\{[^}]*\}|[^\s:{][^\s]*)[ \t]*:*[ \t]*$/.test(lineText(state, startLine)))
-    context.divs++;
+  else if (opensDiv(state, startLine)) context.divs++;
   else return false;
   state.line = startLine + 1;
   return true;
 };
+
+function opensDiv(state: StateBlock, line: number): boolean {
+  const end = state.skipSpacesBack(lineEnd(state, line), lineStart(state, line));
+  const colons = state.skipChars(lineStart(state, line), 58);
+  const start = state.skipSpaces(colons);
+  if (colons - lineStart(state, line) < 3 || start >= end) return false;
+  const attributes = attributesEnd(state.src, start, end, contextOf(state).seeker);
+  return /^(?:[^\s:{]\S*)?[ \t]*:*$/.test(state.src.slice(attributes < 0 ? start : attributes, end));
+}
 
 export function isDivEnd(state: StateBlock, line: number): boolean {
   return /^:{3,}[ \t]*$/.test(lineText(state, line));

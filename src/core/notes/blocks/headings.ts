@@ -4,6 +4,8 @@ import { attributesEnd } from '../inline/link-parts.ts';
 import { addRegion, canBegin, contextOf, lineEnd, lineStart, lineText, type BlockRule } from './context.ts';
 import { isListItem } from './markers.ts';
 
+const MAX_BRACES = 10;
+
 /** A heading that begins with `#` and a blank. Its text is a link's label as well. */
 export const heading: BlockRule = (state, startLine, _endLine, silent) => {
   if (silent || !canBegin(state, startLine)) return false;
@@ -30,12 +32,22 @@ export const underlined: BlockRule = (state, startLine, endLine, silent) => {
 
 /** The heading's text, without the attributes behind it. */
 function addHeading(state: StateBlock, start: number, end: number): void {
-  const context = contextOf(state);
-  const last = state.skipSpacesBack(end, start);
-  const open = state.src.charCodeAt(last - 1) === 125 ? state.src.lastIndexOf('{', last) : -1;
-  const textEnd = open >= start && attributesEnd(state.src, open, last, context.seeker) === last ? open : end;
-  context.labels.add(labelKey(state.src.slice(start, textEnd).replace(/[ \t]#+[ \t]*$/, '')));
+  const textEnd = attributesStart(state, start, state.skipSpacesBack(end, start)) ?? end;
+  const text = state.src.slice(start, textEnd).replace(/[ \t]#+[ \t]*$/, '');
+  contextOf(state).labels.add(labelKey(text));
   addRegion(state, 'text', start, textEnd);
+}
+
+/** Where the attributes begin that end at `end`, or null. Braces in their values are why the last brace need not be the one. */
+function attributesStart(state: StateBlock, start: number, end: number): number | null {
+  if (state.src.charCodeAt(end - 1) !== 125) return null;
+  let open = end;
+  for (let tries = 0; tries < MAX_BRACES; tries++) {
+    open = state.src.lastIndexOf('{', open - 1);
+    if (open < start) return null;
+    if (attributesEnd(state.src, open, end, contextOf(state).seeker) === end) return open;
+  }
+  return null;
 }
 
 /**

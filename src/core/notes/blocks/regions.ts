@@ -53,10 +53,13 @@ function startWithin(state: StateBlock, line: number, bodyStart: number): void {
   state.sCount[line] = state.tShift[line]!;
 }
 
+/** What is nested deeper is passed over, which keeps reading linear. */
+const MAX_NESTING = 40;
+
 const MARKDOWN = pandocBlocks();
 
 function pandocBlocks(): Markdown {
-  const markdown = new MarkdownIt();
+  const markdown = new MarkdownIt({ maxNesting: MAX_NESTING });
   const { ruler } = markdown.block;
   const builtIn = (name: string): BlockRule => {
     ruler.enableOnly([name]);

@@ -1,6 +1,7 @@
 /** The code spans of a text: a run of backticks up to the next run of the same length. */
 export class CodeSpans {
   readonly #text: string;
+  #run = { start: 0, end: 0 };
   #runs: Map<number, number[]> | null = null;
 
   constructor(text: string) {
@@ -9,11 +10,20 @@ export class CodeSpans {
 
   /** The offset behind the span whose backticks begin at `pos`, or -1 where none closes it before `limit`. */
   end(pos: number, limit: number): number {
-    let open = pos;
-    while (open < limit && this.#text.charCodeAt(open) === 96) open++;
+    const open = Math.min(this.#runEnd(pos), limit);
     const length = open - pos;
     const close = firstFrom(this.#closers(length), open);
     return close < 0 || close + length > limit ? -1 : close + length;
+  }
+
+  /** The end of the run that `pos` is in; asked again for the same run, it is not walked again. */
+  #runEnd(pos: number): number {
+    if (pos < this.#run.start || pos >= this.#run.end) {
+      let end = pos;
+      while (this.#text.charCodeAt(end) === 96) end++;
+      this.#run = { start: pos, end };
+    }
+    return this.#run.end;
   }
 
   #closers(length: number): readonly number[] {

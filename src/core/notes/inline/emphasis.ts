@@ -80,7 +80,7 @@ function startsWith({ text, limit }: Cursor, pos: number, what: string): boolean
 export function readScript(cursor: Cursor, pos: number): number {
   const { text } = cursor;
   const mark = text.charCodeAt(pos);
-  return attempt(cursor, () => {
+  return enclosed(cursor, () => {
     let at = pos + 1;
     while (at < cursor.limit) {
       const code = text.charCodeAt(at);
@@ -99,7 +99,7 @@ export function readStrikeout(cursor: Cursor, pos: number): number {
   const first = text.charCodeAt(pos + 2);
   if (!startsWith(cursor, pos, '~~') || pos + 2 >= cursor.limit || isSpaceCode(first) || first === 126)
     return -1;
-  return attempt(cursor, () => {
+  return enclosed(cursor, () => {
     let at = pos + 2;
     while (at < cursor.limit) {
       if (startsWith(cursor, at, '~~')) return isSpaceCode(text.charCodeAt(at - 1)) ? -1 : at + 2;
@@ -108,4 +108,12 @@ export function readStrikeout(cursor: Cursor, pos: number): number {
     }
     return -1;
   });
+}
+
+function enclosed(cursor: Cursor, read: () => number): number {
+  if (cursor.enclosures >= MAX_ENCLOSURES) return -1;
+  cursor.enclosures++;
+  const end = attempt(cursor, read);
+  cursor.enclosures--;
+  return end;
 }

@@ -2,7 +2,7 @@ import { isSpaceCode, isWordAt, skipBlanks, skipSpace, wordLength } from '../cha
 import type { Seeker } from '../seeker.ts';
 
 /** Attributes and addresses are followed no further than this where they never close. */
-const MAX_OPEN = 5000;
+const MAX_OPEN = 2000;
 
 /** The offset behind `{#id .class key="value" -}` at `pos`, or -1. Source: Pandoc's manual, "Extension: header_attributes". */
 export function attributesEnd(text: string, pos: number, limit: number, seeker: Seeker): number {
@@ -116,40 +116,20 @@ const SCHEMES = new Set(
   ),
 );
 
+const AUTOLINK = /<([a-z][a-z.-]{1,15}):(?=[^\s>])/iy;
+const MAIL = /<[\p{L}\p{N}][\p{L}\p{N}.!"#$%&'*+\-/=?^_{|}~;]{0,200}@[\p{L}\p{N}]/uy;
+
 /** The offset behind `<https://...>` or `<name@example.org>` at `pos`, or -1. */
 export function autolinkEnd(text: string, pos: number, limit: number): number {
-  let end = pos + 1;
-  let colon = -1;
-  let at = -1;
-  for (; end < limit; end++) {
+  AUTOLINK.lastIndex = pos;
+  MAIL.lastIndex = pos;
+  const scheme = AUTOLINK.exec(text)?.[1]?.toLowerCase();
+  if (!(scheme !== undefined && SCHEMES.has(scheme)) && !MAIL.test(text)) return -1;
+  const stop = Math.min(limit, pos + MAX_OPEN);
+  for (let end = pos + 1; end < stop; end++) {
     const code = text.charCodeAt(end);
-    if (isSpaceCode(code) || code === 60) return -1;
-    if (code === 62) break;
-    if (code === 58 && colon < 0) colon = end;
-    if (code === 64 && at < 0) at = end;
+    if (code === 62) return end + 1;
+    if (isSpaceCode(code)) return -1;
   }
-  if (end >= limit || end === pos + 1) return -1;
-  if (
-    colon > 0 &&
-    colon < end - 1 &&
-    colon - pos < 20 &&
-    SCHEMES.has(text.slice(pos + 1, colon).toLowerCase())
-  )
-    return end + 1;
-  return at > pos + 1 && isWordAt(text, pos + 1) && isWordAt(text, at + 1) && isMailbox(text, pos + 1, at)
-    ? end + 1
-    : -1;
-}
-
-function isMailbox(text: string, start: number, end: number): boolean {
-  return /^[\p{L}\p{N}.!"#$%&'*+\-/=?^_{|}~;]+$/u.test(text.slice(start, end));
-}
-
-/** The offset behind a URL that stands bare in the text at `pos`, or -1; punctuation at its end is the sentence's. */
-export function bareUrlEnd(text: string, pos: number, limit: number): number {
-  if (!/^(?:https?|ftp):\/\/[^\s<>]/i.test(text.slice(pos, pos + 9))) return -1;
-  let end = pos;
-  while (end < limit && !isSpaceCode(text.charCodeAt(end)) && !'<>'.includes(text.charAt(end))) end++;
-  while (!isWordAt(text, end - 1) && text.charCodeAt(end - 1) !== 47) end--;
-  return end;
+  return -1;
 }

@@ -1,5 +1,6 @@
 import { isSpaceCode, isWordAt, wordLength } from '../chars.ts';
 import { Seeker } from '../seeker.ts';
+import { bareLinkEnd } from './bare-links.ts';
 import { readBracket, readImage } from './brackets.ts';
 import { CodeSpans } from './code-spans.ts';
 import { MAX_BRACKETS, type Cursor } from './cursor.ts';
@@ -8,7 +9,7 @@ import { readEmphasis, readScript, readStrikeout } from './emphasis.ts';
 import type { Found } from './found.ts';
 import { readInText } from './groups.ts';
 import { endsParagraph, readTag, verbatimEnd, type HtmlTag } from './html-tags.ts';
-import { autolinkEnd, bareUrlEnd, codeAttributesEnd } from './link-parts.ts';
+import { autolinkEnd, codeAttributesEnd } from './link-parts.ts';
 import { backslashMathEnd, dollarMathEnd } from './math.ts';
 import { readQuoted } from './quotes.ts';
 import { texEnd } from './tex.ts';
@@ -27,8 +28,9 @@ interface Remembered {
   readonly found: readonly Found[];
 }
 
-/** Steps of reading that a character may cost; nested trials beyond it are given up and the rest is read as plain text. */
-const STEPS_A_CHARACTER = 30;
+/** Steps of reading that a text and each of its characters may cost; beyond them nested trials are given up. */
+const STEPS = 20_000;
+const STEPS_A_CHARACTER = 2;
 
 /**
  * Finds citations and wikilinks in the text of one paragraph, as Pandoc reads it, in time linear in the text's length.
@@ -59,7 +61,7 @@ export class InlineParser implements Cursor {
     this.seeker = new Seeker(text);
     this.code = new CodeSpans(text);
     this.#options = options;
-    this.#steps = 2000 + STEPS_A_CHARACTER * text.length;
+    this.#steps = STEPS + STEPS_A_CHARACTER * text.length;
   }
 
   /** Everything found, by place. */
@@ -87,17 +89,16 @@ export class InlineParser implements Cursor {
     const place = pos * 8 + QUOTES.indexOf(this.quotes) * 2 + (this.wordEnd === pos ? 1 : 0);
     const known = this.#memory.get(place);
     if (known) {
-      this.found.push(...known.found);
+      for (const found of known.found) this.found.push(found);
+      this.#steps -= known.found.length;
       if (known.wordEnd >= 0) this.wordEnd = known.wordEnd;
       return known.end;
     }
     const before = this.found.length;
     const end = this.#nested(pos, code);
-    this.#memory.set(place, {
-      end,
-      wordEnd: this.wordEnd === end ? end : -1,
-      found: this.found.slice(before),
-    });
+    const found = this.found.slice(before);
+    this.#steps -= found.length;
+    this.#memory.set(place, { end, wordEnd: this.wordEnd === end ? end : -1, found });
     return end;
   }
 
@@ -217,8 +218,8 @@ export class InlineParser implements Cursor {
     const { text, limit } = this;
     let pos = start;
     if (this.#options.rmarkdown && this.linksAllowed) {
-      const url = bareUrlEnd(text, start, limit);
-      if (url >= 0) return url;
+      const link = bareLinkEnd(text, start, limit);
+      if (link >= 0) return link;
     }
     while (pos < limit) {
       const length = wordLength(text, pos);

@@ -2,7 +2,7 @@ import { skipBlanks } from '../chars.ts';
 import type { Seeker } from '../seeker.ts';
 
 /** Arguments are followed no further than this: it bounds the search for a closing brace that is not there. */
-const MAX_ARGUMENT = 5000;
+const MAX_ARGUMENT = 2000;
 
 /** TeX, as Pandoc reads it, counts `@` among the letters of a command. */
 const COMMAND = /\p{L}[\p{L}@]*/uy;

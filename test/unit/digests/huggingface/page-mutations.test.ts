@@ -19,7 +19,22 @@ interface Line {
   readonly from: number;
 }
 
-const BYTES = ['', ' ', '\n', 'x', '•', '·', '7', '\u0000', '\ufffd', '9 authors', 'May 3, 2021', '{', '#', '. '];
+const BYTES = [
+  '',
+  ' ',
+  '\n',
+  'x',
+  '•',
+  '·',
+  '7',
+  '\u0000',
+  '\ufffd',
+  '9 authors',
+  'May 3, 2021',
+  '{',
+  '#',
+  '. ',
+];
 
 function mutate(lines: readonly Line[], next: (below: number) => number): Line[] {
   const result = [...lines];
@@ -56,7 +71,9 @@ function lostIn(text: string, rounds: number, seed: number): string[] {
     // Nothing but the next paper tells where an entry without footer ends.
     const { end } = (entry.spans.footer ? entry : entries[i + 1]!).spans.entry;
     const count = text.slice(entry.spans.entry.start, end).split('\n').length;
-    const lines = Array.from({ length: count }, (_, i) => first + i).filter((i) => original[i]!.trim() !== '');
+    const lines = Array.from({ length: count }, (_, i) => first + i).filter(
+      (i) => original[i]!.trim() !== '',
+    );
     return { title: entry.title, abstract: entry.abstract, lines };
   });
   const next = random(seed);
@@ -65,11 +82,15 @@ function lostIn(text: string, rounds: number, seed: number): string[] {
     let lines: readonly Line[] = original.map((line, from) => ({ text: line, from }));
     for (let n = 1 + next(3); n > 0; n--) lines = mutate(lines, next);
     const kept = new Map(lines.map((line, i) => [line.from, i]));
-    const found = new Set(parse(lines.map((line) => line.text).join('\n')).map((e) => `${e.title}\n${e.abstract ?? ''}`));
+    const found = new Set(
+      parse(lines.map((line) => line.text).join('\n')).map((e) => `${e.title}\n${e.abstract ?? ''}`),
+    );
     for (const { title, abstract, lines: own } of known) {
       const places = own.map((line) => kept.get(line));
       // Untouched: all its lines are there, in order, and nothing was put between them.
-      const whole = places.every((place, i) => place !== undefined && (i === 0 || isNext(lines, places[i - 1]!, place)));
+      const whole = places.every(
+        (place, i) => place !== undefined && (i === 0 || isNext(lines, places[i - 1]!, place)),
+      );
       if (whole && !found.has(`${title}\n${abstract ?? ''}`)) lost.push(`round ${round}: ${title}`);
     }
   }
@@ -86,7 +107,8 @@ function parse(text: string) {
   return huggingFacePage.parse({ path: 'page.txt', text, today: '2026-01-01' }).entries;
 }
 
-const SENTENCE = 'The lake turns before its birds do, and the sediment keeps a record of the year in which that happened. ';
+const SENTENCE =
+  'The lake turns before its birds do, and the sediment keeps a record of the year in which that happened. ';
 
 test('damage to a page never costs a paper whose own lines were left alone', () => {
   const papers = Array.from({ length: 24 }, (_, i) => ({

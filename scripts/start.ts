@@ -1,0 +1,70 @@
+// `npm start`: opens a real VS Code with Carrel and the sample library; without a desktop VS Code it serves one to the browser.
+// Options: --port N (for the browser), --web (serve even where there is a desktop VS Code).
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageExtension } from './harness/package.ts';
+import { CACHE, ROOT } from './harness/paths.ts';
+import { exitCode, run } from './harness/run.ts';
+import { startWebVsCode } from './harness/web-vscode.ts';
+
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, web: { type: 'boolean', default: false } },
+});
+const sample = join(CACHE, 'sample');
+await copySample();
+const desktop = values.web ? null : findDesktop();
+process.exitCode = desktop === null ? await serve() : await openDesktop(desktop);
+
+/** The reader may write into the sample: it is a copy, and stays as it was left. */
+async function copySample(): Promise<void> {
+  if (!existsSync(sample)) await cp(join(ROOT, 'sample'), sample, { recursive: true });
+  console.log(
+    `The sample library lies in ${sample}; what you change there is kept. Delete it to start afresh.`,
+  );
+}
+
+/** A desktop VS Code that could show a window. */
+function findDesktop(): string | null {
+  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return null;
+  const names = process.platform === 'win32' ? ['code.cmd'] : ['code', 'codium'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const usual = [
+    '/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code',
+    '/usr/share/code/bin/code',
+  ];
+  return (
+    [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...usual].find((path) =>
+      existsSync(path),
+    ) ?? null
+  );
+}
+
+async function openDesktop(program: string): Promise<number> {
+  console.log('Building…');
+  await run(process.execPath, [join(ROOT, 'esbuild.config.mjs')], { cwd: ROOT });
+  console.log('Opening VS Code with Carrel and the sample library.');
+  return exitCode(program, ['--new-window', `--extensionDevelopmentPath=${ROOT}`, sample], {
+    shell: process.platform === 'win32',
+  });
+}
+
+async function serve(): Promise<number> {
+  console.log('No desktop VS Code here: building, to serve one to your browser…');
+  const { file } = await packageExtension();
+  const token = randomBytes(12).toString('hex');
+  const server = await startWebVsCode({
+    token,
+    dataFolder: join(CACHE, 'start'),
+    extensionFile: file,
+    settings: { 'security.workspace.trust.enabled': false },
+    ...(values.port === undefined ? {} : { port: Number(values.port) }),
+  });
+  console.log(
+    `\nOpen this address in your browser:\n\n  ${server.url}?tkn=${token}&folder=${encodeURI(sample)}\n\nCtrl+C ends it.`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
+  return server.ended.then(() => 0);
+}

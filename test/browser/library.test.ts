@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { VsCodePage } from '../support/vscode-page.ts';
+import { page as digestPage } from '../support/pages.ts';
+
+describe('the sample library in the sidebar and on the card', () => {
+  let code: VsCodePage;
+  before(async () => {
+    code = await VsCodePage.open({ workspace: 'sample' });
+    await code.openFile('efficient-attention.md');
+    await code.showLibrary();
+  });
+  after(() => code.close());
+
+  test('topics open to papers, and a click opens the card', async () => {
+    const topic = code.rows.first();
+    await topic.waitFor({ timeout: 30_000 });
+    const before = await code.rows.count();
+    assert.ok(before >= 5, `only ${before} topics`);
+    await topic.click();
+    const paper = code.papers.first();
+    const title = (await paper.locator('.label-name').first().textContent())!;
+    await paper.click();
+    const card = await code.card();
+    assert.equal(await card.locator('h1').textContent(), title);
+    assert.ok((await card.locator('.prose').first().textContent())!.length > 100);
+  });
+
+  test('a related paper opens its own card, by mouse and by keyboard', async () => {
+    const card = await code.card();
+    const link = card.locator('.related .link').first();
+    const target = await link.textContent();
+    assert.notEqual(target, await card.locator('h1').textContent());
+    await link.focus();
+    await link.press('Enter');
+    await card.locator('h1', { hasText: target! }).waitFor();
+  });
+
+  test('the card copies its citation and says so', async () => {
+    const card = await code.card();
+    await card.locator('vscode-button', { hasText: 'Copy citation' }).click();
+    await card.locator('#status', { hasText: 'Citation copied' }).waitFor();
+  });
+
+  test('the card runs nothing but its own script', async () => {
+    const card = await code.card();
+    const policy = await card.locator('meta[http-equiv]').getAttribute('content');
+    assert.match(policy!, /default-src 'none'/);
+    assert.doesNotMatch(policy!, /unsafe/);
+    const injected = `{
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "ran"';
+      document.head.append(script);
+      document.title;
+    }`;
+    assert.notEqual(await card.evaluate(injected), 'ran');
+  });
+
+  test('hovering a citation in a note shows the paper', async () => {
+    await code.openFile('efficient-attention.md');
+    const hover = await code.hover('flashattention2022');
+    assert.match((await hover.textContent())!, /FlashAttention/);
+    await code.page.keyboard.press('Escape');
+  });
+
+  test('the card is there again after a reload of the window', async () => {
+    const title = await (await code.card()).locator('h1').textContent();
+    await code.load();
+    const card = await code.card();
+    assert.equal(await card.locator('h1').textContent(), title);
+  });
+
+  test('a digest that is added and renamed on disk shows without a reload', async () => {
+    await code.showLibrary();
+    // Rows out of sight are not there: make room.
+    await code.page
+      .locator('.sidebar')
+      .getByRole('button', { name: /Collapse All/ })
+      .click();
+    const lakes = Array.from({ length: 3 }, (_, i) => ({
+      title: `Turbid Shallow Lakes, Part ${i + 1}: What Birds Tell of the Shallow Lakes`,
+      abstract:
+        `Shallow lakes turn turbid when birds leave. We count birds of shallow lakes in region ${i}. `.repeat(
+          3,
+        ),
+    }));
+    await writeFile(join(code.folder, 'digests', 'lakes.txt'), digestPage(lakes));
+    const topic = code.row(/lakes/i);
+    await topic.waitFor({ timeout: 20_000 });
+    await rename(join(code.folder, 'digests', 'lakes.txt'), join(code.folder, 'digests', 'lakes.bak'));
+    await topic.waitFor({ state: 'detached', timeout: 20_000 });
+  });
+});
+
+test('an empty folder says what to do', async () => {
+  const code = await VsCodePage.open();
+  try {
+    await code.showLibrary();
+    const welcome = code.page.locator('.sidebar .welcome-view-content');
+    await welcome.waitFor({ timeout: 30_000 });
+    assert.match((await welcome.textContent())!, /no papers in this folder yet/i);
+  } finally {
+    await code.close();
+  }
+});

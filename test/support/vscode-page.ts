@@ -1,0 +1,155 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/harness/browser.ts';
+import { ROOT } from '../../scripts/harness/paths.ts';
+import { startWebVsCode, type WebVsCode } from '../../scripts/harness/web-vscode.ts';
+
+/** The names by which VS Code knows its standard themes. */
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'hc-dark': 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+} as const;
+
+export interface PageOptions {
+  /** A folder of the project that is copied, so that tests may change it; an empty folder without. */
+  readonly workspace?: string;
+  readonly theme?: keyof typeof THEMES;
+  readonly width?: number;
+  readonly height?: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Pixels of the picture for one of the page. */
+  readonly scale?: number;
+}
+
+/** A real VS Code with Carrel from source in a real browser. */
+export class VsCodePage {
+  readonly page: Page;
+  /** The workspace folder, absolute. */
+  readonly folder: string;
+  readonly #browser: Browser;
+  readonly #server: WebVsCode;
+
+  private constructor(page: Page, folder: string, browser: Browser, server: WebVsCode) {
+    this.page = page;
+    this.folder = folder;
+    this.#browser = browser;
+    this.#server = server;
+  }
+
+  static async open(options: PageOptions = {}): Promise<VsCodePage> {
+    const folder = await mkdtemp(join(tmpdir(), 'carrel-page-'));
+    if (options.workspace !== undefined) await cp(join(ROOT, options.workspace), folder, { recursive: true });
+    const server = await startWebVsCode({
+      forTests: true,
+      settings: { 'workbench.colorTheme': THEMES[options.theme ?? 'dark'], ...options.settings },
+    });
+    const browser = await launchBrowser();
+    const page = await browser.newPage({
+      viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+      deviceScaleFactor: options.scale ?? 1,
+    });
+    const opened = new VsCodePage(page, folder, browser, server);
+    await opened.load();
+    return opened;
+  }
+
+  /** Loads the page, anew if it was loaded before. */
+  async load(): Promise<void> {
+    const { page } = this;
+    const development = `vscode-remote://127.0.0.1:${this.#server.port}${ROOT.replace(/\/$/, '')}`;
+    const payload = JSON.stringify([
+      ['extensionDevelopmentPath', development],
+      ['skipWelcome', 'true'],
+    ]);
+    await page.goto(
+      `${this.#server.url}?folder=${encodeURIComponent(this.folder)}&payload=${encodeURIComponent(payload)}`,
+    );
+    await page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: 60_000 });
+    await this.carrelIcon.waitFor({ timeout: 60_000 });
+  }
+
+  get carrelIcon(): Locator {
+    return this.page
+      .locator('.activitybar .action-item')
+      .filter({ has: this.page.locator('[aria-label^="Carrel"]') });
+  }
+
+  /** The rows of the library view. */
+  get rows(): Locator {
+    return this.page.locator('.sidebar .monaco-list-row');
+  }
+
+  /** The rows of papers, below their topics. */
+  get papers(): Locator {
+    return this.page.locator('.sidebar .monaco-list-row[aria-level="2"]');
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text }).first();
+  }
+
+  async showLibrary(): Promise<void> {
+    const title = this.page.locator('.sidebar .composite.title', { hasText: /carrel/i });
+    // The icon of a view that is shown hides it.
+    if (!(await title.isVisible())) await this.carrelIcon.click();
+    await title.waitFor();
+  }
+
+  /** Opens a file of the workspace by its name, from the keyboard, in the first group of editors. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: name.split('/').at(-1)! })
+      .first()
+      .waitFor();
+    await input.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name.split('/').at(-1)! }).waitFor();
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(`>${title}`);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: title })
+      .first()
+      .waitFor();
+    await input.press('Enter');
+  }
+
+  /** The document inside the card: a frame in a frame. */
+  async card(): Promise<Frame> {
+    const outer = this.page.locator('iframe.webview.ready').last();
+    await outer.waitFor({ timeout: 20_000 });
+    const inner = await (await outer.elementHandle()).contentFrame();
+    const frame = await (
+      await inner!.waitForSelector('iframe#active-frame', { timeout: 20_000 })
+    ).contentFrame();
+    await frame!.waitForSelector('main[aria-busy="false"]', { timeout: 20_000 });
+    return frame!;
+  }
+
+  /** Rests the mouse on a word of the editor until the hover is there. */
+  async hover(word: string): Promise<Locator> {
+    const place = this.page.locator('.monaco-editor .view-line span', { hasText: word }).last();
+    await place.hover();
+    const hover = this.page.locator('.monaco-hover:not(.hidden)').first();
+    await hover.waitFor({ timeout: 20_000 });
+    return hover;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
