@@ -67,7 +67,7 @@ describe('the sample library in the sidebar and on the card', () => {
 
   test('the card is there again after a reload of the window', async () => {
     const title = await (await code.card()).locator('h1').textContent();
-    await code.load();
+    await code.reload();
     const card = await code.card();
     assert.equal(await card.locator('h1').textContent(), title);
   });

@@ -53,12 +53,11 @@ export class VsCodePage {
       deviceScaleFactor: options.scale ?? 1,
     });
     const opened = new VsCodePage(page, folder, browser, server);
-    await opened.load();
+    await opened.#load();
     return opened;
   }
 
-  /** Loads the page, anew if it was loaded before. */
-  async load(): Promise<void> {
+  async #load(): Promise<void> {
     const { page } = this;
     const development = `vscode-remote://127.0.0.1:${this.#server.port}${ROOT.replace(/\/$/, '')}`;
     const payload = JSON.stringify([
@@ -68,7 +67,19 @@ export class VsCodePage {
     await page.goto(
       `${this.#server.url}?folder=${encodeURIComponent(this.folder)}&payload=${encodeURIComponent(payload)}`,
     );
-    await page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: 60_000 });
+    await this.#loaded();
+  }
+
+  /** Reloads the window as its user would: by VS Code's own command, which first saves what it shows. */
+  async reload(): Promise<void> {
+    const again = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await again;
+    await this.#loaded();
+  }
+
+  async #loaded(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: 60_000 });
     await this.carrelIcon.waitFor({ timeout: 60_000 });
   }
 
