@@ -80,7 +80,7 @@ describe('the sample library in the sidebar and on the card', () => {
       .getByRole('button', { name: /Collapse All/ })
       .click();
     const lakes = Array.from({ length: 3 }, (_, i) => ({
-      title: `Turbid Shallow Lakes, Part ${i + 1}: What Birds Tell of the Shallow Lakes`,
+      title: `The Birds of Shallow Lakes, Part ${i + 1}`,
       abstract:
         `Shallow lakes turn turbid when birds leave. We count birds of shallow lakes in region ${i}. `.repeat(
           3,

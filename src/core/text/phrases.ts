@@ -1,4 +1,4 @@
-import { tokens, type Token } from './terms.ts';
+import { isFunctionWord, tokens, type Token } from './terms.ts';
 
 /** A word or phrase that a text speaks of. */
 export interface Phrase {
@@ -47,7 +47,7 @@ function collect(
         } else {
           found.set(term, {
             term,
-            written: run.map((token) => token.written).join(' '),
+            written: writtenOf(run),
             words,
             weight,
             inTitle,
@@ -67,26 +67,12 @@ function isPhrase(run: readonly Token[]): boolean {
   return run.some((token) => !token.empty) && !(run[0]!.empty && isVerbLike(run[0]!.stem));
 }
 
-const FUNCTION_WORDS = new Set(
-  (
-    'a about after all also an and any are as at be because been before being between both but by can could did do does due during each ' +
-    'either even for from given had has have hence how however if in into is it its itself just like many may might more moreover most much must ' +
-    'namely no nor not now of often on one only or other our out over own per rather same several should since so some still such than that the ' +
-    'their them then there thereby therefore these they this those though through thus to too toward towards under until up upon us use used ' +
-    'uses using via very was we well were what when where whereas whether which while who whose why will with within without would yet you your ' +
-    'new novel propose proposed present show shown achieve achieving introduce introducing demonstrate paper existing recent previous prior ' +
-    'significantly effectively efficiently various different first second two three'
-  ).split(' '),
-);
-
-function isFunctionWord(token: Token): boolean {
-  return (
-    FUNCTION_WORDS.has(token.stem) ||
-    FUNCTION_WORDS.has(token.written.toLowerCase()) ||
-    /^\d+$/.test(token.stem)
-  );
-}
-
 function isVerbLike(stem: string): boolean {
   return /(?:ing|ed)$/.test(stem) && stem !== 'training' && stem !== 'learning';
+}
+
+function writtenOf(run: readonly Token[]): string {
+  return run
+    .map(({ written, joined }, i) => (i === 0 ? written : `${joined ? '-' : ' '}${written}`))
+    .join('');
 }

@@ -7,6 +7,8 @@ export interface Token {
   readonly written: string;
   /** True for function words and for the phrases of academic prose, which say nothing about a subject. */
   readonly empty: boolean;
+  /** Whether a hyphen joins it to the word before. */
+  readonly joined: boolean;
 }
 
 /** The sentences of a text as words. Phrases never reach over punctuation; addresses and formulas give no words. */
@@ -14,18 +16,20 @@ export function tokens(text: string): Token[][] {
   const plain = repairForDisplay(text).replace(/\bhttps?:\/\/\S+/g, ' . ');
   const sentences: Token[][] = [];
   for (const part of plain.split(/[.,;:!?()[\]{}"“”|/\\=<>]+|\s[-–—]+\s|\n\s*\n/)) {
-    const found = part.match(/[\p{L}\p{N}][\p{L}\p{N}+’']*/gu);
-    if (found) sentences.push(found.map(tokenOf));
+    const found = [...part.matchAll(/(?<=([-‐‑])?)[\p{L}\p{N}][\p{L}\p{N}+’']*/gu)];
+    const words = found.map((match) => tokenOf(match[0], match[1] !== undefined));
+    if (words.length > 0) sentences.push(words);
   }
   return sentences;
 }
 
-function tokenOf(written: string): Token {
+function tokenOf(written: string, joined: boolean): Token {
   const folded = fold(written.replace(/['’]s?$/, '').replace(/['’]/g, ''));
   const stem = singular(folded);
   return {
     stem,
     written,
+    joined,
     empty: EMPTY.has(folded) || EMPTY.has(stem) || /^[\p{N}+]*$/u.test(stem) || stem.length < 2,
   };
 }
@@ -68,3 +72,24 @@ const EMPTY = new Set(
     'scale order quality accuracy accurate cost costs speed fast faster'
   ).split(' '),
 );
+
+const FUNCTION_WORDS = new Set(
+  (
+    'a about after all also an and any are as at be because been before being between both but by can could did do does due during each ' +
+    'either even for from given had has have hence how however if in into is it its itself just like many may might more moreover most much must ' +
+    'namely no nor not now of often on one only or other our out over own per rather same several should since so some still such than that the ' +
+    'their them then there thereby therefore these they this those though through thus to too toward towards under until up upon us use used ' +
+    'uses using via very was we well were what when where whereas whether which while who whose why will with within without would yet you your ' +
+    'new novel propose proposed present show shown achieve achieving introduce introducing demonstrate paper existing recent previous prior ' +
+    'significantly effectively efficiently various different first second two three'
+  ).split(' '),
+);
+
+/** Whether a word cannot begin or end the name of a subject. */
+export function isFunctionWord(token: Token): boolean {
+  return (
+    FUNCTION_WORDS.has(token.stem) ||
+    FUNCTION_WORDS.has(token.written.toLowerCase()) ||
+    /^\d+$/.test(token.stem)
+  );
+}

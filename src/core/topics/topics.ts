@@ -1,10 +1,4 @@
-import { phrasesOf, type Phrase } from '../text/phrases.ts';
-
-export interface TopicInput {
-  readonly id: string;
-  readonly title: string;
-  readonly abstract: string | null;
-}
+import { ABOUT, findCandidates, type Candidate, type TopicInput } from './candidates.ts';
 
 export interface Topic {
   /** The label's folded words with hyphens: stable while the label is. */
@@ -14,36 +8,16 @@ export interface Topic {
   readonly papers: readonly string[];
 }
 
-/** A topic about more than this share of a library would tell nothing. */
-const MOST_SHARE = 0.4;
 /** Papers without any topic's phrase. */
 const OTHER = { id: 'other', label: 'Other' };
 const MOST_TOPICS_OF_ONE = 3;
 
-interface Candidate {
-  readonly term: string;
-  readonly words: number;
-  /** How often each spelling occurs. */
-  readonly spellings: Map<string, number>;
-  /** How strongly each paper is about it, 0 to 1. */
-  readonly papers: Map<string, number>;
-}
-
 /**
  * Groups papers by the phrases that they share, named by the phrase: a greedy weighted set cover over key phrases (the greedy
- * heuristic of Chvátal, 1979; phrase scoring after the C-value idea of Frantzi and Ananiadou, 1996: longer phrases that stand alone
- * count more than their parts). A function of the set of papers. Steps by `yield` so that the caller may pause it.
+ * heuristic of Chvátal, 1979). A function of the set of papers. Steps by `yield` so that the caller may pause it.
  */
 export function* buildTopics(papers: readonly TopicInput[]): Generator<void, Topic[]> {
-  const candidates = new Map<string, Candidate>();
-  let read = 0;
-  for (const paper of papers) {
-    for (const phrase of phrasesOf(paper.title, paper.abstract).values()) note(candidates, paper.id, phrase);
-    if (++read % 50 === 0) yield;
-  }
-  yield;
-  const usable = usableCandidates(candidates, papers.length);
-  yield;
+  const usable = new Set(yield* findCandidates(papers));
   const chosen: Candidate[] = [];
   const covered = new Map<string, number>();
   const most = Math.round(3 + 1.8 * Math.sqrt(papers.length));
@@ -56,26 +30,6 @@ export function* buildTopics(papers: readonly TopicInput[]): Generator<void, Top
     yield;
   }
   return topicsOf(chosen, papers);
-}
-
-function note(candidates: Map<string, Candidate>, id: string, phrase: Phrase): void {
-  let candidate = candidates.get(phrase.term);
-  if (!candidate) {
-    candidate = { term: phrase.term, words: phrase.words, spellings: new Map(), papers: new Map() };
-    candidates.set(phrase.term, candidate);
-  }
-  candidate.spellings.set(phrase.written, (candidate.spellings.get(phrase.written) ?? 0) + phrase.weight);
-  candidate.papers.set(id, phrase.inTitle ? 1 : phrase.weight >= 2 ? 0.7 : 0.25);
-}
-
-function usableCandidates(candidates: ReadonlyMap<string, Candidate>, count: number): Set<Candidate> {
-  const usable = new Set<Candidate>();
-  for (const candidate of candidates.values()) {
-    const about = [...candidate.papers.values()].filter((strength) => strength > 0.5).length;
-    if (about < 2 || candidate.papers.size > Math.max(3, MOST_SHARE * count)) continue;
-    usable.add(candidate);
-  }
-  return usable;
 }
 
 function bestCandidate(
@@ -121,7 +75,7 @@ function topicsOf(chosen: readonly Candidate[], papers: readonly TopicInput[]): 
       .filter((candidate) => strength(candidate) > 0)
       .sort((a, b) => strength(b) - strength(a));
     const kept = own
-      .filter((candidate, i) => i === 0 || strength(candidate) > 0.5)
+      .filter((candidate, i) => i === 0 || strength(candidate) > ABOUT)
       .slice(0, MOST_TOPICS_OF_ONE);
     for (const candidate of kept) members.get(candidate)!.push(id);
     if (kept.length === 0) rest.push(id);
@@ -150,5 +104,5 @@ function labelOf({ spellings }: Candidate): string {
     merged.set(label, (merged.get(label) ?? 0) + count);
   }
   const [[label]] = [...merged].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)) as [[string, number]];
-  return /^\p{Ll}+(?:\s|$)/u.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
+  return /^\p{Ll}+(?:[\s-]|$)/u.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
 }
