@@ -1,6 +1,7 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { setImmediate } from 'node:timers/promises';
 import type { FileRules } from '../core/workspace/file-rules.ts';
+import type { Stamps } from './node/stamps.ts';
 import { load, type LoadProgress } from './node/load.ts';
 import type { Session } from './session.ts';
 
@@ -11,14 +12,16 @@ const SLICE = 15;
 export class Indexing {
   readonly #connection: Connection;
   readonly #session: Session;
+  readonly #stamps: Stamps;
   readonly #onProgress: () => void;
   #abort = new AbortController();
   #building = false;
   progress: LoadProgress | null = null;
 
-  constructor(connection: Connection, session: Session, onProgress: () => void) {
+  constructor(connection: Connection, session: Session, stamps: Stamps, onProgress: () => void) {
     this.#connection = connection;
     this.#session = session;
+    this.#stamps = stamps;
     this.#onProgress = onProgress;
   }
 
@@ -34,7 +37,11 @@ export class Indexing {
     }
     const { workspace, roots } = this.#session;
     this.#session.loading = true;
-    const options = { signal: abort.signal, isOpen: (path: string) => this.#session.isOpen(path) };
+    const options = {
+      signal: abort.signal,
+      isOpen: (path: string) => this.#session.isOpen(path),
+      stamps: this.#stamps,
+    };
     try {
       for await (const progress of load(workspace, roots, rules, options)) {
         this.progress = progress;

@@ -24,6 +24,7 @@ import { handleSymbols } from './handlers/symbols.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
 import { today } from './node/clock.ts';
+import { Stamps } from './node/stamps.ts';
 import { Roots } from './roots.ts';
 import { Session } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
@@ -77,9 +78,11 @@ class Server {
       }),
       () => this.#pushDiagnostics(),
     );
-    this.#indexing = new Indexing(connection, this.#session, () => this.#announcer.changed());
+    const stamps = new Stamps();
+    this.#indexing = new Indexing(connection, this.#session, stamps, () => this.#announcer.changed());
     this.#watching = new Watching(
       this.#session,
+      stamps,
       () => this.#rules,
       (error) => connection.console.error(String(error)),
     );
@@ -161,6 +164,7 @@ class Server {
     }
     this.#use(await this.#askSettings());
     await this.#indexing.run(this.#rules);
+    this.#watching.checkSoon();
   }
 
   async #askSettings(): Promise<Settings> {

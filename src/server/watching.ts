@@ -3,11 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import type { FileRules } from '../core/workspace/file-rules.ts';
 import { isFolder, readText, walk } from './node/disk.ts';
-import { take } from './node/load.ts';
+import { listWanted, take } from './node/load.ts';
+import type { Stamps } from './node/stamps.ts';
 import type { Session } from './session.ts';
 
 /** Events within this many milliseconds are handled together: a git checkout brings thousands. */
 const COALESCE = 30;
+
+/** When to look for what no event told of, in milliseconds after the library was read. */
+const CHECKS = [1500, 6000];
 
 /**
  * Follows changes on disk. Watchers tell of a folder that came or went, not of the files in it (seen in VS Code), so a folder is
@@ -15,14 +19,17 @@ const COALESCE = 30;
  */
 export class Watching {
   readonly #session: Session;
+  readonly #stamps: Stamps;
   readonly #rules: () => FileRules;
   readonly #onError: (error: unknown) => void;
   readonly #waiting = new Map<string, 'changed' | 'deleted'>();
   #timer: NodeJS.Timeout | null = null;
+  #checks: readonly NodeJS.Timeout[] = [];
   #running: Promise<void> = Promise.resolve();
 
-  constructor(session: Session, rules: () => FileRules, onError: (error: unknown) => void) {
+  constructor(session: Session, stamps: Stamps, rules: () => FileRules, onError: (error: unknown) => void) {
     this.#session = session;
+    this.#stamps = stamps;
     this.#rules = rules;
     this.#onError = onError;
   }
@@ -37,8 +44,17 @@ export class Watching {
     }
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#running = this.#running.then(() => this.#handle()).catch(this.#onError);
+      this.#queue(() => this.#handle());
     }, COALESCE);
+  }
+
+  /**
+   * Looks a little later for what changed without an event. A client says that it watches before its watchers run, and what happens in
+   * between nobody tells (seen in VS Code after a reload of its window).
+   */
+  checkSoon(): void {
+    for (const timer of this.#checks) clearTimeout(timer);
+    this.#checks = CHECKS.map((delay) => setTimeout(() => this.#queue(() => this.#check()), delay));
   }
 
   /** Reads a file again whose text the client has just given back. */
@@ -48,12 +64,32 @@ export class Watching {
 
   dispose(): void {
     if (this.#timer) clearTimeout(this.#timer);
+    for (const timer of this.#checks) clearTimeout(timer);
   }
 
   /** Whether a folder's name occurs below the workspace folder, not above it. */
   #isInside(file: string, name: string): boolean {
     const path = this.#session.roots.pathOfFile(file);
     return path === null || path.split('/').includes(name);
+  }
+
+  #queue(work: () => Promise<void>): void {
+    this.#running = this.#running.then(work).catch(this.#onError);
+  }
+
+  async #check(): Promise<void> {
+    const { workspace, roots } = this.#session;
+    const gone = new Set(workspace.paths());
+    const changed: string[] = [];
+    for await (const found of listWanted(roots, this.#rules())) {
+      gone.delete('file' in found ? found.path : found.folder);
+      if ('file' in found && !(await this.#stamps.isCurrent(found.file))) changed.push(found.file);
+    }
+    const lost = [...gone].filter((path) => !this.#session.isOpen(path));
+    if (changed.length === 0 && lost.length === 0) return;
+    for (const path of lost) workspace.removeFile(path);
+    for (const file of changed) await this.#read(file);
+    this.#session.commit();
   }
 
   async #handle(): Promise<void> {
@@ -78,6 +114,7 @@ export class Watching {
     const { workspace, roots } = this.#session;
     const path = roots.pathOfFile(file);
     if (path === null || !workspace.wants(path) || this.#session.isOpen(path)) return;
+    await this.#stamps.note(file);
     const content = await readText(file);
     // It may have been opened while it was read.
     if (!this.#session.isOpen(path)) take(workspace, path, content);

@@ -58,3 +58,16 @@ test('what is typed into an open digest counts before it is saved, and not after
     await client.stop();
   }
 });
+
+test('what changed on disk before the client began to watch is found all the same', async () => {
+  const client = await LspClient.start({ 'digests/page.txt': SMALL_PAGE });
+  try {
+    await client.until((state) => state.papers === 4);
+    await client.folder.write('digests/more.txt', page([{ title: 'Wetlands: A Census of Peat' }]));
+    await client.until((state) => state.papers === 5);
+    await rm(join(client.folder.path, 'digests/more.txt'));
+    await client.until((state) => state.papers === 4);
+  } finally {
+    await client.stop();
+  }
+});

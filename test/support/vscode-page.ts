@@ -113,8 +113,7 @@ export class VsCodePage {
   /** Opens a file of the workspace by its name, from the keyboard, in the first group of editors. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+1');
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input').first();
+    const input = await this.#quickInput('Control+P');
     await input.fill(name);
     await this.page
       .locator('.quick-input-list .monaco-list-row')
@@ -125,9 +124,22 @@ export class VsCodePage {
     await this.page.locator('.tab.active', { hasText: name.split('/').at(-1)! }).waitFor();
   }
 
+  /** Opens the quick input by a key. While a webview has the focus or VS Code still starts, a key may go nowhere: it is pressed again. */
+  async #quickInput(key: string): Promise<Locator> {
+    const input = this.page.locator('.quick-input-widget input.input').first();
+    for (let presses = 0; presses < 10; presses++) {
+      await this.page.keyboard.press(key);
+      const shown = await input.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return input;
+    }
+    throw new Error(`${key} opened no quick input`);
+  }
+
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input').first();
+    const input = await this.#quickInput('F1');
     await input.fill(`>${title}`);
     await this.page
       .locator('.quick-input-list .monaco-list-row')

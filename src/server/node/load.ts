@@ -4,6 +4,7 @@ import type { FileRules } from '../../core/workspace/file-rules.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Roots } from '../roots.ts';
 import { readText, walk, type FileContent } from './disk.ts';
+import type { Stamps } from './stamps.ts';
 
 export interface LoadProgress {
   readonly done: number;
@@ -16,43 +17,61 @@ const READ_AHEAD = 8;
 /** How long parsing may hold the event loop before requests get their turn, in milliseconds. */
 const SLICE = 20;
 
+export interface LoadOptions {
+  readonly signal: AbortSignal;
+  /** Names files whose text the client owns: these are left alone. */
+  isOpen(path: string): boolean;
+  /** Where the states of the files that were read are noted. */
+  readonly stamps?: Stamps;
+}
+
 /** A file of the workspace that matters, and where it lies. */
-interface Wanted {
+export interface Wanted {
   readonly path: string;
   readonly file: string;
 }
 
 /**
  * Reads all files of the folders into the workspace and reports progress; commits nothing. Stops between two files when `signal`
- * is aborted. `isOpen` names files whose text the client owns: these are left alone.
+ * is aborted.
  */
 export async function* load(
   workspace: Workspace,
   roots: Roots,
   rules: FileRules,
-  options: { readonly signal: AbortSignal; isOpen(path: string): boolean },
+  options: LoadOptions,
 ): AsyncGenerator<LoadProgress> {
   const wanted: Wanted[] = [];
+  for await (const found of listWanted(roots, rules)) {
+    if (options.signal.aborted) return;
+    if ('file' in found) wanted.push(found);
+    else workspace.setUnlistedFolder(found.folder, found.reason);
+  }
+  yield* readInto(workspace, wanted, options);
+}
+
+/** The files of all folders that matter by their names, and the folders that cannot be listed, by path. */
+export async function* listWanted(
+  roots: Roots,
+  rules: FileRules,
+): AsyncGenerator<Wanted | { readonly folder: string; readonly reason: string }> {
   for (const root of roots.all) {
     for await (const found of walk(root.directory, (name) => !rules.skipsFolder(name))) {
-      if (options.signal.aborted) return;
       if ('file' in found) {
         const path = roots.pathOfFile(found.file);
-        if (path !== null && rules.kindOf(path) !== 'other') wanted.push({ path, file: found.file });
+        if (path !== null && rules.kindOf(path) !== 'other') yield { path, file: found.file };
       } else {
-        const path = root.prefix + relative(root.directory, found.folder);
-        workspace.setUnlistedFolder(path, found.reason);
+        yield { folder: root.prefix + relative(root.directory, found.folder), reason: found.reason };
       }
     }
   }
-  yield* readInto(workspace, wanted, options);
 }
 
 /** Reads the given files in order of their paths, so that progress and problems come alike on every machine. */
 async function* readInto(
   workspace: Workspace,
   wanted: Wanted[],
-  options: { readonly signal: AbortSignal; isOpen(path: string): boolean },
+  options: LoadOptions,
 ): AsyncGenerator<LoadProgress> {
   wanted.sort((a, b) => (a.path < b.path ? -1 : 1));
   const reading: Promise<FileContent>[] = [];
@@ -60,7 +79,7 @@ async function* readInto(
   for (let i = 0; i < wanted.length; i++) {
     if (options.signal.aborted) return;
     while (reading.length < READ_AHEAD && i + reading.length < wanted.length) {
-      reading.push(readText(wanted[i + reading.length]!.file));
+      reading.push(readNoted(wanted[i + reading.length]!.file, options.stamps));
     }
     const content = await reading.shift()!;
     const { path } = wanted[i]!;
@@ -71,6 +90,11 @@ async function* readInto(
     sliceStart = performance.now();
   }
   yield { done: wanted.length, total: wanted.length };
+}
+
+async function readNoted(file: string, stamps: Stamps | undefined): Promise<FileContent> {
+  await stamps?.note(file);
+  return readText(file);
 }
 
 /** Gives a file's content, or its absence, to the workspace. */
