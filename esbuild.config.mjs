@@ -53,5 +53,7 @@ await Promise.all([
       outExtension: { '.js': '.cjs' },
       format: 'cjs',
       external: ['vscode', 'mocha'],
+      define: { 'import.meta.url': '__moduleUrl' },
+      banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     }),
 ]);

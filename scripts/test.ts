@@ -31,7 +31,8 @@ for (const step of wanted) {
   console.log(line);
   table.push(line);
 }
-console.log(`\n${table.join('\n')}\n\n${describe(total)}`);
+const skipped = total.skipped > 0 ? `${total.skipped} skipped, for the reasons above\n` : '';
+console.log(`\n${table.join('\n')}\n\n${skipped}${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
 function needs(name: string): readonly string[] {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/ids.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
-import { carrelDiagnostics, hoverText, open, poll, write } from './support.ts';
+import { carrelDiagnostics, hoverText, open, poll, remove, write } from './support.ts';
 
 const NOTE =
   'Fast [@hyperattention2023, p. 3; see @titans2024] and [[Pointer Networks]].\n\nUnknown [@nobody1999].\n';
@@ -15,8 +15,9 @@ function at(text: string): vscode.Position {
 export function citationSuite(): void {
   describe('citations in a note', () => {
     let note: vscode.Uri;
+    let page: vscode.Uri;
     before(async () => {
-      await write('digests/page.txt', SMALL_PAGE);
+      page = await write('digests/page.txt', SMALL_PAGE);
       note = await write('note.md', NOTE);
       const extension = vscode.extensions.getExtension('carrel.carrel');
       assert.ok(extension, 'the extension is there');
@@ -24,6 +25,8 @@ export function citationSuite(): void {
       await open(note);
       await poll('the library', async () => (await hoverText(note, at('@hyperattention2023'))) !== '');
     });
+
+    after(() => remove(page));
 
     it('show the paper on hover', async () => {
       assert.match(await hoverText(note, at('@hyperattention2023')), /HyperAttention[^]*6 authors/);

@@ -1,5 +1,6 @@
 import { citationSuite } from './citations.ts';
+import { everyCitationSuite } from './every-citation.ts';
 import { followingSuite } from './following.ts';
 
 /** The suites, in the order in which they run. */
-export const suites: readonly (() => void)[] = [citationSuite, followingSuite];
+export const suites: readonly (() => void)[] = [citationSuite, everyCitationSuite, followingSuite];

@@ -25,6 +25,10 @@ export async function write(path: string, text: string): Promise<vscode.Uri> {
   return uri;
 }
 
+export async function remove(uri: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(uri);
+}
+
 export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
