@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { page } from '../support/pages.ts';
+import { page, SMALL_PAGE } from '../support/pages.ts';
 import { carrelDiagnostics, folder, hoverText, open, poll, write } from './support.ts';
 
 const MORE = page([{ title: 'Wetlands: A Census of Peat', date: 'May 1, 2022' }]);
@@ -9,6 +9,8 @@ export function followingSuite(): void {
   describe('changes on disk', () => {
     let note: vscode.Uri;
     before(async () => {
+      // Where there is no paper at all, no key is called unknown.
+      await write('digests/other.txt', SMALL_PAGE);
       note = await write('follow.md', 'Cites [@wetlands2022].\n');
       await open(note);
       await poll('the unknown key', () => Promise.resolve(carrelDiagnostics(note).length === 1));
