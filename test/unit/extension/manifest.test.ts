@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import * as ids from '../../../src/extension/ids.ts';
+
+interface Item {
+  readonly command?: string;
+  readonly view?: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly icon: string;
+  readonly files: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsContainers: {
+      readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
+    };
+    readonly viewsWelcome: readonly Item[];
+    readonly menus: Readonly<Record<string, readonly Item[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly grammars: readonly { readonly path: string }[];
+  };
+}
+
+const ROOT = new URL('../../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const { contributes } = manifest;
+const menuItems = Object.values(contributes.menus).flat();
+
+function sameSet(actual: readonly string[], expected: readonly string[]): void {
+  assert.deepEqual([...actual].sort(), [...expected].sort());
+}
+
+test('the manifest declares the commands, views and settings that the code knows, and no other', () => {
+  sameSet(
+    contributes.commands.map(({ command }) => command),
+    Object.values(ids.COMMANDS),
+  );
+  sameSet(
+    Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id),
+    Object.values(ids.VIEWS),
+  );
+  sameSet(Object.keys(contributes.views), [ids.VIEW_CONTAINER]);
+  sameSet(Object.keys(contributes.configuration.properties), ids.SETTINGS);
+});
+
+test('menus and conditions name only what exists', () => {
+  const commands: readonly string[] = Object.values(ids.COMMANDS);
+  const views: readonly string[] = Object.values(ids.VIEWS);
+  const states: readonly ids.LibraryState[] = ['indexing', 'empty', 'ready', 'down'];
+  for (const item of [...menuItems, ...contributes.viewsWelcome]) {
+    if (item.command !== undefined) assert.ok(commands.includes(item.command), item.command);
+    if (item.view !== undefined) assert.ok(views.includes(item.view), item.view);
+    for (const [, view] of (item.when ?? '').matchAll(/view == ([\w.]+)/g))
+      assert.ok(views.includes(view!), view);
+    for (const [, key, state] of (item.when ?? '').matchAll(/(carrel\.\w+)(?: == (\w+))?/g)) {
+      if (views.includes(key!)) continue;
+      assert.equal(key, ids.CONTEXT_KEYS.state);
+      assert.ok(state === undefined || (states as readonly string[]).includes(state), state);
+    }
+  }
+});
+
+test('the palette hides what only views call, and says when the rest makes sense', () => {
+  const palette = new Map(contributes.menus['commandPalette']!.map(({ command, when }) => [command, when]));
+  for (const command of ids.INTERNAL_COMMANDS) assert.equal(palette.get(command), 'false');
+  for (const { command, category } of contributes.commands) {
+    assert.ok(palette.has(command), command);
+    assert.equal(category, 'Carrel');
+  }
+});
+
+test('every string stands in package.nls.json, and none there is idle', () => {
+  const used = [...read('package.json').matchAll(/"%([^%"]+)%"/g)].map(([, name]) => name!);
+  sameSet([...new Set(used)], Object.keys(JSON.parse(read('package.nls.json')) as object));
+});
+
+test('the welcome view links only to commands that exist', () => {
+  const known = [...Object.values(ids.COMMANDS), 'vscode.openFolder'] as readonly string[];
+  for (const [, command] of read('package.nls.json').matchAll(/command:([\w.]+)/g))
+    assert.ok(known.includes(command!), command);
+});
+
+test('files that the manifest names are there', () => {
+  const named = [
+    manifest.icon,
+    ...contributes.grammars.map(({ path }) => path),
+    ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+    ...manifest.files.filter((path) => !path.startsWith('dist/') && !path.includes('*')),
+  ];
+  for (const path of named) assert.ok(existsSync(fileURLToPath(new URL(path, ROOT))), path);
+});
