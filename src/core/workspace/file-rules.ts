@@ -9,9 +9,9 @@ import picomatch from 'picomatch';
 export type FileKind = 'digest' | 'perhaps' | 'note' | 'other';
 
 export interface FileRules {
-  kindOf(path: string): FileKind;
+  readonly kindOf: (path: string) => FileKind;
   /** Whether a folder is never looked into. */
-  skipsFolder(name: string): boolean;
+  readonly skipsFolder: (name: string) => boolean;
 }
 
 export interface RuleSettings {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { hoverOfPaper } from '../../../src/core/features/hover.ts';
 import { Library } from '../../../src/core/library/library.ts';
 import { entry, setEntries } from '../../support/entries.ts';
-
-type Token = ReturnType<MarkdownIt['parse']>[number];
 
 function tokensOf(title: string, abstract: string, path: string, topic: string): Token[] {
   const library = new Library();
@@ -46,7 +44,7 @@ test('whatever a digest says, the links of a hover are our own and nothing is an
       const tokens = tokensOf(`t ${title}`, abstract, `digests/${path.replaceAll('/', '')}.txt`, topic);
       const links = tokens
         .filter(({ type, markup }) => type === 'link_open' && markup !== 'linkify')
-        .map((token) => token.attrGet('href')!.split('?')[0]);
+        .map((token) => String(token.attrGet('href')).split('?')[0]);
       assert.deepEqual(links, ['command:carrel.openCard', 'command:carrel.openEntry']);
       for (const { type } of tokens)
         assert.doesNotMatch(type, /image|html|heading|table|fence|code_block|list/, title);
