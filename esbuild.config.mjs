@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/. `--dev` adds source maps, `--tests` the tests that run inside VS Code.
 import { build } from 'esbuild';
-import { readFile, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 
 const dev = process.argv.includes('--dev');
 const tests = process.argv.includes('--tests');
@@ -57,3 +57,5 @@ await Promise.all([
       banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     }),
 ]);
+// So that `npx carrel` runs it.
+await chmod('dist/cli.js', 0o755);

@@ -20,12 +20,13 @@ export function hoverOfPaper(paper: Paper, context: HoverContext): string {
   const blocks = [
     `**${escapeMarkdown(shownTitle(paper))}**`,
     facts.join(' · '),
+    // Above the abstract: editors cut hovers off at a height, and what one can do should not need scrolling.
+    linkLine(paper, context.commandLinks),
     abstract === undefined
       ? '*No abstract in the digest.*'
       : escapeMarkdown(firstSentences(abstract, ABSTRACT_CHARACTERS)),
     context.topics.length > 0 ? `Topics: ${context.topics.map(escapeMarkdown).join(', ')}` : '',
     sourceLine(paper, context.citedIn),
-    linkLine(paper, context.commandLinks),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
