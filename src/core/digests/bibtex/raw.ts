@@ -1,0 +1,34 @@
+import type { Problem } from '../../text/problem.ts';
+import type { Span } from '../../text/span.ts';
+
+/** A piece of a value; pieces are joined by `#`. */
+export interface RawPart {
+  readonly kind: 'braced' | 'quoted' | 'bare';
+  /** Without the braces or quotes. */
+  readonly span: Span;
+}
+
+export interface RawField {
+  /** In lower case. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly parts: readonly RawPart[];
+}
+
+/** One `@type{key, field = value, ...}` as it stands in the file; nothing is decoded. */
+export interface RawEntry {
+  /** In lower case. */
+  readonly type: string;
+  readonly key: string | null;
+  readonly keySpan: Span | null;
+  readonly fields: readonly RawField[];
+  readonly span: Span;
+}
+
+export interface RawBibliography {
+  /** Everything but strings, preambles and comments, in the order of the file. */
+  readonly entries: readonly RawEntry[];
+  /** `@string` definitions by their name in lower case. */
+  readonly strings: ReadonlyMap<string, readonly RawPart[]>;
+  readonly problems: readonly Problem[];
+}
