@@ -36,7 +36,8 @@ function checkEntry(format: DigestFormat, source: DigestSource, entry: Entry): v
       continue;
     }
     assert.equal(map.text, value, `the map of the ${field} is of its value`);
-    assert.deepEqual(map.toSource({ start: 0, end: value.length }), span, `the ${field} fills its span`);
+    const made = map.toSource({ start: 0, end: value.length });
+    assert.ok(isWithin(span, made), `the ${field} was made from its span`);
     let before = span.start;
     for (let i = 0; i < value.length; i++) {
       const place = map.toSource({ start: i, end: i + 1 });

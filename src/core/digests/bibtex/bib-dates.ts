@@ -8,7 +8,8 @@ export function readEdtf(text: string): IsoDate | null {
   const first = text.trim().split('/')[0]!.replace(/[~?%]/g, '').trim();
   const match = /^(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?(?:T.*)?$/i.exec(first);
   if (!match) return null;
-  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? NaN : Number(part)));
+  const numbers: readonly (string | undefined)[] = match.slice(1);
+  const [year, month, day] = numbers.map((part) => (part === undefined ? NaN : Number(part)));
   return (
     (Number.isNaN(month!) || Number.isNaN(day!) ? null : isoDate(year!, month, day)) ??
     (Number.isNaN(month!) ? null : isoDate(year!, month)) ??

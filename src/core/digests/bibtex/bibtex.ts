@@ -1,5 +1,6 @@
 import { detach } from '../../text/fold.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
+import type { Span } from '../../text/span.ts';
 import type { Problem } from '../../text/problem.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { bareEntry, type Entry } from '../entry.ts';
@@ -24,7 +25,7 @@ function recognise({ path, text }: DigestSource): Recognition {
 }
 
 /** Kinds of entries that are data for others and no works. */
-const NO_WORKS = new Set(['xdata', 'set', 'control', 'bibnote']);
+const NO_WORKS = new Set(['xdata', 'control', 'bibnote']);
 
 function parse({ text }: DigestSource): ParsedDigest {
   const { entries: raw, strings, problems: broken } = scanBibtex(text);
@@ -32,17 +33,11 @@ function parse({ text }: DigestSource): ParsedDigest {
   const inheritance = new Inheritance(raw, values);
   const problems = [...broken];
   const seen = new Map<string, RawEntry>();
+  const undefinedNames = new Set<string>();
   const entries: Entry[] = [];
   for (const entry of raw) {
     checkKey(entry, seen, problems);
-    for (const field of entry.fields)
-      for (const { span } of values.undefinedNames(field))
-        problems.push({
-          severity: 'warning',
-          code: 'bibtex-string-undefined',
-          message: `No @string defines "${text.slice(span.start, Math.min(span.end, span.start + 40))}"; its name is used as it stands.`,
-          span,
-        });
+    checkStrings(entry, values, problems, undefinedNames);
     if (NO_WORKS.has(entry.type)) continue;
     const { entry: whole, identifiers } = inheritance.of(entry);
     const made = entryOf(whole, entry, values, identifiers);
@@ -68,6 +63,22 @@ function checkKey(entry: RawEntry, seen: Map<string, RawEntry>, problems: Proble
       span: entry.keySpan,
     });
   else seen.set(entry.key, entry);
+}
+
+/** Tells of each name that no string defines, once a file. */
+function checkStrings(entry: RawEntry, values: ValueReader, problems: Problem[], told: Set<string>): void {
+  for (const field of entry.fields) {
+    for (const { name, span } of values.undefinedNames(field)) {
+      if (told.has(name)) continue;
+      told.add(name);
+      problems.push({
+        severity: 'warning',
+        code: 'bibtex-string-undefined',
+        message: `No @string defines "${name.slice(0, 40)}"; its name is used as it stands, here and wherever else it is used.`,
+        span,
+      });
+    }
+  }
 }
 
 function entryOf(entry: RawEntry, own: RawEntry, values: ValueReader, inherited: boolean): Entry | null {
@@ -123,7 +134,7 @@ function entryOf(entry: RawEntry, own: RawEntry, values: ValueReader, inherited:
 }
 
 function titleOf(entry: RawEntry): RawField | null {
-  return fieldOf(entry, 'title', 'shorttitle', 'maintitle');
+  return fieldOf(entry, 'title', 'shorttitle', 'maintitle', 'booktitle');
 }
 
 function titleText(values: ValueReader, entry: RawEntry, field: RawField): string {
@@ -151,9 +162,12 @@ function spanOfField(
   return field ? values.spanOf(field) : null;
 }
 
+/** The DOI of its own field, in whatever resolver's address, or of an address at doi.org. */
 function doiOf(doi: string | null, url: string | null): string | null {
+  const own = /10\.\d{4,9}\/\S+/.exec(doi ?? '')?.[0];
   return (
-    (doi === null ? null : parseDoi(doi)) ?? (url !== null && /doi\.org\//i.test(url) ? parseDoi(url) : null)
+    (own === undefined ? null : parseDoi(own)) ??
+    (url !== null && /doi\.org\//i.test(url) ? parseDoi(url) : null)
   );
 }
 
@@ -202,8 +216,30 @@ function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstra
   const built = new TextMapBuilder();
   values.append(found, built);
   const value = entry[field] ?? '';
-  const made = built.build().text.trim();
-  // A subtitle has its place behind the title.
-  if (value.length > made.length) built.put(value.slice(made.length), span.end, span.end);
+  const made = trimmedMap(built.build());
+  return made.text.length < value.length ? withSubtitle(made, value, span) : made;
+}
+
+/** A subtitle has its place behind the title. */
+function withSubtitle(title: TextMap, value: string, { end }: Span): TextMap {
+  const built = new TextMapBuilder();
+  appendMap(title, 0, title.text.length, built);
+  built.put(value.slice(title.text.length), end, end);
   return built.build();
+}
+
+function trimmedMap(map: TextMap): TextMap {
+  const text = map.text.trim();
+  if (text.length === map.text.length) return map;
+  const built = new TextMapBuilder();
+  const start = map.text.indexOf(text);
+  appendMap(map, start, start + text.length, built);
+  return built.build();
+}
+
+function appendMap(map: TextMap, start: number, end: number, to: TextMapBuilder): void {
+  for (let i = start; i < end; i++) {
+    const place = map.toSource({ start: i, end: i + 1 });
+    to.put(map.text.charAt(i), place.start, place.end);
+  }
 }

@@ -64,13 +64,24 @@ export class EntryReader {
       const code = this.#text.charCodeAt(i);
       // A key without comma behind it ends with its line.
       if (code === COMMA || code === this.#closing || code === 10) break;
-      if (code === EQUALS || code === OPENING || code === QUOTE) return this.#missingKey(start);
+      if (code === EQUALS) return this.#keyBefore(start, i);
+      if (code === OPENING || code === QUOTE) return this.#missingKey(start);
     }
     let end = i;
     while (end > start && this.#text.charCodeAt(end - 1) <= 32) end--;
     if (end === start) return this.#missingKey(start);
     this.#at = i;
     return { text: detach(this.#text.slice(start, end)), start, end };
+  }
+
+  /** What stands before the first "=": a field's name, or a key without its comma and that name. */
+  #keyBefore(start: number, equals: number): { text: string; start: number; end: number } | null {
+    const key = /^(\S+)\s+[A-Za-z][\w-]*\s*$/.exec(this.#text.slice(start, equals))?.[1];
+    if (key === undefined) return this.#missingKey(start);
+    const end = start + key.length;
+    this.#tell('bibtex-comma-missing', 'There is no comma behind the citekey.', start, end);
+    this.#at = end;
+    return { text: detach(key), start, end };
   }
 
   #missingKey(start: number): null {
@@ -232,8 +243,9 @@ export class EntryReader {
   }
 
   #tell(code: string, message: string, start: number, end: number): void {
+    const severity = code === 'bibtex-key-missing' ? 'information' : 'warning';
     const span = { start: Math.min(start, this.#text.length), end: Math.min(end, this.#text.length) };
-    this.#problems.push({ severity: 'warning', code, message, span });
+    this.#problems.push({ severity, code, message, span });
   }
 }
 

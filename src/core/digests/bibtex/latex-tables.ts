@@ -57,23 +57,25 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ...pairs(
     'forall ∀ exists ∃ prime ′ ell ℓ hbar ℏ dagger † star ⋆ circ ∘ sqrt √ sum ∑ prod ∏ int ∫ ll ≪ gg ≫ propto ∝ perp ⊥',
   ),
-  ...pairs('LaTeX LaTeX TeX TeX BibTeX BibTeX slash /'),
+  ...pairs('LaTeX LaTeX TeX TeX BibTeX BibTeX slash / hyphen - textinterrobang ‽'),
 ]);
 
 /** Commands that say how their argument looks, and leave it otherwise alone. */
 export const WRAPPERS: ReadonlySet<string> = new Set(
   (
     'emph textit textbf textsc texttt textrm textsf textsl textup textmd textnormal text mathrm mathit mathbf mathsf mathtt mathcal ' +
-    'mathbb mathnormal mbox hbox underline uppercase lowercase MakeUppercase MakeLowercase NoCaseChange bibstring url path nolinkurl ' +
+    'mathbb mathnormal mbox hbox underline uppercase lowercase MakeUppercase MakeLowercase NoCaseChange bibstring ' +
     'textsuperscript textsubscript uline ensuremath mkbibemph mkbibbold mkbibitalic protect operatorname bibinfo'
   ).split(' '),
 );
+
+export const ADDRESSES: ReadonlySet<string> = new Set(['url', 'path', 'nolinkurl']);
 
 /** Switches without argument, and spacing: they leave nothing, or what white space is around them. */
 export const SWITCHES: ReadonlySet<string> = new Set(
   (
     'it bf em sc tt rm sf sl itshape bfseries scshape ttfamily rmfamily sffamily upshape mdseries normalfont em relax protect small ' +
-    'large footnotesize scriptsize tiny normalsize ignorespaces noindent par sloppy allowbreak linebreak nobreak / - ! ('
+    'large footnotesize scriptsize tiny normalsize ignorespaces noindent par sloppy allowbreak linebreak nobreak / - !'
   ).split(' '),
 );
 

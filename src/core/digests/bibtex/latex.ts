@@ -1,8 +1,8 @@
 import type { TextSink } from '../../text/text-map.ts';
-import { ACCENTS, HIDDEN, SPACES, SWITCHES, SYMBOLS, WRAPPERS } from './latex-tables.ts';
+import { ACCENTS, ADDRESSES, HIDDEN, SPACES, SWITCHES, SYMBOLS, WRAPPERS } from './latex-tables.ts';
 
 /** Whether a value may hold anything that decoding changes. */
-const SPECIAL = /[\\{}~$\s-`'"]/;
+const SPECIAL = /[\\{}~$\t\n\r]|--|``|''| {2}|^ | $/;
 
 /**
  * Appends a bibliography's value as readable text: accents and symbols as characters, grouping braces and font commands dropped,
@@ -19,6 +19,9 @@ export function appendLatex(
 ): void {
   new Decoder(source, end, to, outer.first).run(start, outer.last);
 }
+
+/** In UTF-16 units; a dollar whose partner is farther away is a dollar. */
+const LONGEST_FORMULA = 2000;
 
 /** The same as a string. */
 export function latexText(source: string, start = 0, end = source.length): string {
@@ -69,9 +72,9 @@ class Decoder {
       case 125:
         return this.#put('', at, at + 1);
       case 126:
-        return this.#put(' ', at, at + 1);
+        return this.#put(this.#blank ? '' : ' ', at, at + 1);
       case 36:
-        return this.#formula(at, end);
+        return this.#formula(at, '$', end);
       case 45: {
         const dashes = this.#source.startsWith('---', at) ? 3 : this.#source.startsWith('--', at) ? 2 : 1;
         if (dashes > 1 && at + dashes <= end) return this.#put(dashes === 3 ? '—' : '–', at, at + dashes);
@@ -99,10 +102,10 @@ class Decoder {
     return this.#put(this.#blank ? '' : lines > 1 ? '\n\n' : ' ', at, next);
   }
 
-  #formula(at: number, end: number): number {
-    const close = this.#source.indexOf('$', at + 1);
+  #formula(at: number, closing: string, end: number): number {
+    const close = this.#source.slice(at + 1, Math.min(end, at + LONGEST_FORMULA)).indexOf(closing);
     this.#blank = false;
-    return close < 0 || close >= end ? at + 1 : close + 1;
+    return at + 1 + (close < 0 ? 0 : close + closing.length);
   }
 
   #command(at: number, end: number): number {
@@ -110,6 +113,7 @@ class Decoder {
     let next = at + 1 + name.length;
     const isWord = /^[A-Za-z]/.test(name);
     if (isWord && next < end && this.#source[next] === '*') next++;
+    if (name === '(') return this.#formula(at, '\\)', end);
     if (ACCENTS.has(name)) {
       const accented = this.#accent(name, next, end, isWord);
       if (accented) return this.#put(accented.text, at, accented.end);
@@ -118,12 +122,24 @@ class Decoder {
     if (symbol !== undefined) return this.#put(symbol, at, isWord ? this.#afterWord(next, end) : next);
     if (SPACES.has(name)) return this.#put(this.#blank ? '' : ' ', at, next);
     if (SWITCHES.has(name)) return this.#put('', at, isWord ? skipBlanks(this.#source, next, end) : next);
+    if (ADDRESSES.has(name)) return this.#address(at, next, end);
     if (WRAPPERS.has(name)) return this.#put('', at, skipBlanks(this.#source, next, end));
     if (HIDDEN.has(name)) return this.#put('', at, this.#argumentEnd(next, end));
     if (name === 'href') return this.#put('', at, this.#argumentEnd(next, end));
     if (name === 'enquote' || name === 'mkbibquote') return this.#quoted(at, next, end);
     this.#blank = false;
     return Math.max(at + 1, next);
+  }
+
+  /** An address is no LaTeX: its tildes and dashes are its own. */
+  #address(at: number, next: number, end: number): number {
+    const open = skipBlanks(this.#source, next, end);
+    const close = this.#argumentEnd(open, end);
+    if (close === open) return next;
+    this.#put('', at, open + 1);
+    this.#blank = false;
+    this.#flush(close - 1);
+    return this.#put('', close - 1, close);
   }
 
   #quoted(at: number, next: number, end: number): number {

@@ -12,6 +12,8 @@ export function readNames(raw: string): { readonly authors: readonly Author[]; r
   let isOpen = false;
   for (const name of divide(raw, isAnd)) {
     if (/^others\.?$/i.test(name)) isOpen = true;
+    // Options that BibLaTeX lets stand in the list: "useprefix=false".
+    else if (/^[a-z]{4,}=\w+$/.test(name)) continue;
     else if (/[\p{L}\p{N}]/u.test(name)) authors.push(nameOf(name));
   }
   return { authors, isOpen };
@@ -19,7 +21,7 @@ export function readNames(raw: string): { readonly authors: readonly Author[]; r
 
 function nameOf(name: string): Author {
   if (isOneGroup(name)) return { literal: plain(name) };
-  const parts = name.includes(',') ? divide(name, isComma) : [name];
+  const parts = name.includes(',') ? divide(name.replace(/[\s,]+$/, ''), isComma) : [name];
   if (parts.some((part) => /^(?:family|given|prefix|suffix)\s*=/i.test(part))) return extendedName(parts);
   if (parts.length === 1) return spokenName(name);
   const [family = '', second = '', third] = parts;

@@ -49,10 +49,12 @@ export class ValueReader {
   }
 
   /** The names in a value that no string defines. */
-  undefinedNames(field: RawField): RawPart[] {
-    return field.parts.filter(
-      (part) => part.kind === 'bare' && !/^\d/.test(this.#slice(part)) && !this.#isKnown(this.#slice(part)),
-    );
+  undefinedNames(field: RawField): { readonly name: string; readonly span: Span }[] {
+    if (field.parts.every(({ kind }) => kind !== 'bare')) return [];
+    const bare = field.parts.filter(({ kind }) => kind === 'bare');
+    return bare
+      .map((part) => ({ name: this.#slice(part), span: part.span }))
+      .filter(({ name }) => !/^\d/.test(name) && !this.#isKnown(name));
   }
 
   #isKnown(name: string): boolean {

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { bibtex } from '../../../../src/core/digests/bibtex/bibtex.ts';
+import type { Author, Entry } from '../../../../src/core/digests/entry.ts';
+import { bibtexEntry } from '../../../../src/core/export/bibtex-entry.ts';
+import { Library } from '../../../../src/core/library/library.ts';
+import { damage, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
+import { entry, setEntries } from '../../../support/entries.ts';
+import { random } from '../../../support/random.ts';
+
+const word = fc.stringMatching(/^[A-Za-zÀ-ÿ0-9&%$#_~^{}\\'é漢-]{1,9}$/);
+const title = fc
+  .array(word, { minLength: 1, maxLength: 6 })
+  .map((words) =>
+    `Study ${words.join(' ')}`.replace(/--+/g, '-').replace(/''|``/g, '').replace(/ +/g, ' ').trim(),
+  );
+const part = fc.stringMatching(/^[A-ZÀ-Ý][a-zà-ÿ]{1,8}$/);
+const author: fc.Arbitrary<Author> = fc.tuple(part, part).map(([family, given]) => ({ family, given }));
+const date = fc.constantFrom('1999', '2020-05', null);
+const paper = fc.record({ title, authors: fc.array(author, { maxLength: 4 }), date });
+
+function written(parts: Partial<Entry> & { title: string }): string {
+  const library = new Library();
+  setEntries(library, 'a.txt', [entry(parts)]);
+  library.commit();
+  const [made] = library.papers;
+  return bibtexEntry(made!).text;
+}
+
+test('what we write is read as it was', () => {
+  fc.assert(
+    fc.property(paper, (parts) => {
+      const { entries, problems } = parseChecked(bibtex, written(parts), 'a.bib');
+      const [read] = entries;
+      assert.deepEqual(
+        { title: read!.title, authors: read!.authors, date: read!.date },
+        { title: parts.title, authors: parts.authors, date: parts.date },
+      );
+      assert.deepEqual(problems, []);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+const TEN = Array.from(
+  { length: 10 },
+  (_, i) =>
+    `@article{key${i},\n  title = {Study {${i}} of Lakes},\n  author = {Moor, Ada and Bo van Dyke},\n  year = ${2000 + i},\n  abstract = {Lakes turn. {Really}, "they" do.}\n}\n`,
+);
+
+test('damage to one entry loses no other', () => {
+  const next = random(23);
+  for (let round = 0; round < 4000; round++) {
+    const at = next(TEN.length);
+    // Without a brace or an "@" that begins a line nothing shows where the next entry would begin.
+    const damaged = damage(TEN[at]!, next, 1, TEN[at]!.length - 1);
+    const text = TEN.map((one, i) => (i === at ? `${damaged}\n` : one)).join('\n');
+    const found = new Set(
+      bibtex.parse(sourceOf(text, 'a.bib')).entries.map(({ key, title: t }) => `${key} ${t}`),
+    );
+    for (let i = 0; i < TEN.length; i++)
+      if (i !== at) assert.ok(found.has(`key${i} Study ${i} of Lakes`), `round ${round}, ${i}: ${damaged}`);
+  }
+});
+
+test('no text makes it throw or give spans outside of it', () => {
+  const next = random(29);
+  const pieces = [
+    '@article{',
+    '@string{a=',
+    '@comment{',
+    'title={',
+    'author="',
+    '\\"{o}',
+    ' and ',
+    '#',
+    '$',
+    '--',
+    'crossref={k},',
+    '@misc(k,',
+    '}\n',
+  ];
+  for (let round = 0; round < 3000; round++) parseChecked(bibtex, noise(next, pieces, 1 + next(60)), 'a.bib');
+});
+
+test('nothing takes more than a moment for its length', () => {
+  for (const unit of [
+    '@a{b,',
+    '@a{',
+    '{',
+    '"',
+    '@a{b, c = {',
+    '\\',
+    '$',
+    '%@',
+    '@a{b,c="',
+    '@a{b,c={\\(',
+    '\\"{',
+    '@a{b, author={x and ',
+  ])
+    parseChecked(bibtex, unit.repeat(20_000), 'a.bib');
+});

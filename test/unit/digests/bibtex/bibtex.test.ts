@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { bibtex } from '../../../../src/core/digests/bibtex/bibtex.ts';
+import type { Entry } from '../../../../src/core/digests/entry.ts';
+import { known, parseChecked, sourceOf } from '../../../support/digests.ts';
+
+function only(text: string): Entry {
+  const { entries } = parseChecked(bibtex, text, 'refs.bib');
+  assert.equal(entries.length, 1, text);
+  return entries[0]!;
+}
+
+const field = (line: string): Entry => only(`@article{k, title = {T}, ${line}}`);
+const title = (value: string): string => only(`@article{k, title = ${value}}`).title;
+const authors = (value: string): unknown[] => [...field(`author = {${value}}`).authors];
+const codes = (text: string): string[] =>
+  parseChecked(bibtex, text, 'refs.bib').problems.map(({ code }) => code);
+const keys = (text: string): (string | null)[] =>
+  parseChecked(bibtex, text, 'refs.bib').entries.map(({ key }) => key);
+
+test('an entry gives its fields', () => {
+  assert.deepEqual(
+    known(
+      only(`@article{moor2021peat,
+  title     = {A Census of {Northern} Peat},
+  author    = {Moor, Ada and van Dyke, Bo},
+  journal   = {Journal of Bogs},
+  year      = 2021,
+  month     = may,
+  doi       = {10.1000/Bogs.1},
+  keywords  = {peat, carbon; cores},
+  abstract  = {Peat holds carbon.
+               We count it.},
+}`),
+    ),
+    {
+      key: 'moor2021peat',
+      title: 'A Census of Northern Peat',
+      authors: [
+        { family: 'Moor', given: 'Ada' },
+        { family: 'van Dyke', given: 'Bo' },
+      ],
+      authorCount: 2,
+      date: '2021-05',
+      abstract: 'Peat holds carbon. We count it.',
+      doi: '10.1000/bogs.1',
+      venue: 'Journal of Bogs',
+      subjects: ['peat', 'carbon', 'cores'],
+    },
+  );
+});
+
+describe('syntax', () => {
+  test('values in braces, quotes and bare, joined by #, with strings', () => {
+    assert.equal(title('"On {"}Turns{"}"'), 'On "Turns"');
+    assert.equal(title('{a {nested {deep}} b}'), 'a nested deep b');
+    assert.equal(title('"On " # {Lakes} # " and Ponds"'), 'On Lakes and Ponds');
+    const { entries } = parseChecked(
+      bibtex,
+      '@string{jb = "J. Bogs"} @STRING(x = jb # ", B")\n@article{k, title={T}, journal = x}',
+      'a.bib',
+    );
+    assert.equal(entries[0]!.venue, 'J. Bogs, B');
+  });
+
+  test('parentheses, blanks, capitals, comments and what stands between entries', () => {
+    assert.deepEqual(
+      keys(
+        'junk @ junk\n% @article{no, title={x}}\n@Article ( k1 , Title = {T} )\n@comment{ @article{no2, title={x}} }\n@preamble{"x"} @misc{k2,title={U},}',
+      ),
+      ['k1', 'k2'],
+    );
+  });
+
+  test('keys of any alphabet', () => {
+    const odd = ['a:b.c-d+e/f', 'müller2020', '李2020', '10.1000/x(1)', "o'neil", '__proto__'];
+    assert.deepEqual(keys(odd.map((key) => `@misc{${key}, title={T}}`).join('\n')), odd);
+  });
+
+  test('a byte order mark and Windows line ends', () => {
+    assert.equal(only('\ufeff@misc{k,\r\n title = {A\r\n   B},\r\n}').title, 'A B');
+  });
+
+  test('an entry without key is read, and that is said', () => {
+    assert.deepEqual(keys('@misc{title = {T}}'), [null]);
+    assert.deepEqual(codes('@misc{title = {T}}'), ['bibtex-key-missing']);
+  });
+});
+
+describe('what is broken costs itself alone', () => {
+  const good = '@misc{good, title = {Good}, year = 2020}\n';
+  const broken: readonly [string, readonly (string | null)[], string][] = [
+    ['@misc{bad, title = {Bad, year = 2020}\n\n', ['bad', 'good'], 'bibtex-entry-not-closed'],
+    ['@misc{bad, title = {{Bad, year = 2020}\n\n', ['bad', 'good'], 'bibtex-value-not-closed'],
+    ['@misc{bad, title = "Bad, year = 2020}\n', ['bad', 'good'], 'bibtex-value-not-closed'],
+    ['@misc{bad, title = {Bad}, year = 2020\n', ['bad', 'good'], 'bibtex-entry-not-closed'],
+    ['@misc{bad title = {Bad}}\n', ['bad', 'good'], 'bibtex-comma-missing'],
+    ['@misc{title = {Bad}}\n', [null, 'good'], 'bibtex-key-missing'],
+    ['@misc{bad, title = {Bad} year = 2020}\n', ['bad', 'good'], 'bibtex-comma-missing'],
+    ['@misc{bad, title {Bad}, year = 2020}\n', ['bad', 'good'], 'bibtex-field-broken'],
+    ['@misc{bad, = , title = {Bad}}\n', ['bad', 'good'], 'bibtex-field-broken'],
+    ['@misc{bad, title = , year = 2020}\n', ['bad', 'good'], 'bibtex-value-missing'],
+  ];
+  for (const [text, expected, code] of broken)
+    test(JSON.stringify(text), () => {
+      assert.deepEqual(keys(good.replace('good', 'first') + text + good), ['first', ...expected]);
+      assert.ok(codes(text + good).includes(code), codes(text + good).join());
+    });
+
+  test('fields behind a missing comma are kept', () => {
+    assert.equal(only('@misc{bad, title = {Bad} year = 2020 doi = {10.1000/x}}').doi, '10.1000/x');
+  });
+
+  test('an abstract may hold BibTeX', () => {
+    const text = '@misc{k, title={T}, abstract = {Cite as\n@misc{other, title={X}}\nplease.}}\n' + good;
+    assert.deepEqual(keys(text), ['k', 'good']);
+  });
+
+  test('a repeated key and an undefined string are said once', () => {
+    assert.deepEqual(
+      codes('@misc{k, title={T}}\n@misc{k, title={U}, journal = nope}\n@misc{l, title=nope}'),
+      ['bibtex-key-repeated', 'bibtex-string-undefined'],
+    );
+  });
+});
+
+describe('LaTeX', () => {
+  const cases: readonly [string, string][] = [
+    ['{G{\\"o}del, Erd\\H{o}s, \\v{C}ech, \\c{c}a, na\\"{\\i}ve}', 'Gödel, Erdős, Čech, ça, naïve'],
+    ["{\\'Etude de l'\\oe uvre \\ss{} \\AA}", "Étude de l'œuvre ß Å"],
+    ['{A \\& B, 50\\%, \\$5, a\\_b, \\#1}', 'A & B, 50%, $5, a_b, #1'],
+    ["{pages 1--2 --- and ``so''}", 'pages 1–2 — and “so”'],
+    ['{\\emph{In vivo} {\\it and} \\textsc{Small}}', 'In vivo and Small'],
+    ['{Order $n^{2}$ and \\(x\\)}', 'Order $n^{2}$ and \\(x\\)'],
+    ['{\\unknown{x} stays}', '\\unknownx stays'],
+    ['{see \\url{http://a.example/~b--c}}', 'see http://a.example/~b--c'],
+    ['{\\enquote{Lakes} turn}', '“Lakes” turn'],
+    ['{van~der~Waals\\ldots}', 'van der Waals…'],
+  ];
+  for (const [value, text] of cases) test(value, () => assert.equal(title(value), text));
+});
+
+describe('names', () => {
+  const cases: readonly [string, readonly unknown[]][] = [
+    ['Ludwig van Beethoven', [{ family: 'van Beethoven', given: 'Ludwig' }]],
+    ['van Beethoven, Ludwig', [{ family: 'van Beethoven', given: 'Ludwig' }]],
+    ['King, Jr, Martin Luther', [{ family: 'King', given: 'Martin Luther, Jr' }]],
+    ['{World Health Organization}', [{ literal: 'World Health Organization' }]],
+    ['{Barnes and Noble} and Ann Lee', [{ literal: 'Barnes and Noble' }, { family: 'Lee', given: 'Ann' }]],
+    ['Kurt G{\\"o}del', [{ family: 'Gödel', given: 'Kurt' }]],
+    ['{\\O}rsted, Hans', [{ family: 'Ørsted', given: 'Hans' }]],
+    ['Plato', [{ family: 'Plato', given: null }]],
+    ['family=Vries, given=Jan, prefix=de, useprefix=true', [{ family: 'de Vries', given: 'Jan' }]],
+    [
+      'Anderson and\nBand',
+      [
+        { family: 'Anderson', given: null },
+        { family: 'Band', given: null },
+      ],
+    ],
+  ];
+  for (const [value, expected] of cases) test(value, () => assert.deepEqual(authors(value), expected));
+
+  test('"and others" leaves the number open', () => {
+    const { authors: named, authorCount } = field('author = {Ann Lee and others}');
+    assert.equal(named.length, 1);
+    assert.equal(authorCount, null);
+  });
+});
+
+test('dates', () => {
+  const cases: readonly [string, string | null][] = [
+    ['date = {2020-05-01}', '2020-05-01'],
+    ['date = {2020-05/2020-07}', '2020-05'],
+    ['date = {2020~}', '2020'],
+    ['date = {2020-21}', '2020'],
+    ['date = {20XX}', null],
+    ['date = {2020-02-31}', '2020-02'],
+    ['year = 2020, month = "10~" # jan', '2020-01-10'],
+    ['year = {2020}, month = {March}', '2020-03'],
+    ['year = {2020}, month = 13', '2020'],
+    ['year = {c. 1999}', '1999'],
+    ['year = {in press}', null],
+  ];
+  for (const [line, date] of cases) assert.equal(field(line).date, date, line);
+});
+
+test('identifiers wherever people put them', () => {
+  const cases: readonly [string, Partial<Entry>][] = [
+    ['eprint = {2310.05869v2}, archiveprefix = {arXiv}', { arxiv: '2310.05869', arxivVersion: 2 }],
+    ['eprint = {hep-th/9901001}, eprinttype = {arxiv}', { arxiv: 'hep-th/9901001' }],
+    ['eprint = {1234.5678}, eprinttype = {jstor}', { arxiv: null }],
+    ['journal = {arXiv preprint arXiv:1706.03762}', { arxiv: '1706.03762' }],
+    ['journal = {CoRR}, volume = {abs/1706.03762}', { arxiv: '1706.03762' }],
+    ['doi = {10.48550/arXiv.1706.03762}', { arxiv: '1706.03762', doi: '10.48550/arxiv.1706.03762' }],
+    ['doi = {https://doi.org/10.1000/a\\_b}', { doi: '10.1000/a_b' }],
+    ['url = {https://arxiv.org/abs/1706.03762}', { arxiv: '1706.03762' }],
+  ];
+  for (const [line, expected] of cases) {
+    const entry = field(line);
+    for (const [name, value] of Object.entries(expected))
+      assert.equal(entry[name as keyof Entry], value, line);
+  }
+});
+
+describe('parents', () => {
+  test('crossref gives what is missing, and its identifiers are marked', () => {
+    const { entries } = parseChecked(
+      bibtex,
+      '@incollection{c, title={Chapter}, crossref={B}}\n@book{b, title={Book}, year=1999, doi={10.1000/b}}',
+      'a.bib',
+    );
+    const [chapter] = entries;
+    assert.equal(chapter!.title, 'Chapter');
+    assert.equal(chapter!.venue, 'Book');
+    assert.equal(chapter!.date, '1999');
+    assert.equal(chapter!.identifiersInherited, true);
+  });
+
+  test('xdata is data and no paper; circles end', () => {
+    const text = '@xdata{x, year=1999, xdata={y}}\n@xdata{y, xdata={x}}\n@misc{k, title={T}, xdata={x}}';
+    assert.deepEqual(known(only(text)), { key: 'k', title: 'T', date: '1999' });
+  });
+});
+
+test('a subtitle belongs to the title', () => {
+  assert.equal(only('@book{k, title={Lakes}, subtitle={A Reader}}').title, 'Lakes: A Reader');
+  assert.equal(only('@book{k, subtitle={A Reader}, title={What Turns?}}').title, 'What Turns? A Reader');
+});
+
+test('what is BibTeX is told by content, or by name if nothing speaks against it', () => {
+  assert.equal(bibtex.recognise(sourceOf('% mine\n\n@misc{k,\n title={T}}', 'a.txt')), 'content');
+  assert.equal(bibtex.recognise(sourceOf('', 'refs.bib')), 'name');
+  assert.equal(bibtex.recognise(sourceOf('See @misc{k, title={T}} for more.', 'a.txt')), 'no');
+  assert.equal(bibtex.recognise(sourceOf('mail@example.org, x', 'a.txt')), 'no');
+});
