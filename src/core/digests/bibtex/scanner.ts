@@ -85,15 +85,21 @@ function isFirstOfLine(text: string, at: number): boolean {
 /** The next `@` from `from` on that no comment hides; -1 where none is left. */
 function nextAt(text: string, from: number): number {
   let at = text.indexOf('@', from);
-  while (at >= 0) {
-    const line = Math.max(from, text.lastIndexOf('\n', at) + 1);
-    const percent = text.indexOf('%', line);
-    if (percent < 0 || percent > at) return at;
+  while (at >= 0 && isComment(text, from, at)) {
     const end = text.indexOf('\n', at);
-    if (end < 0) return -1;
-    at = text.indexOf('@', end);
+    at = end < 0 ? -1 : text.indexOf('@', end);
   }
-  return -1;
+  return at;
+}
+
+/** Whether a `%` stands between the beginning of the line, or `from`, and `at`. */
+function isComment(text: string, from: number, at: number): boolean {
+  for (let i = at - 1; i >= from; i--) {
+    const code = text.charCodeAt(i);
+    if (code === 10) return false;
+    if (code === 37) return true;
+  }
+  return false;
 }
 
 /** The offset behind the block that opens at `open`; null where it is not closed before `limit`. */
