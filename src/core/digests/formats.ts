@@ -1,7 +1,21 @@
 import { arxivMail } from './arxiv/mail.ts';
+import { arxivJson } from './arxiv/records-json.ts';
 import { bibtex } from './bibtex/bibtex.ts';
+import { cslJson } from './csl/csl-json.ts';
 import type { DigestFormat } from './format.ts';
 import { huggingFacePage } from './huggingface/page.ts';
+import { huggingFaceJson } from './huggingface/papers-json.ts';
+import { nbib } from './tagged/nbib.ts';
+import { ris } from './tagged/ris.ts';
 
 /** Every format that Carrel reads, those that are told most surely first. */
-export const ALL_FORMATS: readonly DigestFormat[] = [arxivMail, bibtex, huggingFacePage];
+export const ALL_FORMATS: readonly DigestFormat[] = [
+  arxivMail,
+  bibtex,
+  ris,
+  nbib,
+  huggingFaceJson,
+  cslJson,
+  arxivJson,
+  huggingFacePage,
+];

@@ -1,0 +1,117 @@
+import { isoDate, type IsoDate } from '../../text/dates.ts';
+import { detach } from '../../text/fold.ts';
+import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
+import { readEdtf } from '../bibtex/bib-dates.ts';
+import type { Author, Entry } from '../entry.ts';
+
+/**
+ * What of a CSL item does not depend on how it is written down (JSON or YAML). Source: the CSL-JSON schema of citationstyles.org;
+ * Pandoc's manual, "Specifying bibliographic data", for dates as strings.
+ */
+export interface CslValues {
+  readonly value: (name: string) => unknown;
+}
+
+type CslFields = Pick<
+  Entry,
+  'authors' | 'authorCount' | 'date' | 'arxiv' | 'arxivVersion' | 'doi' | 'url' | 'venue' | 'subjects'
+>;
+
+export function cslFields({ value }: CslValues): CslFields {
+  const text = (...names: string[]): string | null => {
+    for (const name of names) {
+      const found = value(name);
+      if (typeof found === 'string' && found.trim() !== '') return detach(found.trim());
+    }
+    return null;
+  };
+  const authors = namesOf(value('author') ?? value('editor'));
+  const note = text('note') ?? '';
+  const doi = parseDoi(text('DOI', 'doi') ?? /^doi:\s*(\S+)/im.exec(note)?.[1] ?? '');
+  const url = text('URL', 'url');
+  const arxiv = arxivOf(doi, url, [
+    text('number'),
+    text('archive_location', 'archive-location'),
+    text('archive'),
+    text('publisher'),
+    note,
+  ]);
+  return {
+    authors,
+    authorCount: authors.length > 0 ? authors.length : null,
+    date: dateOf(value('issued')),
+    arxiv: arxiv?.id ?? null,
+    arxivVersion: arxiv?.version ?? null,
+    doi,
+    url,
+    venue: text('container-title', 'event-title', 'event', 'publisher'),
+    subjects: (text('keyword') ?? '')
+      .split(/[,;]/)
+      .map((word) => detach(word.trim()))
+      .filter((word) => word !== ''),
+  };
+}
+
+/** A title without the markup that CSL allows in it; the result is as long only where there was none. */
+export function cslPlain(text: string): string {
+  return text.replace(/<\/?(?:i|b|sub|sup|span|sc)(?:\s[^<>]{0,80})?>/g, '');
+}
+
+function namesOf(value: unknown): Author[] {
+  return Array.isArray(value) ? value.flatMap(nameOf) : [];
+}
+
+function nameOf(value: unknown): Author[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [{ literal: detach(value.trim()) }];
+  if (typeof value !== 'object' || value === null) return [];
+  const parts = value as Readonly<Record<string, unknown>>;
+  const part = (name: string): string | null => {
+    const found = Object.hasOwn(parts, name) ? parts[name] : null;
+    return typeof found === 'string' && found.trim() !== '' ? found.trim().replace(/^"(.*)"$/, '$1') : null;
+  };
+  const literal = part('literal') ?? part('name');
+  if (literal !== null) return [{ literal: detach(literal) }];
+  const family = [part('dropping-particle'), part('non-dropping-particle'), part('family')]
+    .filter((p) => p !== null)
+    .join(' ');
+  const given = [part('given'), part('suffix')].filter((p) => p !== null).join(', ');
+  if (family === '') return given === '' ? [] : [{ literal: detach(given) }];
+  return [{ family: detach(family), given: given === '' ? null : detach(given) }];
+}
+
+function dateOf(value: unknown): IsoDate | null {
+  if (typeof value === 'string' || typeof value === 'number')
+    return readEdtf(String(value)) ?? yearIn(String(value));
+  if (Array.isArray(value)) return dateOf(value[0]);
+  if (typeof value !== 'object' || value === null) return null;
+  const date = value as Readonly<Record<string, unknown>>;
+  const parts: unknown = date['date-parts'];
+  const first: unknown = Array.isArray(parts) ? parts[0] : null;
+  if (Array.isArray(first)) return ofParts(first);
+  if (date['year'] !== undefined) return ofParts([date['year'], date['month'], date['day']]);
+  const written = date['raw'] ?? date['literal'];
+  return typeof written === 'string' ? (readEdtf(written) ?? yearIn(written)) : null;
+}
+
+function ofParts(parts: readonly unknown[]): IsoDate | null {
+  const [year, month, day] = parts.map((part) =>
+    typeof part === 'string' || typeof part === 'number' ? Number(part) : undefined,
+  );
+  if (year === undefined || Number.isNaN(year)) return null;
+  return isoDate(year, month, day) ?? isoDate(year, month) ?? isoDate(year);
+}
+
+function yearIn(text: string): IsoDate | null {
+  const year = /(?<!\d)(\d{4})(?!\d)/.exec(text)?.[1];
+  return year === undefined ? null : isoDate(Number(year));
+}
+
+function arxivOf(doi: string | null, url: string | null, places: readonly (string | null)[]): ArxivId | null {
+  const named = places.flatMap((place) => /arxiv:\s*(\S+)/i.exec(place ?? '')?.[1] ?? []);
+  return (
+    (doi === null ? null : arxivOfDoi(doi)) ??
+    (url === null ? null : arxivOfUrl(url)) ??
+    named.map((id) => parseArxivId(id.replace(/[.,;\])]+$/, ''))).find((id) => id !== null) ??
+    null
+  );
+}

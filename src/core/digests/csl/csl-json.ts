@@ -1,0 +1,47 @@
+import { arxivOfDoi } from '../../text/identifiers.ts';
+import type { JsonObject } from '../../text/json/objects.ts';
+import { bareEntry, type Entry } from '../entry.ts';
+import { JsonFields } from '../json/fields.ts';
+import { jsonDigest } from '../json/json-digest.ts';
+import { cslFields } from './csl-item.ts';
+
+/** CSL-JSON, as Zotero, Better BibTeX, Pandoc and others export it. */
+export const cslJson = jsonDigest({
+  id: 'csl-json',
+  label: 'CSL-JSON',
+  mark: /"(?:type|issued|container-title|citation-key)"\s*:/,
+  name: /\.csl\.json$/i,
+  isRecord: ({ members }) =>
+    (members.has('id') || members.has('citation-key') || members.has('citekey')) &&
+    members.has('type') &&
+    (members.has('title') ||
+      members.has('issued') ||
+      members.has('author') ||
+      members.has('container-title')),
+  entryOf,
+});
+
+function entryOf(text: string, object: JsonObject): Entry | null {
+  const fields = new JsonFields(text, object);
+  const title = fields.text('line', 'title');
+  const key = fields.text('line', 'citation-key', 'citekey', 'id');
+  if (!title && !key) return null;
+  const abstract = fields.text('paragraphs', 'abstract');
+  const doi = fields.text('line', 'DOI');
+  const values = cslFields({ value: (name) => fields.value(name) });
+  const number = fields.value('id');
+  const bare = bareEntry(title?.value ?? key!.value, object.span, title?.span ?? null);
+  return {
+    ...bare,
+    ...values,
+    arxiv: values.arxiv ?? (doi ? (arxivOfDoi(doi.value)?.id ?? null) : null),
+    spans: {
+      ...bare.spans,
+      abstract: abstract?.span ?? null,
+      key: key?.span ?? null,
+      doi: doi?.span ?? null,
+    },
+    key: key?.value ?? (typeof number === 'number' ? String(number) : null),
+    abstract: abstract?.value ?? null,
+  };
+}

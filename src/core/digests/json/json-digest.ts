@@ -1,0 +1,67 @@
+import type { JsonObject } from '../../text/json/objects.ts';
+import { readJsonRecords } from '../../text/json/records.ts';
+import { jsonTextMap } from '../../text/json/texts.ts';
+import type { Problem } from '../../text/problem.ts';
+import type { Entry } from '../entry.ts';
+import type { DigestFormat, DigestSource, FormatId, ParsedDigest, Recognition } from '../format.ts';
+import { brokenJson, brokenRecord } from './problems.ts';
+
+/** What tells one kind of JSON digest from another. */
+export interface JsonKind {
+  readonly id: FormatId;
+  readonly label: string;
+  /** Something in the first part of a text that this kind alone has. */
+  readonly mark: RegExp;
+  /** A name that speaks for this kind where the content does not speak against it. */
+  readonly name?: RegExp;
+  /** Whether an object is an entry. */
+  readonly isRecord: (object: JsonObject) => boolean;
+  /** The entry of an object; null where it has nothing to call it by. */
+  readonly entryOf: (text: string, object: JsonObject) => Entry | null;
+}
+
+/** How much of a file tells what it is. */
+const HEAD = 60_000;
+
+/** A digest in JSON: a list, a list inside an object, or an object a line. A broken object costs itself alone. */
+export function jsonDigest(kind: JsonKind): DigestFormat {
+  return {
+    id: kind.id,
+    label: kind.label,
+    recognise: (source) => recognise(kind, source),
+    parse: (source) => parse(kind, source),
+    fieldMap({ text }, entry, field) {
+      const span = entry.spans[field];
+      // The span was trimmed; what stands around it inside the quotes is white space, so that the text is the same.
+      const quoted = span && { start: span.start - 1, end: span.end + 1 };
+      return quoted && jsonTextMap(text, quoted, field === 'title' ? 'line' : 'paragraphs');
+    },
+  };
+}
+
+function recognise(kind: JsonKind, { path, text }: DigestSource): Recognition {
+  const head = text.slice(0, HEAD);
+  if (!/^[\ufeff\s]*[[{]/.test(head)) return 'no';
+  if (kind.mark.test(head) && readJsonRecords(head, kind.isRecord).records.length > 0) return 'content';
+  return kind.name?.test(path) === true ? 'name' : 'no';
+}
+
+function parse(kind: JsonKind, { text }: DigestSource): ParsedDigest {
+  const { records, broken } = readJsonRecords(text, kind.isRecord);
+  const entries: Entry[] = [];
+  const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
+  for (const record of records) {
+    const entry = kind.entryOf(text, record);
+    if (record.broken) problems.push(brokenRecord(text, record));
+    if (entry) entries.push(entry);
+    else
+      problems.push({
+        severity: 'warning',
+        code: 'json-entry-without-title',
+        message: 'The paper has no title; it is left out.',
+        span: { start: record.span.start, end: record.span.start + 1 },
+      });
+  }
+  problems.sort((a, b) => a.span.start - b.span.start);
+  return { entries, problems };
+}

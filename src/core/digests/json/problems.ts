@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../text/json/objects.ts';
+import type { Problem } from '../../text/problem.ts';
+
+/** A place where a JSON text is broken outside of any entry that could be kept. */
+export function brokenJson(text: string, at: number, expected: string): Problem {
+  return {
+    severity: 'error',
+    code: 'json-broken',
+    message: `The JSON is broken here (expected ${expected}); what could not be read is left out, and reading goes on behind it.`,
+    span: placeOf(text, at),
+  };
+}
+
+/** An entry that is broken; what stands before the break was kept. */
+export function brokenRecord(text: string, record: JsonObject): Problem {
+  return {
+    severity: 'error',
+    code: 'json-entry-broken',
+    message: `The JSON of this entry is broken here (expected ${record.broken?.expected ?? 'its end'}); the rest of the entry is left out.`,
+    span: placeOf(text, record.broken?.at ?? record.span.end),
+  };
+}
+
+function placeOf(text: string, at: number): { start: number; end: number } {
+  const start = Math.min(at, text.length);
+  return { start, end: Math.min(start + 1, text.length) };
+}

@@ -1,0 +1,72 @@
+import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
+import { detach } from '../../text/fold.ts';
+import { parseDoi } from '../../text/identifiers.ts';
+import { personOfSorted } from '../arxiv/person.ts';
+import type { Author, Entry } from '../entry.ts';
+import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
+import { parseRecords, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
+import { recordsOf, taggedFields } from './tagged-lines.ts';
+
+/** PubMed's export in the MEDLINE format. Source: "MEDLINE/PubMed Data Element (Field) Descriptions", National Library of Medicine. */
+export const nbib: DigestFormat = {
+  id: 'nbib',
+  label: 'PubMed (MEDLINE)',
+  recognise,
+  parse: (source) =>
+    parseRecords(source, recordsOf(taggedFields(source.text, TAG), new Set(['PMID']), null), entryOf),
+  fieldMap: taggedFieldMap,
+};
+
+const TAG = /([A-Z]{2,4}) {0,2}- /y;
+
+function recognise({ path, text }: DigestSource): Recognition {
+  if (
+    /^\ufeff?\s*PMID ?- ?\d+\s*$/m.test(text.slice(0, 5000)) &&
+    /^(?:OWN|TI|DP) {1,2}- /m.test(text.slice(0, 20_000))
+  )
+    return 'content';
+  return /\.nbib$/i.test(path) ? 'name' : 'no';
+}
+
+function entryOf(record: TaggedRecord): Entry | null {
+  const entry = record.entry(record.field('TI', 'BTI', 'TT'), record.field('AB'), null);
+  if (!entry) return null;
+  const authors = authorsOf(record);
+  const pmid = record.value('PMID');
+  const doi = record.all('LID', 'AID').find((line) => /\[doi\]/i.test(line));
+  return {
+    ...entry,
+    title: entry.title,
+    authors,
+    authorCount: authors.length > 0 ? authors.length : null,
+    date: dateOf(record.value('DP', 'DEP') ?? ''),
+    doi: doi === undefined ? null : parseDoi(doi.replace(/\s*\[doi\]/i, '')),
+    url: pmid === null ? null : `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`,
+    venue: record.value('JT', 'TA'),
+    subjects: record.all('OT', 'MH').map((word) => detach(word.replace(/^\*|\/.*$/g, ''))),
+  };
+}
+
+function authorsOf(record: TaggedRecord): Author[] {
+  const full = record.all('FAU');
+  const bodies = record.all('CN').map((name) => ({ literal: name }));
+  if (full.length > 0) return [...full.map((name) => personOfSorted(name)), ...bodies];
+  // "Lee A": the family name, then initials.
+  const short = record.all('AU').map((name): Author => {
+    const cut = name.lastIndexOf(' ');
+    return cut < 0
+      ? { literal: name }
+      : { family: detach(name.slice(0, cut)), given: detach(name.slice(cut + 1)) };
+  });
+  return [...short, ...bodies];
+}
+
+/** `2020 May 1`, `2020 May-Jun`, `2020 Spring`, `20200501`. */
+function dateOf(text: string): IsoDate | null {
+  const match = /^(\d{4})(?: ([A-Za-z]{3}))?[^ ]*(?: (\d{1,2}))?/.exec(text);
+  if (!match) return null;
+  const year = Number(match[1]);
+  const month = match[2] === undefined ? null : monthNumber(match[2]);
+  if (month === null) return isoDate(year);
+  return (match[3] === undefined ? null : isoDate(year, month, Number(match[3]))) ?? isoDate(year, month);
+}

@@ -1,0 +1,106 @@
+import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
+import { detach } from '../../text/fold.ts';
+import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
+import { personOfSorted } from '../arxiv/person.ts';
+import type { Entry } from '../entry.ts';
+import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
+import { parseRecords, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
+import { recordsOf, taggedFields } from './tagged-lines.ts';
+
+/** RIS, in the dialects of its many writers. Source: the tag list of Reference Manager's format specification (2001), and such files. */
+export const ris: DigestFormat = {
+  id: 'ris',
+  label: 'RIS',
+  recognise,
+  parse: (source) =>
+    parseRecords(source, recordsOf(taggedFields(source.text, TAG), new Set(['TY']), 'ER'), entryOf),
+  fieldMap: taggedFieldMap,
+};
+
+/** Two blanks, a hyphen and a blank behind the tag, of which writers leave out some. */
+const TAG = /[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]|(?=\r?\n)|$)/y;
+const HEAD = 20_000;
+
+function recognise({ path, text }: DigestSource): Recognition {
+  if (/^[ \t\ufeff]*TY[ \t]{0,3}-[ \t]*[A-Z]{3,8}[ \t\r]*$/m.test(text.slice(0, HEAD))) return 'content';
+  return /\.ris$/i.test(path) ? 'name' : 'no';
+}
+
+function entryOf(record: TaggedRecord): Entry | null {
+  const title = record.field('TI', 'T1', 'CT', 'BT', 'ST', 'T2');
+  const id = record.field('ID', 'LB');
+  const entry = record.entry(title, record.field('AB', 'N2'), id && isKey(record.valueOf(id)) ? id : null);
+  if (!entry) return null;
+  const named = record.all('AU', 'A1');
+  const authors = (named.length > 0 ? named : record.all('A2', 'ED')).map((name) => personOfSorted(name));
+  const urls = record.all('UR', 'L2', 'LK', 'L3', 'L1').flatMap((line) => line.split(/[;\s]+(?=https?:)/));
+  const doi = doiOf(record, urls);
+  const arxiv =
+    (doi === null ? null : arxivOfDoi(doi)) ??
+    first(urls, arxivOfUrl) ??
+    first(record.all('AN', 'M1', 'C1', 'N1', 'JO', 'T2'), arxivIn);
+  return {
+    ...entry,
+    authors,
+    authorCount: authors.length > 0 ? authors.length : null,
+    date: first(record.all('DA', 'PY', 'Y1', 'Y2').sort(byPrecision), dateOf),
+    arxiv: arxiv?.id ?? null,
+    arxivVersion: arxiv?.version ?? null,
+    doi,
+    url: urls.find((url) => /^https?:/i.test(url)) ?? null,
+    venue: record.value('JO', 'JF', 'T2', 'JA', 'J2', 'BT', 'T3', 'PB'),
+    subjects: record
+      .all('KW')
+      .flatMap((line) => line.split(/[;\n]/))
+      .map((word) => detach(word.trim()))
+      .filter((word) => word !== ''),
+  };
+}
+
+/** Whether an ID is a citekey and no number of a database. */
+function isKey(id: string): boolean {
+  return /^\p{L}[^\s,{}"]{2,}$/u.test(id);
+}
+
+function doiOf(record: TaggedRecord, urls: readonly string[]): string | null {
+  return first(
+    [...record.all('DO', 'DI', 'M3', 'N1', 'C7'), ...urls.filter((url) => /doi\.org\//i.test(url))],
+    (text) => {
+      const found = /10\.\d{4,9}\/[^\s;,]+/.exec(text)?.[0];
+      return found === undefined ? null : parseDoi(found.replace(/[.)\]]+$/, ''));
+    },
+  );
+}
+
+function arxivIn(text: string): ReturnType<typeof parseArxivId> {
+  const found = /arxiv:\s*(\S+)/i.exec(text)?.[1];
+  return found === undefined ? null : parseArxivId(found.replace(/[.,;\])]+$/, ''));
+}
+
+function first<T, R>(all: readonly T[], read: (one: T) => R | null): R | null {
+  for (const one of all) {
+    const found = read(one);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function byPrecision(a: string, b: string): number {
+  return (dateOf(b)?.length ?? 0) - (dateOf(a)?.length ?? 0);
+}
+
+/** `2020/05/01/`, `2020///Spring`, `2020-05-01`, `2020 May`, `May 3, 2020`. */
+function dateOf(text: string): IsoDate | null {
+  const numbers = /^\s*(\d{4})(?:[/-](\d{1,2})?)?(?:[/-](\d{1,2})?)?/.exec(text);
+  const year = numbers ? Number(numbers[1]) : Number(/(?<!\d)(\d{4})(?!\d)/.exec(text)?.[1] ?? NaN);
+  if (Number.isNaN(year)) return null;
+  const named = /[A-Za-z]{3,}/.exec(text)?.[0];
+  const month =
+    numbers?.[2] === undefined ? (named === undefined ? null : monthNumber(named)) : Number(numbers[2]);
+  const day = numbers?.[3] ?? (named === undefined ? undefined : /(?<!\d)(\d{1,2})(?!\d)/.exec(text)?.[1]);
+  return (
+    (month !== null && day !== undefined ? isoDate(year, month, Number(day)) : null) ??
+    (month === null ? null : isoDate(year, month)) ??
+    isoDate(year)
+  );
+}

@@ -1,0 +1,104 @@
+import { detach } from '../../text/fold.ts';
+import { TextCollector, TextMapBuilder, type TextMap } from '../../text/text-map.ts';
+import type { Problem } from '../../text/problem.ts';
+import type { Span } from '../../text/span.ts';
+import { appendUnwrapped } from '../../text/unwrap.ts';
+import { bareEntry, type Entry } from '../entry.ts';
+import type { DigestSource, ParsedDigest } from '../format.ts';
+import type { TaggedField } from './tagged-lines.ts';
+
+/** The fields of one record, read by tag. */
+export class TaggedRecord {
+  readonly #text: string;
+  readonly #fields: readonly TaggedField[];
+
+  constructor(text: string, fields: readonly TaggedField[]) {
+    this.#text = text;
+    this.#fields = fields;
+  }
+
+  /** The first field with a value, in the order of the tags. */
+  field(...tags: readonly string[]): TaggedField | null {
+    for (const tag of tags) {
+      const found = this.#fields.find((field) => field.tag === tag && field.value.end > field.value.start);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  all(...tags: readonly string[]): string[] {
+    return this.#fields
+      .filter((field) => tags.includes(field.tag))
+      .map((field) => this.valueOf(field))
+      .filter((value) => value !== '');
+  }
+
+  value(...tags: readonly string[]): string | null {
+    const found = this.field(...tags);
+    return found && this.valueOf(found);
+  }
+
+  valueOf(field: TaggedField): string {
+    return unwrapped(this.#text, field.value, false);
+  }
+
+  get span(): Span {
+    const last = this.#fields.at(-1)!;
+    return { start: this.#fields[0]!.tagSpan.start, end: Math.max(last.value.end, last.tagSpan.end) };
+  }
+
+  /** The entry with the parts that every tagged format has; null without title and without key. */
+  entry(title: TaggedField | null, abstract: TaggedField | null, key: TaggedField | null): Entry | null {
+    if (!title && !key) return null;
+    const bare = bareEntry(this.valueOf(title ?? key!), this.span, title?.value ?? null);
+    return {
+      ...bare,
+      spans: { ...bare.spans, abstract: abstract?.value ?? null, key: key?.value ?? null },
+      key: key ? this.valueOf(key) : null,
+      abstract: abstract ? unwrapped(this.#text, abstract.value, true) : null,
+    };
+  }
+}
+
+/** Parses records, each by itself. */
+export function parseRecords(
+  { text }: DigestSource,
+  records: readonly (readonly TaggedField[])[],
+  entryOf: (record: TaggedRecord) => Entry | null,
+): ParsedDigest {
+  const entries: Entry[] = [];
+  const problems: Problem[] = [];
+  for (const fields of records) {
+    const record = new TaggedRecord(text, fields);
+    const entry = entryOf(record);
+    if (entry) entries.push(entry);
+    else
+      problems.push({
+        severity: 'warning',
+        code: 'record-without-title',
+        message: 'This record has no title; it is left out.',
+        span: fields[0]!.tagSpan,
+      });
+  }
+  return { entries, problems };
+}
+
+export function taggedFieldMap(
+  { text }: DigestSource,
+  entry: Entry,
+  field: 'title' | 'abstract',
+): TextMap | null {
+  const span = entry.spans[field];
+  if (!span) return null;
+  const built = new TextMapBuilder();
+  appendUnwrapped(text, span, built, { paragraphs: field === 'abstract' });
+  return built.build();
+}
+
+function unwrapped(text: string, span: Span, paragraphs: boolean): string {
+  const piece = text.slice(span.start, span.end);
+  if (!piece.includes('\n')) return detach(piece);
+  const to = new TextCollector();
+  appendUnwrapped(text, span, to, { paragraphs });
+  return detach(to.text);
+}
