@@ -2,6 +2,7 @@ import { arxivMail } from './arxiv/mail.ts';
 import { arxivJson } from './arxiv/records-json.ts';
 import { bibtex } from './bibtex/bibtex.ts';
 import { cslJson } from './csl/csl-json.ts';
+import { arxivAtom, papersRss } from './feeds/feed.ts';
 import type { DigestFormat } from './format.ts';
 import { huggingFacePage } from './huggingface/page.ts';
 import { huggingFaceJson } from './huggingface/papers-json.ts';
@@ -17,5 +18,7 @@ export const ALL_FORMATS: readonly DigestFormat[] = [
   huggingFaceJson,
   cslJson,
   arxivJson,
+  arxivAtom,
+  papersRss,
   huggingFacePage,
 ];

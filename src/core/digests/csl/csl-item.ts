@@ -27,8 +27,10 @@ export function cslFields({ value }: CslValues): CslFields {
   };
   const authors = namesOf(value('author') ?? value('editor'));
   const note = text('note') ?? '';
-  const doi = parseDoi(text('DOI', 'doi') ?? /^doi:\s*(\S+)/im.exec(note)?.[1] ?? '');
   const url = text('URL', 'url');
+  const doi =
+    parseDoi(text('DOI', 'doi') ?? /^doi:\s*(\S+)/im.exec(note)?.[1] ?? '') ??
+    (url !== null && /doi\.org\//i.test(url) ? parseDoi(url) : null);
   const arxiv = arxivOf(doi, url, [
     text('number'),
     text('archive_location', 'archive-location'),

@@ -32,7 +32,7 @@ function entryOf(record: TaggedRecord): Entry | null {
   const entry = record.entry(title, record.field('AB', 'N2'), id && isKey(record.valueOf(id)) ? id : null);
   if (!entry) return null;
   const named = record.all('AU', 'A1');
-  const authors = (named.length > 0 ? named : record.all('A2', 'ED')).map((name) => personOfSorted(name));
+  const authors = (named.length > 0 ? named : record.all('A2', 'ED')).map(authorOf);
   const urls = record.all('UR', 'L2', 'LK', 'L3', 'L1').flatMap((line) => line.split(/[;\s]+(?=https?:)/));
   const doi = doiOf(record, urls);
   const arxiv =
@@ -55,6 +55,12 @@ function entryOf(record: TaggedRecord): Entry | null {
       .map((word) => detach(word.trim()))
       .filter((word) => word !== ''),
   };
+}
+
+/** `Lee, Ann`, and `Lee A.` of writers that leave the comma out. */
+function authorOf(name: string): Entry['authors'][number] {
+  const initials = /^([^,]*\p{Ll}[^,]*) ((?:\p{Lu}\.?-?){1,4})$/u.exec(name);
+  return personOfSorted(initials ? `${initials[1]!}, ${initials[2]!}` : name);
 }
 
 /** Whether an ID is a citekey and no number of a database. */

@@ -1,0 +1,101 @@
+import { detach } from '../../text/fold.ts';
+import type { Span } from '../../text/span.ts';
+import { TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../../text/text-map.ts';
+import { decodeEntity } from '../../text/unwrap-entities.ts';
+import { appendUnwrapped, trimSpan } from '../../text/unwrap.ts';
+
+/** One item of a feed. */
+export interface FeedItem {
+  /** From its opening tag to behind its closing one. */
+  readonly span: Span;
+  /** Whether the closing tag was there. */
+  readonly closed: boolean;
+}
+
+/**
+ * The items of a feed (`<entry>` of Atom, `<item>` of RSS). We look for these elements alone instead of parsing XML, so that one broken
+ * item, or a feed that was cut off, costs no other; an XML parser gives up at the first fault.
+ */
+export function feedItems(text: string): FeedItem[] {
+  const opening = /<(entry|item)(?=[\s>])[^<>]{0,2000}>/g;
+  const starts = [...text.matchAll(opening)].map((match) => ({ at: match.index, name: match[1]! }));
+  return starts.map(({ at, name }, i) => {
+    const limit = starts[i + 1]?.at ?? text.length;
+    const close = text.slice(at, limit).indexOf(`</${name}>`);
+    const end = close < 0 ? trimSpan(text, { start: at, end: limit }).end : at + close + name.length + 3;
+    return { span: { start: at, end }, closed: close >= 0 };
+  });
+}
+
+/** The contents of an item's elements with one of the names, in their order; name spaces count as part of a name. */
+export function elementSpans(text: string, item: Span, ...names: readonly string[]): Span[] {
+  const spans: Span[] = [];
+  const body = text.slice(item.start, item.end);
+  const opening = new RegExp(
+    `<(${names.map((name) => name.replace(/[^\w:]/g, '')).join('|')})(?=[\\s>])[^<>]{0,2000}>`,
+    'g',
+  );
+  for (let match = opening.exec(body); match; match = opening.exec(body)) {
+    if (match[0].endsWith('/>')) continue;
+    const close = body.indexOf(`</${match[1]!}>`, opening.lastIndex);
+    if (close < 0) continue;
+    spans.push(
+      withoutCdata(text, trimSpan(text, { start: item.start + opening.lastIndex, end: item.start + close })),
+    );
+    opening.lastIndex = close;
+  }
+  return spans;
+}
+
+/** The values of an attribute of an item's elements with the name. */
+export function attributes(text: string, item: Span, name: string, attribute: string): string[] {
+  const element = new RegExp(`<${name.replace(/[^\w:]/g, '')}\\s[^<>]{0,2000}>`, 'g');
+  const value = new RegExp(`\\s${attribute.replace(/\W/g, '')}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+  return [...text.slice(item.start, item.end).matchAll(element)].flatMap((match) => {
+    const found = value.exec(match[0]);
+    return found
+      ? [detach(xmlText(found[1] ?? found[2] ?? '', { start: 0, end: (found[1] ?? found[2] ?? '').length }))]
+      : [];
+  });
+}
+
+function withoutCdata(text: string, span: Span): Span {
+  const inner = text.slice(span.start, span.end);
+  if (!inner.startsWith('<![CDATA[') || !inner.endsWith(']]>')) return span;
+  return trimSpan(text, { start: span.start + 9, end: span.end - 3 });
+}
+
+/** The text of an element on one line, or with its paragraphs. */
+export function xmlText(text: string, span: Span, paragraphs = false): string {
+  const to = new TextCollector();
+  appendUnwrapped(text, span, to, { paragraphs, piece: appendDecoded });
+  return detach(to.text);
+}
+
+export function xmlTextMap(text: string, span: Span, paragraphs: boolean): TextMap {
+  const built = new TextMapBuilder();
+  appendUnwrapped(text, span, built, { paragraphs, piece: appendDecoded });
+  return built.build();
+}
+
+/** Entities decoded; `&amp;amp;`, which feeds that hold HTML have, twice. */
+function appendDecoded(source: string, start: number, end: number, to: TextSink): void {
+  let from = start;
+  for (let at = source.indexOf('&', start); at >= 0 && at < end; at = source.indexOf('&', at)) {
+    const entity = decodeEntity(source, at);
+    if (!entity || entity.end > end) {
+      at++;
+      continue;
+    }
+    const again =
+      entity.text === '&'
+        ? /^(?:amp|lt|gt|quot|#39|apos|nbsp);/.exec(source.slice(entity.end, Math.min(end, entity.end + 6)))
+        : null;
+    const inner = again ? decodeEntity(`&${again[0]}`, 0) : null;
+    const stop = entity.end + (again && inner ? again[0].length : 0);
+    to.copy(source, from, at);
+    to.put(inner?.text ?? entity.text, at, stop);
+    from = at = stop;
+  }
+  to.copy(source, from, end);
+}
