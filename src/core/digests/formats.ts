@@ -3,9 +3,11 @@ import { arxivJson } from './arxiv/records-json.ts';
 import { bibtex } from './bibtex/bibtex.ts';
 import { cslJson } from './csl/csl-json.ts';
 import { arxivAtom, papersRss } from './feeds/feed.ts';
+import { cslYaml } from './csl/csl-yaml.ts';
 import type { DigestFormat } from './format.ts';
 import { huggingFacePage } from './huggingface/page.ts';
 import { huggingFaceJson } from './huggingface/papers-json.ts';
+import { markdownList } from './markdown/markdown-list.ts';
 import { nbib } from './tagged/nbib.ts';
 import { ris } from './tagged/ris.ts';
 
@@ -17,8 +19,10 @@ export const ALL_FORMATS: readonly DigestFormat[] = [
   nbib,
   huggingFaceJson,
   cslJson,
+  cslYaml,
   arxivJson,
   arxivAtom,
   papersRss,
   huggingFacePage,
+  markdownList,
 ];
