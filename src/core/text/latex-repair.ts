@@ -4,7 +4,7 @@
  * "10 times" and "the left (red)" stay as they are. Applying it twice changes nothing more.
  */
 export function repairForDisplay(text: string): string {
-  if (!/[\\^_{$]|\d(?:times|sim|approx|leq|geq|pm)|left[([]/.test(text)) return text;
+  if (!/[\\^_{$<]|\d(?:times|sim|approx|leq|geq|pm)|left[([]/.test(text)) return text;
   let repaired = text;
   for (const [pattern, replacement] of RULES) repaired = repaired.replace(pattern, replacement as string);
   return repaired === text ? text : repairForDisplay(repaired);
@@ -89,6 +89,8 @@ const SUBSCRIPTS = pairs('0123456789+-=()', '₀₁₂₃₄₅₆₇₈₉₊�
 const FORMULA = /[\\^_{}=<>|]|^[A-Za-z]$/;
 
 const RULES: readonly (readonly [RegExp, Replacement])[] = [
+  // The markup that CSL and publishers allow in titles.
+  [/<\/?(?:i|b|em|strong|sub|sup|sc|scp|span|jats:\w{1,12})(?:\s[^<>]{0,80})?>/g, ''],
   [/\$([^$\n]{1,120})\$(?!\d)/g, (match, inner) => (FORMULA.test(inner) ? inner.trim() : match)],
   [/\{\\(?:it|bf|em|tt|sc|rm)[ \t]+([^{}\\]*)\}/g, '$1'],
   [

@@ -14,6 +14,7 @@ const REPAIRED: readonly [string, string][] = [
   ['of order $n^2$', 'of order n²'],
   ['Erd\\"os and G\\"{o}del', 'Erdös and Gödel'],
   ['H_{2}O', 'H₂O'],
+  ['<i>In vivo</i> H<sub>2</sub>O', 'In vivo H2O'],
 ];
 
 const KEPT = [
@@ -25,6 +26,7 @@ const KEPT = [
   'C:\\temp',
   'costs 50 % more',
   'the set {a, b}',
+  'a < b and c > d',
 ];
 
 test('what a page broke is readable again where it is shown', () => {

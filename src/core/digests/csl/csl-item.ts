@@ -54,11 +54,6 @@ export function cslFields({ value }: CslValues): CslFields {
   };
 }
 
-/** A title without the markup that CSL allows in it; the result is as long only where there was none. */
-export function cslPlain(text: string): string {
-  return text.replace(/<\/?(?:i|b|sub|sup|span|sc)(?:\s[^<>]{0,80})?>/g, '');
-}
-
 function namesOf(value: unknown): Author[] {
   return Array.isArray(value) ? value.flatMap(nameOf) : [];
 }
