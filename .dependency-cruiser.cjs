@@ -34,7 +34,7 @@ module.exports = {
       from: { path: '^src/core/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev'],
-        pathNot: 'node_modules/(@types/)?(markdown-it|minisearch|yaml|saxes|xmlchars|picomatch)',
+        pathNot: 'node_modules/(@types/)?(markdown-it|minisearch|yaml|picomatch)',
       },
     },
     // The road of data inside core.

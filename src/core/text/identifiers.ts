@@ -54,6 +54,8 @@ export function parseDoi(text: string): string | null {
     .replace(/^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/(?:doi:)?/i, '')
     .replace(/^doi:?\s*/i, '');
   const decoded = /^10\.\d{4,9}%2f/i.test(bare) ? bare.replace(/%2f/i, '/') : bare;
+  // Half a character could not be put into an address.
+  if (/\p{Surrogate}/u.test(decoded)) return null;
   return /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(decoded) ? decoded.toLowerCase() : null;
 }
 

@@ -64,9 +64,12 @@ function parse({ text }: DigestSource): ParsedDigest {
 
 function entryOf(text: string, { span }: FeedItem): Entry | null {
   const one = (...names: string[]): string | null => {
-    const [found] = elementSpans(text, span, ...names);
-    const value = found ? xmlText(text, found) : '';
-    return value === '' ? null : value;
+    for (const name of names) {
+      const [found] = elementSpans(text, span, name);
+      const value = found ? xmlText(text, found) : '';
+      if (value !== '') return value;
+    }
+    return null;
   };
   const [titleElement] = elementSpans(text, span, 'title');
   const titleSpan = titleElement && titleOnly(text, titleElement);

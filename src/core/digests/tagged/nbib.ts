@@ -32,7 +32,7 @@ function entryOf(record: TaggedRecord): Entry | null {
   const entry = record.entry(record.field('TI', 'BTI', 'TT'), record.field('AB'), null);
   if (!entry) return null;
   const authors = authorsOf(record);
-  const pmid = record.value('PMID');
+  const pmid = /^\d{1,12}$/.exec(record.value('PMID') ?? '')?.[0];
   const doi = record.all('LID', 'AID').find((line) => /\[doi\]/i.test(line));
   return {
     ...entry,
@@ -41,7 +41,7 @@ function entryOf(record: TaggedRecord): Entry | null {
     authorCount: authors.length > 0 ? authors.length : null,
     date: dateOf(record.value('DP', 'DEP') ?? ''),
     doi: doi === undefined ? null : parseDoi(doi.replace(/\s*\[doi\]/i, '')),
-    url: pmid === null ? null : `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`,
+    url: pmid === undefined ? null : `https://pubmed.ncbi.nlm.nih.gov/${pmid}/`,
     venue: record.value('JT', 'TA'),
     subjects: record.all('OT', 'MH').map((word) => detach(word.replace(/^\*|\/.*$/g, ''))),
   };

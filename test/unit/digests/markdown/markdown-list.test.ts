@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { markdownList } from '../../../../src/core/digests/markdown/markdown-list.ts';
+import { corpus, withoutCorpus } from '../../../support/corpora.ts';
+import { damage, known, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
+import { random } from '../../../support/random.ts';
+
+const URL = 'https://arxiv.org/abs/2310.05869';
+const all = (text: string) => parseChecked(markdownList, text, 'a.digest.md').entries;
+const one = (text: string) => {
+  const entries = all(text);
+  assert.equal(entries.length, 1, text);
+  return known(entries[0]!);
+};
+const LAKES = 'Turbid States of Shallow Lakes';
+
+describe('one paper', () => {
+  const cases: readonly [string, string][] = [
+    ['a bullet with a link', `- [${LAKES}](${URL})`],
+    ['a numbered item', `1. [${LAKES}](${URL}), Moor 2023`],
+    ['a bold title and links behind it', `* **${LAKES}** [[paper]](${URL}) [[code]](https://github.com/a/b)`],
+    ['plain text and a link', `- ${LAKES}: [arXiv](${URL})`],
+    ['plain text and a bare address', `- ${LAKES} ${URL}`],
+    ['a heading with a link', `### [${LAKES}](${URL})`],
+    ['a heading with the link below', `### ${LAKES}\n\n**Paper**: ${URL}\n`],
+    [
+      'a heading with the links as items',
+      `### ${LAKES}\n\n- [Paper](${URL})\n- [Code](https://github.com/a/b)\n`,
+    ],
+    ['badges in front', `- ![](https://img.shields.io/x.svg) [${LAKES}](${URL})`],
+    ['a table row', `| Title | Link |\n|---|---|\n| ${LAKES} | [link](${URL}) |`],
+    ['a table row with marks', `|Date|Title|PDF|\n|:-|-|-:|\n|2023|**${LAKES}**|[2310.05869](${URL})|null|`],
+  ];
+  for (const [name, text] of cases)
+    test(name, () => {
+      const { title, arxiv } = one(text);
+      assert.deepEqual([title, arxiv], [LAKES, '2310.05869']);
+    });
+});
+
+test('columns, sections, authors, dates and abstracts', () => {
+  assert.deepEqual(
+    one(
+      `# Papers of 2023\n\n## Lakes\n\n| Publish Date | Title | Authors | PDF | Summary |\n|---|---|---|---|---|\n| 2023-10-09 | ${LAKES} | Ada Moor, Bo Lee | [pdf](${URL}) | Lakes turn. |`,
+    ),
+    {
+      title: LAKES,
+      authors: [
+        { family: 'Moor', given: 'Ada' },
+        { family: 'Lee', given: 'Bo' },
+      ],
+      authorCount: 2,
+      date: '2023-10-09',
+      abstract: 'Lakes turn.',
+      arxiv: '2310.05869',
+      url: URL,
+      subjects: ['Lakes'],
+    },
+  );
+  const below = one(`- [${LAKES}](${URL})\n  - Authors: Ada Moor, Bo Lee\n  - **Abstract:** Lakes *turn*.\n`);
+  assert.equal(below.abstract, 'Lakes turn.');
+  assert.equal(below.authorCount, 2);
+});
+
+test('a row that is broken inside a cell is one row', () => {
+  const entries = all(
+    `| Title | Summary |\n|---|---|\n| [${LAKES}](${URL}) | Lakes\nturn. |\n| [Ponds](https://arxiv.org/abs/2310.00001) | B |\n`,
+  );
+  assert.deepEqual(
+    entries.map(({ title, abstract }) => [title, abstract]),
+    [
+      [LAKES, 'Lakes turn.'],
+      ['Ponds', 'B'],
+    ],
+  );
+});
+
+test('other links, code and prose hold no papers', () => {
+  assert.deepEqual(all('- [A blog](https://a.example/x)\n- [Code](https://github.com/a/b)\n'), []);
+  assert.deepEqual(all(`\`\`\`\n- [${LAKES}](${URL})\n\`\`\`\n`), []);
+  assert.deepEqual(all(`As [they](${URL}) say.\n`), []);
+});
+
+test('only Markdown is taken for it', () => {
+  assert.equal(markdownList.recognise(sourceOf(`- [${LAKES}](${URL})`, 'a.md')), 'name');
+  assert.equal(markdownList.recognise(sourceOf(`- [${LAKES}](${URL})`, 'a.txt')), 'no');
+});
+
+test('damage to one line loses no other, and no text makes it throw', () => {
+  const next = random(43);
+  const lines = Array.from(
+    { length: 8 },
+    (_, i) => `- [Study ${i} of Lakes](https://arxiv.org/abs/2310.0000${i})`,
+  );
+  for (let round = 0; round < 1500; round++) {
+    const at = next(8);
+    const damaged = damage(lines[at]!, next).replace(/`{3}|~{3}|\|/g, '');
+    const found = new Set(
+      markdownList
+        .parse(sourceOf(lines.map((l, i) => (i === at ? damaged : l)).join('\n')))
+        .entries.map(({ title }) => title),
+    );
+    for (let i = 0; i < 8; i++) if (i !== at) assert.ok(found.has(`Study ${i} of Lakes`), damaged);
+  }
+  const pieces = [
+    '- ',
+    '# ',
+    '| a ',
+    '|\n|---|\n',
+    '[x](',
+    URL,
+    ') ',
+    '![',
+    '**',
+    '`',
+    '<br>',
+    '\\',
+    '```\n',
+  ];
+  for (let round = 0; round < 1500; round++)
+    parseChecked(markdownList, noise(next, pieces, 1 + next(30)), 'a.md');
+  for (const unit of ['[', '[a](', '**', '![', '| ', '<b ', '\\', '- [', ']('])
+    parseChecked(markdownList, `- ${URL} ${unit.repeat(20_000)}`, 'a.md');
+});
+
+test('a real table of 9,324 rows', { skip: withoutCorpus('lists/cv_arxiv_daily/README.md') }, () => {
+  const text = readFileSync(corpus('lists/cv_arxiv_daily/README.md'), 'utf8');
+  const { entries } = markdownList.parse(sourceOf(text, 'README.md'));
+  assert.ok(entries.length > 9_300, `${entries.length} rows`);
+  assert.equal(entries.filter(({ arxiv, date }) => arxiv === null || date === null).length, 0);
+});
