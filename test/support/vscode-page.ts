@@ -8,8 +8,8 @@ import { startWebVsCode, type WebVsCode } from '../../scripts/harness/web-vscode
 
 /** The names by which VS Code knows its standard themes. */
 export const THEMES = {
-  light: 'Light Modern',
-  dark: 'Dark Modern',
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
   'hc-dark': 'Default High Contrast',
   'hc-light': 'Default High Contrast Light',
 } as const;
