@@ -59,7 +59,10 @@ async function serve(): Promise<number> {
     token,
     dataFolder: join(CACHE, 'start'),
     extensionFile: file,
-    settings: { 'security.workspace.trust.enabled': false },
+    settings: {
+      'security.workspace.trust.enabled': false,
+      'git.openRepositoryInParentFolders': 'never',
+    },
     ...(values.port === undefined ? {} : { port: Number(values.port) }),
   });
   console.log(
