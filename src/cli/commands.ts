@@ -82,7 +82,7 @@ export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
 export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
   const findings = [...workspace.notes.paths()].sort().flatMap((path) => {
     const note = workspace.notes.get(path)!;
-    return findingsOfNote(workspace, note.scan).map((finding) => {
+    return findingsOfNote(workspace, path, note.scan).map((finding) => {
       const place = note.placed.find(({ citation }) => citation.target === finding.span);
       return {
         path,
@@ -129,7 +129,10 @@ export function exportCommand({ workspace }: OpenLibrary, { format, citedIn }: R
   if (citedIn === null) return done(exportPapers([...workspace.library.papers], known).trimEnd());
   const note = workspace.notes.get(citedIn.replaceAll('\\', '/').replace(/^\.\//, ''));
   if (!note) throw new UsageError(`${citedIn} is no note of the library`);
-  const cited = new Set(note.scan.citations.flatMap((citation) => workspace.papersOf(citation)));
+  const bibliography = workspace.bibliographyOf(note.path, note.scan);
+  const cited = new Set(
+    note.scan.citations.flatMap((citation) => workspace.papersOf(citation, bibliography)),
+  );
   return done(exportPapers([...cited], known).trimEnd());
 }
 

@@ -1,6 +1,7 @@
 import { dialectOf } from '../core/notes/dialect.ts';
-import type { NoteScan } from '../core/notes/citation.ts';
+import type { Citation, NoteScan } from '../core/notes/citation.ts';
 import { scanNote } from '../core/notes/scan.ts';
+import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { LineIndex } from '../core/text/lines.ts';
 import type { Finder } from '../core/features/finder.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
@@ -134,6 +135,12 @@ export class Session {
     const document = this.#documents.get(uri);
     if (!document || !this.#readsAsNote(document)) return null;
     return { document, scan: this.scanOf(document), lines: document.lines };
+  }
+
+  /** The papers that a citation of an open note names. */
+  papersOf({ document, scan }: OpenNote, citation: Citation): readonly LibraryPaper[] {
+    const path = this.roots.pathOf(document.uri) ?? '';
+    return this.workspace.papersOf(citation, this.workspace.bibliographyOf(path, scan));
   }
 
   scanOf(document: OpenDocument): NoteScan {

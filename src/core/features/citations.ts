@@ -1,7 +1,7 @@
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { isIn, type Workspace } from '../workspace/workspace.ts';
 
 /** The citation under an offset of a note; a cursor behind its last character is still on it. */
 export function citationAt(scan: NoteScan, offset: number): Citation | null {
@@ -20,20 +20,35 @@ export interface Finding {
 }
 
 /**
- * What is certainly wrong in a note: problems of reading it, keys in brackets that no paper has, keys that name several papers.
+ * What is certainly wrong in a note: problems of reading it, keys in brackets that no paper has, keys that name several papers, and
+ * keys that Pandoc would not find in the note's own bibliography.
  * A bare `@word` may be a person or a decorator, and an unmarked wikilink any note: these are never accused.
  */
-export function findingsOfNote(workspace: Workspace, scan: NoteScan): Finding[] {
+export function findingsOfNote(workspace: Workspace, path: string, scan: NoteScan): Finding[] {
   const findings: Finding[] = [...scan.problems];
   if (workspace.library.size === 0) return findings;
+  const bibliography = workspace.bibliographyOf(path, scan);
   for (const citation of scan.citations) {
-    const papers = workspace.papersOf(citation);
+    const papers = workspace.papersOf(citation, bibliography);
     if (papers.length > 1 && citation.form === 'pandoc') {
       findings.push({
         span: citation.target,
         code: 'ambiguous-citation',
         severity: 'warning',
         message: `“${citation.name}” names ${papers.length} papers: ${papers.map(firstPlace).sort().join(', ')}.`,
+      });
+    }
+    if (
+      citation.form === 'pandoc' &&
+      bibliography?.complete === true &&
+      papers.length > 0 &&
+      !papers.some((paper) => isIn(bibliography, paper, citation.name))
+    ) {
+      findings.push({
+        span: citation.target,
+        code: 'not-in-bibliography',
+        severity: 'error',
+        message: `“${citation.name}” is not in ${bibliography.files.join(', ')}, where Pandoc looks for the keys of this note; the library has it in ${firstPlace(papers[0]!)}.`,
       });
     }
     if (papers.length === 0 && accuses(citation)) {

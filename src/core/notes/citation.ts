@@ -51,6 +51,8 @@ export interface NoteScan {
   readonly citations: readonly Citation[];
   /** Malformed groups, invalid front matter. */
   readonly problems: readonly Problem[];
+  /** The files that the front matter's `bibliography:` names, as it writes them. */
+  readonly bibliography: readonly string[];
   /** The front matter's span with its fences, or null. */
   readonly frontMatter: Span | null;
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
+import { bibliographyNames } from './bibliography-names.ts';
 import { readTomlLines } from './toml-lines.ts';
 
 /** The metadata at the head of a note. */
@@ -22,9 +23,19 @@ export interface FrontMatter {
 export interface FoundFrontMatter extends FrontMatter {
   /** The places of the values of `nocite`, each without quotes; their text is Markdown. */
   readonly nocite: readonly Span[];
+  /** The names in `bibliography:`. */
+  readonly bibliography: readonly string[];
 }
 
-const NONE: FoundFrontMatter = { span: null, bodyStart: 0, kind: null, data: null, problems: [], nocite: [] };
+const NONE: FoundFrontMatter = {
+  span: null,
+  bodyStart: 0,
+  kind: null,
+  data: null,
+  problems: [],
+  nocite: [],
+  bibliography: [],
+};
 
 /**
  * Reads YAML between `---` and `---` or `...`, or TOML between `+++`, at the very start of a note. Never throws: what is invalid costs
@@ -49,7 +60,8 @@ export function findFrontMatter(text: string): FoundFrontMatter {
   const place = { span: { start: fence[0].startsWith('\ufeff') ? 1 : 0, end: bodyStart }, bodyStart };
   const content = { start: fence[0].length, end: end.index };
   if (fence[1] === '---') return readYaml(text, content, place);
-  return { ...place, kind: 'toml', nocite: [], ...readTomlLines(text, content) };
+  const toml = readTomlLines(text, content);
+  return { ...place, kind: 'toml', nocite: [], bibliography: bibliographyNames(toml.data), ...toml };
 }
 
 type Place = Pick<FrontMatter, 'span' | 'bodyStart'>;
@@ -70,10 +82,12 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     span: lineSpan(text, content, content.start + pos[0]),
   }));
   if (problems.length === 0 && !isMap(document.contents)) return { ...NONE, bodyStart: place.span!.start };
+  const data = plain(document);
   return {
     ...place,
     kind: 'yaml',
-    data: plain(document),
+    data,
+    bibliography: bibliographyNames(data),
     problems: problems.slice(0, 1),
     nocite: nocitePlaces(document, content, source),
   };

@@ -1,12 +1,14 @@
 import picomatch from 'picomatch';
+import { PROJECT_FILE } from './bibliographies.ts';
 
 /**
  * What a file is taken for by its name alone.
  * - `digest`: a digest; what cannot be read as one is reported.
  * - `perhaps`: text that is a digest if its content says so with certainty; otherwise nobody's business.
+ * - `project`: metadata of a folder of notes.
  * - `note`: Markdown; one whose front matter says `carrel: digest` is a digest.
  */
-export type FileKind = 'digest' | 'perhaps' | 'note' | 'other';
+export type FileKind = 'digest' | 'perhaps' | 'project' | 'note' | 'other';
 
 export interface FileRules {
   readonly kindOf: (path: string) => FileKind;
@@ -42,6 +44,7 @@ export function fileRules(settings: RuleSettings, libraryName = ''): FileRules {
       if (included(path) || DIGEST_NAME.test(path) || BIBLIOGRAPHY.test(path)) return 'digest';
       if (DIGEST_FOLDER.test(`${libraryName}/${path}`)) return 'digest';
       if (NOTE.test(path)) return 'note';
+      if (PROJECT_FILE.test(path)) return 'project';
       return PLAIN_TEXT.test(path) ? 'perhaps' : 'other';
     },
     skipsFolder: (name) => name === 'node_modules' || name.startsWith('.'),

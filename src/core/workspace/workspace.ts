@@ -9,6 +9,7 @@ import { scanNote } from '../notes/scan.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { IsoDate } from '../text/dates.ts';
 import type { Problem } from '../text/problem.ts';
+import { Bibliographies, type EffectiveBibliography } from './bibliographies.ts';
 import { failedDigest, readDigest, type DigestReport, type ReadDigest } from './digest-file.ts';
 import type { FileRules } from './file-rules.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
@@ -24,6 +25,7 @@ export class Workspace {
   readonly library = new Library();
   readonly notes = new NoteIndex();
   readonly #reports = new Map<string, DigestReport>();
+  readonly #bibliographies = new Bibliographies((path) => this.#reports.has(path));
   #ports: WorkspacePorts;
 
   constructor(ports: WorkspacePorts) {
@@ -68,6 +70,10 @@ export class Workspace {
   setFile(path: string, text: string): void {
     const kind = this.#ports.rules.kindOf(path);
     if (kind === 'other') return;
+    if (kind === 'project') {
+      this.#bibliographies.setProjectFile(path, text);
+      return;
+    }
     if (this.isNote(path, text)) {
       this.setNote(path, scanNote(text, dialectOf(path)), new LineIndex(text));
       return;
@@ -105,6 +111,7 @@ export class Workspace {
   }
 
   removeFile(path: string): void {
+    this.#bibliographies.removeProjectFile(path);
     this.notes.delete(path);
     this.#forgetDigest(path);
   }
@@ -113,11 +120,22 @@ export class Workspace {
     return this.library.commit();
   }
 
-  /** The papers that a citation names: none, one, or several where it is ambiguous. */
-  papersOf(citation: Citation): readonly LibraryPaper[] {
+  /** The files in which Pandoc would look the keys of a note up; null where it names none. */
+  bibliographyOf(path: string, scan: NoteScan): EffectiveBibliography | null {
+    return this.#bibliographies.of(path, scan.bibliography);
+  }
+
+  /**
+   * The papers that a citation names: none, one, or several where it is ambiguous. A key is looked up in the note's own bibliography
+   * first, and only if that has none in the whole workspace.
+   */
+  papersOf(citation: Citation, bibliography: EffectiveBibliography | null): readonly LibraryPaper[] {
     switch (citation.form) {
-      case 'pandoc':
-        return this.library.byKey(citation.name);
+      case 'pandoc': {
+        const papers = this.library.byKey(citation.name);
+        const own = papers.filter((paper) => isIn(bibliography, paper, citation.name));
+        return own.length > 0 ? own : papers;
+      }
       case 'identifier':
         return papersOfIdentifier(this.library, citation.scheme, citation.name);
       case 'wikilink':
@@ -129,7 +147,10 @@ export class Workspace {
 
   /** The mentions of a paper in notes, by path and place. */
   mentionsOf(paper: LibraryPaper): Mention[] {
-    return this.notes.mentioning(paper).filter(({ place }) => this.papersOf(place.citation).includes(paper));
+    return this.notes.mentioning(paper).filter(({ path, place }) => {
+      const { scan } = this.notes.get(path)!;
+      return this.papersOf(place.citation, this.bibliographyOf(path, scan)).includes(paper);
+    });
   }
 
   #take(path: string, read: ReadDigest | null): void {
@@ -145,4 +166,12 @@ export class Workspace {
   #forgetDigest(path: string): void {
     if (this.#reports.delete(path)) this.library.removeFile(path);
   }
+}
+
+/** Whether a bibliography of the note gives the paper the key. */
+export function isIn(bibliography: EffectiveBibliography | null, paper: LibraryPaper, key: string): boolean {
+  return (
+    bibliography !== null &&
+    paper.entries.some(({ path, entry }) => entry.key === key && bibliography.files.includes(path))
+  );
 }

@@ -71,7 +71,7 @@ export function citationUnder(
 ): { note: OpenNote; citation: Citation; papers: readonly LibraryPaper[] } | null {
   const note = session.note(uri);
   const citation = note && citationAt(note.scan, note.lines.offsetAt(position, session.client.encoding));
-  return citation ? { note, citation, papers: session.workspace.papersOf(citation) } : null;
+  return citation ? { note, citation, papers: session.papersOf(note, citation) } : null;
 }
 
 /** The paper whose entry of an open digest holds a position. */

@@ -19,7 +19,7 @@ export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
   const note = session.note(uri);
   if (note) {
     if (session.loading) return [];
-    return findingsOfNote(workspace, note.scan).flatMap((finding) => {
+    return findingsOfNote(workspace, session.roots.pathOf(uri) ?? '', note.scan).flatMap((finding) => {
       const severity = finding.code === 'unknown-citation' ? settings.unknownCitation : finding.severity;
       return severity === 'off' ? [] : [diagnosticOf({ ...finding, severity }, note.lines, client.encoding)];
     });

@@ -22,7 +22,7 @@ export function handleReferences(connection: Connection, session: Session): void
     if (!found) return [];
     const { note, papers } = found;
     return note.scan.citations
-      .filter((citation) => session.workspace.papersOf(citation).some((paper) => papers.includes(paper)))
+      .filter((citation) => session.papersOf(note, citation).some((paper) => papers.includes(paper)))
       .map(({ span }) => ({
         range: rangeOf(note.lines, span, session.client.encoding),
         kind: DocumentHighlightKind.Read,

@@ -99,10 +99,10 @@ for (const path of NOTES) {
     const citations = citationsOf(path);
     assert.ok(citations.length >= 5);
     for (const citation of citations) {
-      const found = everything.papersOf(citation).map((paper) => paper.key);
+      const found = everything.papersOf(citation, null).map((paper) => paper.key);
       assert.equal(found.length, 1, `${citation.name} names ${found.join(', ') || 'nothing'}`);
     }
-    assert.deepEqual(findingsOfNote(everything, everything.notes.get(path)!.scan), []);
+    assert.deepEqual(findingsOfNote(everything, path, everything.notes.get(path)!.scan), []);
   });
 }
 
