@@ -1,0 +1,87 @@
+// `npm run bench [count]`: how fast digests are read, beside reading and decoding the same bytes, and BibTeX beside the parsers that
+// others use, all in one run. Times are the best of several rounds; what counts are the ratios.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ALL_FORMATS } from '../src/core/digests/formats.ts';
+import { recogniseDigest } from '../src/core/digests/registry.ts';
+import { decode } from '../src/server/node/disk.ts';
+import { madeUpDigests, type MadeUp } from './bench/made-up.ts';
+import { peers } from './bench/peers.ts';
+
+const ROUNDS = 5;
+/** A parser that takes longer than this for one round is not asked again; in milliseconds. */
+const PATIENCE = 4000;
+
+const count = Number(process.argv[2] ?? 10_000);
+const folder = await mkdtemp(join(tmpdir(), 'carrel-bench-'));
+try {
+  console.log(`${count} entries, Node ${process.versions.node}, best of ${ROUNDS} rounds\n`);
+  console.log(
+    `${'format'.padEnd(28)} ${'MB'.padStart(6)} ${'ms'.padStart(8)} ${'MB/s'.padStart(7)} ${'entries/s'.padStart(10)}  × reading`,
+  );
+  let bibtex: { digest: MadeUp; ours: number } | null = null;
+  for (const digest of madeUpDigests(count)) {
+    const ours = await measure(digest);
+    bibtex ??= { digest, ours };
+  }
+  await compare(bibtex!.digest, bibtex!.ours);
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function measure(digest: MadeUp): Promise<number> {
+  const file = join(folder, digest.path);
+  await writeFile(file, digest.text);
+  const reading = await best(async () => decode(await readFile(file)));
+  const source = { path: digest.path, text: digest.text, today: '2026-01-01' };
+  let found = 0;
+  const ours = await best(() => {
+    found = recogniseDigest(source, ALL_FORMATS)!.format.parse(source).entries.length;
+  });
+  if (found !== digest.entries) throw new Error(`${digest.name}: ${found} of ${digest.entries} entries`);
+  print(digest.name, digest, ours, (ours / reading).toFixed(1));
+  return ours;
+}
+
+async function compare(digest: MadeUp, ours: number): Promise<void> {
+  console.log(
+    `\n${'BibTeX by others'.padEnd(28)} ${'MB'.padStart(6)} ${'ms'.padStart(8)} ${'MB/s'.padStart(7)} ${'entries/s'.padStart(10)}  × Carrel`,
+  );
+  for (const peer of await peers()) {
+    try {
+      let found = 0;
+      const time = await best(() => {
+        found = peer.read(digest.text);
+      });
+      print(
+        peer.name,
+        digest,
+        time,
+        `${(time / ours).toFixed(1)}${found < digest.entries ? ` (${found} entries found)` : ''}`,
+      );
+    } catch (error) {
+      console.log(`${peer.name.padEnd(28)} failed: ${String(error).split('\n')[0]!.slice(0, 80)}`);
+    }
+  }
+}
+
+function print(name: string, { text, entries }: MadeUp, time: number, ratio: string): void {
+  const megabytes = Buffer.byteLength(text) / 1e6;
+  console.log(
+    `${name.padEnd(28)} ${megabytes.toFixed(1).padStart(6)} ${time.toFixed(0).padStart(8)} ${(megabytes / (time / 1000)).toFixed(1).padStart(7)} ${(entries / (time / 1000)).toFixed(0).padStart(10)}  ${ratio}`,
+  );
+}
+
+/** Milliseconds of the fastest round. */
+async function best(task: () => unknown): Promise<number> {
+  let fastest = Infinity;
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    await task();
+    const time = performance.now() - start;
+    fastest = Math.min(fastest, time);
+    if (time > PATIENCE) break;
+  }
+  return fastest;
+}
