@@ -10,7 +10,7 @@ import { latexText } from './latex.ts';
 export function readNames(raw: string): { readonly authors: readonly Author[]; readonly isOpen: boolean } {
   const authors: Author[] = [];
   let isOpen = false;
-  for (const name of divide(raw, isAnd)) {
+  for (const name of namesIn(raw)) {
     if (/^others\.?$/i.test(name)) isOpen = true;
     // Options that BibLaTeX lets stand in the list: "useprefix=false".
     else if (/^[a-z]{4,}=\w+$/.test(name)) continue;
@@ -19,7 +19,14 @@ export function readNames(raw: string): { readonly authors: readonly Author[]; r
   return { authors, isOpen };
 }
 
+/** Where no brace hides an "and", a regular expression divides faster. */
+function namesIn(raw: string): string[] {
+  return raw.includes('{') || raw.includes('\\') ? divide(raw, isAnd) : raw.trim().split(/\s+and\s+/i);
+}
+
 function nameOf(name: string): Author {
+  const sorted = /^([^{}\\~,=]+), *([^{}\\~,=]+)$/.exec(name);
+  if (sorted) return { family: folded(sorted[1]!), given: folded(sorted[2]!) };
   if (isOneGroup(name)) return { literal: plain(name) };
   const parts = name.includes(',') ? divide(name.replace(/[\s,]+$/, ''), isComma) : [name];
   if (parts.some((part) => /^(?:family|given|prefix|suffix)\s*=/i.test(part))) return extendedName(parts);
@@ -64,6 +71,11 @@ function extendedName(parts: readonly string[]): Author {
   if (family === '') return { literal: plain(given ?? parts.join(', ')) };
   if (given === undefined) return { family: plain(family), given: null };
   return { family: plain(family), given: plain(suffix === undefined ? given : `${given}, ${suffix}`) };
+}
+
+/** Text in which no LaTeX is, on one line. */
+function folded(text: string): string {
+  return detach(/\s\s|[\n\r\t]|--|''|``/.test(text) ? plain(text) : text.trim());
 }
 
 /** A name's text on one line. */

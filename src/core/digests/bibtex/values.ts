@@ -39,6 +39,8 @@ export class ValueReader {
 
   /** A value as it is written, strings replaced: what names, dates and addresses are read from. */
   raw(field: RawField): string {
+    const [first] = field.parts;
+    if (field.parts.length === 1) return this.#rawPart(first!, 0);
     return field.parts.map((part) => this.#rawPart(part, 0)).join('');
   }
 
@@ -50,7 +52,8 @@ export class ValueReader {
 
   /** The names in a value that no string defines. */
   undefinedNames(field: RawField): { readonly name: string; readonly span: Span }[] {
-    if (field.parts.every(({ kind }) => kind !== 'bare')) return [];
+    if (!field.parts.some((part) => part.kind === 'bare' && !isDigit(this.#text.charCodeAt(part.span.start))))
+      return NO_NAMES;
     const bare = field.parts.filter(({ kind }) => kind === 'bare');
     return bare
       .map((part) => ({ name: this.#slice(part), span: part.span }))
@@ -76,8 +79,15 @@ export class ValueReader {
   }
 }
 
+const NO_NAMES: { readonly name: string; readonly span: Span }[] = [];
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** An address or identifier: escapes undone, nothing else is LaTeX's. */
 export function verbatim(raw: string): string {
+  if (!/[\\{}]/.test(raw)) return raw.trim();
   return raw
     .replace(/\\(?:textasciitilde|~)(?:\{\})?/g, '~')
     .replace(/\\url\s*\{([^{}]*)\}/g, '$1')
@@ -89,8 +99,7 @@ export function verbatim(raw: string): string {
 /** The first field of one of the names, in the order of the names. */
 export function fieldOf(entry: RawEntry, ...names: readonly string[]): RawField | null {
   for (const name of names) {
-    const field = entry.fields.find((candidate) => candidate.name === name);
-    if (field && field.parts.length > 0) return field;
+    for (const field of entry.fields) if (field.name === name && field.parts.length > 0) return field;
   }
   return null;
 }
