@@ -5,6 +5,7 @@ export const COMMANDS = {
   openEntry: 'carrel.openEntry',
   copyCitation: 'carrel.copyCitation',
   insertCitation: 'carrel.insertCitation',
+  newDigestFromClipboard: 'carrel.newDigestFromClipboard',
   showReport: 'carrel.showReport',
   restartServer: 'carrel.restartServer',
   showLog: 'carrel.showLog',

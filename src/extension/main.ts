@@ -3,6 +3,7 @@ import type { TopicItem } from '../protocol/library.ts';
 import { CardPanel } from './card-panel.ts';
 import { COMMANDS } from './ids.ts';
 import { LibraryView } from './library-view.ts';
+import { newDigestFromClipboard } from './new-digest.ts';
 import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
 import { Report } from './report.ts';
 import { Server } from './server.ts';
@@ -46,6 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       COMMANDS.insertCitation,
       onPaper((ref) => insertCitation(started, ref)),
     ),
+    command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),
     command(COMMANDS.showReport, () => report.show()),
     command(COMMANDS.restartServer, () => started.restart()),
     command(COMMANDS.showLog, () => started.showLog()),

@@ -47,7 +47,18 @@ export const cardRequest = 'carrel/card'; // PaperParams -> CardModel | null
 export const tooltipRequest = 'carrel/tooltip'; // PaperParams -> string (Markdown) | null
 export const entryRequest = 'carrel/entry'; // PaperParams -> Place | null
 export const refAtRequest = 'carrel/refAt'; // { uri, position } -> string | null: the paper cited or listed there
+export const pastedRequest = 'carrel/pasted'; // { text } -> PastedResult | null: the papers of a text that is no file yet
 export const reportRequest = 'carrel/report'; // () -> string (Markdown)
+
+export interface PastedResult {
+  /** The format's name, for people. */
+  readonly label: string;
+  readonly count: number;
+  /** The first few, as shown. */
+  readonly titles: readonly string[];
+  /** Of a file that would be read as this, without a dot in front. */
+  readonly extension: string;
+}
 
 export interface TopicsResult {
   readonly state: IndexState;

@@ -1,6 +1,12 @@
 import { citationSuite } from './citations.ts';
 import { everyCitationSuite } from './every-citation.ts';
+import { newDigestSuite } from './new-digest.ts';
 import { followingSuite } from './following.ts';
 
 /** The suites, in the order in which they run. */
-export const suites: readonly (() => void)[] = [citationSuite, everyCitationSuite, followingSuite];
+export const suites: readonly (() => void)[] = [
+  citationSuite,
+  everyCitationSuite,
+  newDigestSuite,
+  followingSuite,
+];

@@ -11,6 +11,7 @@ import type { IsoDate } from '../text/dates.ts';
 import type { Problem } from '../text/problem.ts';
 import { Bibliographies, type EffectiveBibliography } from './bibliographies.ts';
 import { failedDigest, readDigest, type DigestReport, type ReadDigest } from './digest-file.ts';
+import { readPasted, type PastedDigest } from '../digests/pasted-digest.ts';
 import type { FileRules } from './file-rules.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
 
@@ -84,6 +85,11 @@ export class Workspace {
       path,
       readDigest(path, text, { formats, today: this.#ports.today(), certain: kind !== 'perhaps' }),
     );
+  }
+
+  /** What papers a text would bring that is no file yet; null where it holds none. */
+  readPasted(text: string): PastedDigest | null {
+    return readPasted(text, this.#ports.formats, this.#ports.today());
   }
 
   /** Whether a path with this text is a note. */

@@ -6,6 +6,7 @@ import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import {
   cardRequest,
   entryRequest,
+  pastedRequest,
   refAtRequest,
   reportRequest,
   stateRequest,
@@ -15,6 +16,7 @@ import type {
   IndexState,
   PaperPage,
   PaperParams,
+  PastedResult,
   Place,
   TopicPapersParams,
   TopicsResult,
@@ -33,6 +35,10 @@ export function handleViews(connection: Connection, session: Session, state: () 
     session.settle();
     return papersOfReference(session.workspace.library, ref)[0];
   };
+
+  connection.onRequest(pastedRequest, ({ text }: { text: string }): PastedResult | null =>
+    session.workspace.readPasted(text),
+  );
 
   connection.onRequest(stateRequest, (): IndexState => state());
 
