@@ -31,18 +31,26 @@ export async function newDigestFromClipboard(server: Server, argument: unknown):
   const path = given.path ?? (await askForName(folder.uri, found));
   if (path === undefined) return;
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder.uri, path), new TextEncoder().encode(text));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Saved {0} papers in {1}', found.count, path), 5000);
+  vscode.window.setStatusBarMessage(
+    found.count === 1
+      ? vscode.l10n.t('Saved 1 paper in {0}', path)
+      : vscode.l10n.t('Saved {0} papers in {1}', found.count, path),
+    5000,
+  );
 }
 
 async function askForName(folder: vscode.Uri, found: PastedResult): Promise<string | undefined> {
   const proposed = await freeName(folder, `digests/${today()}`, found.extension);
   const titles = found.titles.map((title) => `“${title}”`).join(', ');
   return vscode.window.showInputBox({
-    title: vscode.l10n.t('New Digest: {0} papers ({1})', found.count, found.label),
+    title:
+      found.count === 1
+        ? vscode.l10n.t('New Digest: 1 paper ({0})', found.label)
+        : vscode.l10n.t('New Digest: {0} papers ({1})', found.count, found.label),
     prompt:
       found.count > found.titles.length
-        ? vscode.l10n.t('{0} and {1} more. Save as:', titles, found.count - found.titles.length)
-        : vscode.l10n.t('{0}. Save as:', titles),
+        ? vscode.l10n.t('{0} and {1} more.', titles, found.count - found.titles.length)
+        : `${titles}.`,
     value: proposed,
     valueSelection: [proposed.lastIndexOf('/') + 1, proposed.length - found.extension.length - 1],
     validateInput: async (path) => {

@@ -89,7 +89,9 @@ function topicsOf(chosen: readonly Candidate[], papers: readonly TopicInput[]): 
       topics.push({ id: candidate.term.replaceAll(' ', '-'), label: labelOf(candidate), papers: ids.sort() });
   }
   topics.sort((a, b) => b.papers.length - a.papers.length || (a.label < b.label ? -1 : 1));
-  if (rest.length > 0) topics.push({ ...OTHER, papers: rest.sort() });
+  // Where nothing is grouped, nothing is left over.
+  const label = topics.length === 0 ? 'All papers' : OTHER.label;
+  if (rest.length > 0) topics.push({ ...OTHER, label, papers: rest.sort() });
   return topics;
 }
 
