@@ -83,11 +83,13 @@ export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
   const findings = [...workspace.notes.paths()].sort().flatMap((path) => {
     const note = workspace.notes.get(path)!;
     return findingsOfNote(workspace, path, note.scan).map((finding) => {
-      const place = note.placed.find(({ citation }) => citation.target === finding.span);
+      const problem = note.scan.problems.findIndex(({ span }) => span === finding.span);
+      const cited = note.placed.find(({ citation }) => citation.target === finding.span);
+      const start = note.problemStarts[problem] ?? cited?.start;
       return {
         path,
-        line: (place?.start.line ?? 0) + 1,
-        column: (place?.start.character ?? 0) + 1,
+        line: (start?.line ?? 0) + 1,
+        column: (start?.character ?? 0) + 1,
         ...finding,
       };
     });

@@ -92,6 +92,23 @@ test('the report names each file, what it holds and what is wrong in it', () =>
     },
   ));
 
+test('what is wrong in notes is told with its place, and an error is in the exit code', () =>
+  inFolder(
+    {
+      'digests/page.txt': SMALL_PAGE,
+      'a.md': 'Fine [@titans2024].\n',
+      'b.md': '---\ntitle: x\nlist: [1,\nkey: }\n---\n\nSee [@nobody1999].\n',
+    },
+    async (path) => {
+      const { code, stdout } = await carrel('check', '--library', path);
+      assert.equal(code, 1);
+      const lines = stdout.trim().split('\n');
+      assert.match(lines[0]!, /^b\.md:[34]:\d+: error: .*\[front-matter-invalid\]$/);
+      assert.match(lines[1]!, /^b\.md:7:\d+: error: .*nobody1999.*\[unknown-citation\]$/);
+      assert.equal(lines.length, 2);
+    },
+  ));
+
 test('a wrong command or option is refused with a hint, and help is given', async () => {
   for (const args of [['lst'], ['list', '--jsn'], ['list', '--library', '/nowhere/at/all']]) {
     const { code, stderr } = await carrel(...args);

@@ -14,6 +14,8 @@ export interface NoteFile {
   readonly path: string;
   readonly scan: NoteScan;
   readonly placed: readonly PlacedCitation[];
+  /** Where the problems of reading it begin, in the order of the scan's. */
+  readonly problemStarts: readonly Position[];
 }
 
 /** A note's mention of a paper. */
@@ -46,7 +48,8 @@ export class NoteIndex {
       start: lines.positionAt(citation.span.start),
       end: lines.positionAt(citation.span.end),
     }));
-    this.#notes.set(path, { path, scan, placed });
+    const problemStarts = scan.problems.map(({ span }) => lines.positionAt(span.start));
+    this.#notes.set(path, { path, scan, placed, problemStarts });
     for (const place of placed) {
       for (const name of namesOfCitation(place.citation)) {
         let notes = this.#mentions.get(name);
