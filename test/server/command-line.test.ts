@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { listed, type ListedPaper } from '../support/citing-all.ts';
@@ -91,6 +93,16 @@ test('the report names each file, what it holds and what is wrong in it', () =>
       assert.match(stdout, /digests\/empty\.txt/);
     },
   ));
+
+test('a link to itself and a file that is no text are told, and cost nothing else', () =>
+  inFolder({ 'digests/page.txt': SMALL_PAGE, 'bin.bib': 'a\u0000b' }, async (path) => {
+    await symlink('self.bib', join(path, 'self.bib'));
+    await symlink('.', join(path, 'again'));
+    const { stdout } = await carrel('report', '--library', path);
+    assert.match(stdout, /self\.bib:1:1: warning: .*symbolic link/);
+    assert.match(stdout, /bin\.bib:1:1: warning: .*not text/);
+    assert.match(stdout, /3 files, 4 entries, 4 papers/);
+  }));
 
 test('what is wrong in notes is told with its place, and an error is in the exit code', () =>
   inFolder(

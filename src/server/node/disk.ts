@@ -102,7 +102,8 @@ async function kindOfLink(path: string): Promise<'folder' | 'file' | 'other'> {
     const target = await stat(path);
     return target.isDirectory() ? 'folder' : target.isFile() ? 'file' : 'other';
   } catch {
-    return 'other';
+    // A link to itself or to nothing: reading it tells why it cannot be read.
+    return 'file';
   }
 }
 
