@@ -1,6 +1,7 @@
 import { yearOf } from '../text/dates.ts';
 import { fold, titleKey, words } from '../text/fold.ts';
 import { arxivMonth, arxivOfDoi } from '../text/identifiers.ts';
+import { keyStem } from './citekey.ts';
 import type { Author, Entry } from '../digests/entry.ts';
 
 /** What an entry says for or against being the same paper as another. Sets, so that groups of entries have evidence too. */
@@ -9,6 +10,10 @@ export interface Evidence {
   /** Without the DOIs that arXiv gives: those are arXiv ids. */
   readonly dois: ReadonlySet<string>;
   readonly titles: ReadonlySet<string>;
+  /** Keys that bibliographies give. */
+  readonly keys: ReadonlySet<string>;
+  /** Keys that would be generated for entries without one: they tell a pinned entry from a namesake. */
+  readonly stems: ReadonlySet<string>;
   readonly families: ReadonlySet<string>;
   readonly counts: ReadonlySet<number>;
   readonly years: ReadonlySet<number>;
@@ -27,10 +32,16 @@ export function evidenceOf(entry: Entry): Evidence {
   const count = entry.authorCount ?? (entry.authors.length > 0 ? entry.authors.length : null);
   const key = titleKey(entry.title);
   let abstracts: ReadonlySet<string> | null = null;
+  let stems: ReadonlySet<string> | null = null;
   return {
     arxiv: setOf(arxiv),
     dois: setOf(ofDoi === null ? (ids?.doi ?? null) : null),
     titles: setOf(key === '' ? null : key),
+    keys: setOf(entry.key),
+    // Only short titles need it.
+    get stems() {
+      return (stems ??= stemsOf(entry));
+    },
     families: new Set(entry.authors.map(familyKey).filter((name) => name !== '')),
     counts: setOf(count),
     years: setOf(year),
@@ -41,12 +52,22 @@ export function evidenceOf(entry: Entry): Evidence {
   };
 }
 
+function stemsOf(entry: Entry): ReadonlySet<string> {
+  if (entry.key !== null) return new Set();
+  const { base, longer } = keyStem(entry);
+  return new Set([base, longer]);
+}
+
 export function mergeEvidence(parts: readonly Evidence[]): Evidence {
   if (parts.length === 1) return parts[0]!;
   return {
     arxiv: union(parts.map((part) => part.arxiv)),
     dois: union(parts.map((part) => part.dois)),
     titles: union(parts.map((part) => part.titles)),
+    keys: union(parts.map((part) => part.keys)),
+    get stems() {
+      return union(parts.map((part) => part.stems));
+    },
     families: union(parts.map((part) => part.families)),
     counts: union(parts.map((part) => part.counts)),
     years: union(parts.map((part) => part.years)),
@@ -63,6 +84,11 @@ function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
 /** Whether the author lists share a name. */
 export function authorsAgree(a: Evidence, b: Evidence): boolean {
   return intersects(a.families, b.families);
+}
+
+/** Both give one key, or one gives the key that would be generated for the other: it was pinned. */
+export function keysAgree(a: Evidence, b: Evidence): boolean {
+  return intersects(a.keys, b.keys) || intersects(a.keys, b.stems) || intersects(a.stems, b.keys);
 }
 
 /** Both name authors, and none in common. */

@@ -3,6 +3,7 @@ import {
   authorsAgree,
   authorsContradict,
   contradicts,
+  keysAgree,
   mergeEvidence,
   titlesContradict,
   type Evidence,
@@ -72,7 +73,8 @@ function titlesDisagree(a: Evidence, b: Evidence): boolean {
 
 function titleLinks(title: string, evidence: Evidence): string[] {
   if (isTelling(title)) return [`title:${title}`];
-  return [...evidence.families].map((family) => `title:${title}|${family}`);
+  const families = [...evidence.families].map((family) => `title:${title}|${family}`);
+  return [...families, ...[...evidence.keys, ...evidence.stems].map((key) => `title:${title}|@${key}`)];
 }
 
 function isTelling(title: string): boolean {
@@ -125,7 +127,9 @@ function joinByTitle(groups: readonly { readonly evidence: Evidence }[], join: J
     const telling = isTelling(title);
     const compatible = (a: number, b: number): boolean =>
       !contradicts(evidence(a), evidence(b)) &&
-      (telling ? agrees(evidence(a), evidence(b)) : authorsAgree(evidence(a), evidence(b)));
+      (telling
+        ? agrees(evidence(a), evidence(b))
+        : authorsAgree(evidence(a), evidence(b)) || keysAgree(evidence(a), evidence(b)));
     const clusters = joinAll(indexes, (joinLocal) => {
       eachPair(indexes, (a, b, i, j) => {
         if (compatible(a, b)) joinLocal(i, j);
