@@ -2,6 +2,7 @@ import { yearOf } from '../text/dates.ts';
 import { fold, titleKey, words } from '../text/fold.ts';
 import { arxivMonth, arxivOfDoi } from '../text/identifiers.ts';
 import { keyStem } from './citekey.ts';
+import { isPreprintDoi } from './versions.ts';
 import type { Author, Entry } from '../digests/entry.ts';
 
 /** What an entry says for or against being the same paper as another. Sets, so that groups of entries have evidence too. */
@@ -144,15 +145,12 @@ function familyKey(author: Author): string {
   return words(author.family).at(-1) ?? '';
 }
 
-/** Registrants of preprint servers: arXiv, bioRxiv, Research Square, PsyArXiv, OSF, SSRN, ChemRxiv, Preprints.org, TechRxiv, Zenodo. */
-const PREPRINT = /^10\.(?:48550|1101|21203|31234|31219|2139|26434|20944|36227|5281)\//;
-
 function preprints(dois: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...dois].filter((doi) => PREPRINT.test(doi)));
+  return new Set([...dois].filter((doi) => isPreprintDoi(doi)));
 }
 
 function published(dois: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...dois].filter((doi) => !PREPRINT.test(doi)));
+  return new Set([...dois].filter((doi) => !isPreprintDoi(doi)));
 }
 
 function yearsApart(a: Evidence, b: Evidence): number {
