@@ -51,7 +51,15 @@ const AFTER = [
   '…',
 ];
 
-export function randomNote(random: Random): string {
+/** What stands behind a citation without beginning something else. */
+const PLAIN_AFTER = AFTER.filter((text) => !/^[:*"\\(@{[]/.test(text));
+
+/**
+ * A note at random. Where `broken` is false no bracket stays open: what an open one does to the rest of a note is a matter of how far
+ * Pandoc's reader goes back, and no one's grammar.
+ */
+export function randomNote(random: Random, broken = true): string {
+  let footnotes = 0;
   const pick = <T>(choices: readonly T[]): T => choices[random(choices.length)]!;
   const one = (makers: readonly (() => string)[]): string => pick(makers)();
   const times = (most: number, make: () => string, between: string): string =>
@@ -62,8 +70,11 @@ export function randomNote(random: Random): string {
   const member = (): string =>
     `${random(3) === 0 ? `${pick(PREFIXES)} ` : ''}${random(5) === 0 ? '-' : ''}${key()}${random(2) === 0 ? `${pick([',', ' ', ', '])}${pick(LOCATORS)}` : ''}`;
   const group = (): string => `[${times(3, member, pick(['; ', ';', ' ;', ';\n']))}]`;
-  const broken = (): string => one([() => `[${member()}; z]`, () => `[${member()}`, () => `${member()}]`, () => `[${member()};]`, () => `[ ${member()} ]`, () => `[@]`, () => `[;${member()}]`]); // prettier-ignore
-  const citation = (): string => one([inText, inText, group, group, group, broken]) + pick(AFTER);
+  const malformed = (): string => one([() => `[${member()}; z]`, () => `[${member()};]`, () => `[ ${member()} ]`, () => `[@]`, () => `[;${member()}]`]); // prettier-ignore
+  const open = (): string => one([() => `[${member()}`, () => `${member()}]`]);
+  const odd = (): string => (broken && random(3) === 0 ? open() : malformed());
+  const after = (): string => pick(broken ? AFTER : PLAIN_AFTER);
+  const citation = (): string => one([inText, inText, group, group, group, odd]) + after();
   const hidden = (): string =>
     one([
       () => `\`${key()}\``,
@@ -124,7 +135,10 @@ export function randomNote(random: Random): string {
           .slice(0, 9)} |\n+-----------+`,
       () =>
         `Term ${citation().replaceAll('\n', ' ')}\n:   ${indented(paragraph(), '    ')}\n\n    ${indented(paragraph(), '    ')}`,
-      () => `[^1]: ${indented(paragraph(), '    ')}\n\n    ${indented(paragraph(), '    ')}\n\nSee[^1].`,
+      () => {
+        const label = `[^n${++footnotes}]`;
+        return `${label}: ${indented(paragraph(), '    ')}\n\n    ${indented(paragraph(), '    ')}\n\nSee${label}.`;
+      },
       () => `\`\`\`{.r}\n${key()}\n\`\`\``,
       () => `~~~\n${group()}\n~~~`,
       () => `Code:\n\n    ${key()} ${group().replaceAll('\n', ' ')}`,
