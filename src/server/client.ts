@@ -11,6 +11,8 @@ export interface Client {
   readonly refreshDiagnostics: boolean;
   readonly pullDiagnostics: boolean;
   readonly changeFolders: boolean;
+  /** Asks its user about single edits of a larger one. */
+  readonly annotatedEdits: boolean;
   /** Runs our command links in hovers; a client says so in its initialization options. */
   readonly commandLinks: boolean;
   /** Takes our own notifications and requests. */
@@ -39,6 +41,7 @@ export function readClient(params: InitializeParams): Client {
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     changeFolders: workspace?.workspaceFolders === true,
+    annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     commandLinks: own.commandLinks === true,
     carrelViews: own.views === true,
   };

@@ -20,6 +20,7 @@ import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics } from './handlers/diagnostics.ts';
 import { handleLinks } from './handlers/links.ts';
 import { handleReferences } from './handlers/references.ts';
+import { handleRename } from './handlers/rename.ts';
 import { handleSymbols } from './handlers/symbols.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
@@ -98,6 +99,7 @@ class Server {
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
         completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
         documentLinkProvider: {},
         documentSymbolProvider: true,
@@ -116,6 +118,7 @@ class Server {
     handleDiagnostics(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);
+    handleRename(this.#connection, this.#session, () => this.#rules);
     handleSymbols(this.#connection, this.#session);
     handleViews(this.#connection, this.#session, () => this.#announcer.state());
     this.#followDocuments();

@@ -11,7 +11,10 @@ import {
   type Diagnostic,
   type InitializeResult,
   type ProtocolConnection,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
+import { LineIndex, type PositionEncoding } from '../../src/core/text/lines.ts';
+import { applyEdits } from '../../src/core/text/text-edit.ts';
 import { changedNotification, stateRequest, type IndexState } from '../../src/protocol/library.ts';
 
 const SERVER = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
@@ -158,8 +161,8 @@ export class LspClient {
     return this.connection.sendRequest<T>(method, params);
   }
 
-  at<T>(method: string, uri: string, line: number, character: number): Promise<T> {
-    return this.request<T>(method, { textDocument: { uri }, position: { line, character } });
+  at<T>(method: string, uri: string, line: number, character: number, more: object = {}): Promise<T> {
+    return this.request<T>(method, { textDocument: { uri }, position: { line, character }, ...more });
   }
 
   async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
@@ -182,4 +185,32 @@ export class LspClient {
   async stop(): Promise<void> {
     await this.#stop();
   }
+}
+
+/** The texts of files after an edit of the workspace that only changes existing files. */
+export function applyLspEdits(
+  files: Readonly<Record<string, string>>,
+  edit: WorkspaceEdit,
+  uriOf: (path: string) => string,
+  encoding: PositionEncoding,
+): Record<string, string> {
+  const after = { ...files };
+  for (const [path, text] of Object.entries(files)) {
+    const lines = new LineIndex(text);
+    const edits = (edit.documentChanges ?? []).flatMap((change) =>
+      'edits' in change && change.textDocument.uri === uriOf(path) ? change.edits : [],
+    );
+    after[path] = applyEdits(
+      text,
+      edits.flatMap((one) => {
+        if (!('newText' in one)) return [];
+        const span = {
+          start: lines.offsetAt(one.range.start, encoding),
+          end: lines.offsetAt(one.range.end, encoding),
+        };
+        return [{ span, text: one.newText }];
+      }),
+    );
+  }
+  return after;
 }

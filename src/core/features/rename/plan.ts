@@ -1,0 +1,105 @@
+import type { FormatId } from '../../digests/format.ts';
+import type { LibraryPaper } from '../../library/library-paper.ts';
+import type { SourcedEntry } from '../../library/paper.ts';
+import type { Citation } from '../../notes/citation.ts';
+import { dialectOf } from '../../notes/dialect.ts';
+import type { TextEdit } from '../../text/text-edit.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { renameInBibliography, unwritableKey } from './bibliography-edits.ts';
+import { foreignUses } from './foreign-citations.ts';
+import { renameInNote } from './note-edits.ts';
+
+/** One file's part of a rename. */
+export interface FileRename {
+  readonly path: string;
+  readonly edits: readonly TextEdit[];
+  /** Uses of the key that only may be citations: a person decides. */
+  readonly doubtful: readonly TextEdit[];
+}
+
+/** Which files a rename must look at. */
+export interface RenameScope {
+  readonly notes: readonly string[];
+  /** The entries that give the key, by file. */
+  readonly bibliographies: ReadonlyMap<string, readonly SourcedEntry[]>;
+}
+
+/** Where a paper is known by one of its keys. */
+export function renameScope(workspace: Workspace, paper: LibraryPaper, from: string): RenameScope {
+  const notes = new Set<string>();
+  for (const { path, place } of workspace.mentionsOf(paper)) {
+    if (isNamed(place.citation, from)) notes.add(path);
+  }
+  const bibliographies = new Map<string, SourcedEntry[]>();
+  for (const source of paper.entries) {
+    if (source.entry.key !== from) continue;
+    const entries = bibliographies.get(source.path);
+    if (entries) entries.push(source);
+    else bibliographies.set(source.path, [source]);
+  }
+  return { notes: [...notes].sort(), bibliographies };
+}
+
+/**
+ * Why a paper cannot get a key; null where it can. A key that names another paper would change what citations mean; one that the
+ * bibliography's format or a wikilink cannot hold would break them.
+ */
+export function refusalOf(
+  workspace: Workspace,
+  paper: LibraryPaper,
+  to: string,
+  { bibliographies }: RenameScope,
+): string | null {
+  if (to === '' || /[\s[\]{}|#^]/.test(to))
+    return 'A citekey holds no white space and none of [ ] { } | # ^.';
+  const others = workspace.library.byKey(to).filter((other) => other !== paper);
+  if (others.length > 0) return `“${to}” is the key of another paper: ${others[0]!.title}`;
+  for (const [path, [source]] of bibliographies) {
+    const reason = unwritableKey(source!.format, to);
+    if (reason !== null) return `${path} cannot hold this key: ${reason}.`;
+  }
+  return null;
+}
+
+/** The edits of one note. Scans the text that is given, so that they fit it. */
+export function renameNote(
+  workspace: Workspace,
+  file: { readonly path: string; readonly text: string },
+  paper: LibraryPaper,
+  from: string,
+  to: string,
+): FileRename {
+  const note = workspace.notes.get(file.path);
+  const bibliography = note ? workspace.bibliographyOf(file.path, note.scan) : null;
+  const names = (citation: Citation): boolean =>
+    isNamed(citation, from) && workspace.papersOf(citation, bibliography).includes(paper);
+  return {
+    path: file.path,
+    edits: renameInNote(file.text, dialectOf(file.path), to, names),
+    doubtful: [],
+  };
+}
+
+export function renameBibliography(
+  file: { readonly path: string; readonly text: string },
+  entries: readonly SourcedEntry[],
+  from: string,
+  to: string,
+): FileRename {
+  const format: FormatId = entries[0]!.format;
+  const keys = entries.flatMap(({ entry }) => entry.spans.key ?? []);
+  return { path: file.path, edits: renameInBibliography(file.text, format, keys, from, to), doubtful: [] };
+}
+
+/** What a TeX, Jupyter or Typst file has of the key; null where it has nothing. */
+export function renameForeign(path: string, text: string, from: string, to: string): FileRename | null {
+  const { certain, doubtful } = foreignUses(path, text, from);
+  if (certain.length + doubtful.length === 0) return null;
+  const replaced = (spans: typeof certain): TextEdit[] => spans.map((span) => ({ span, text: to }));
+  return { path, edits: replaced(certain), doubtful: replaced(doubtful) };
+}
+
+/** Whether a citation is written with the key: an identifier or a title stays as it is. */
+function isNamed(citation: Citation, key: string): boolean {
+  return citation.form !== 'identifier' && citation.name === key;
+}

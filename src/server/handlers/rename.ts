@@ -1,0 +1,175 @@
+import {
+  ErrorCodes,
+  ResponseError,
+  TextDocumentEdit,
+  type AnnotatedTextEdit,
+  type CancellationToken,
+  type Connection,
+  type PrepareRenameResult,
+  type TextEdit as LspTextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Position } from 'vscode-languageserver';
+import { FOREIGN_FILE } from '../../core/features/rename/foreign-citations.ts';
+import {
+  refusalOf,
+  renameBibliography,
+  renameForeign,
+  renameNote,
+  renameScope,
+  type FileRename,
+} from '../../core/features/rename/plan.ts';
+import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import type { Span } from '../../core/text/span.ts';
+import type { TextEdit } from '../../core/text/text-edit.ts';
+import type { FileRules } from '../../core/workspace/file-rules.ts';
+import { rangeOf } from '../convert.ts';
+import { walk } from '../node/disk.ts';
+import type { Session } from '../session.ts';
+import { currentText, type CurrentText } from '../texts.ts';
+import { citationUnder } from './citations.ts';
+
+/** Marks the edits that a person must look at first. */
+const DOUBTFUL = 'carrel.doubtful';
+
+/** Renames a citekey wherever it stands: notes, bibliographies, and TeX, Jupyter and Typst files. */
+export function handleRename(connection: Connection, session: Session, rules: () => FileRules): void {
+  connection.onPrepareRename(({ textDocument: { uri }, position }): PrepareRenameResult => {
+    const { range, key } = keyUnder(session, uri, position);
+    return { range, placeholder: key };
+  });
+
+  connection.onRenameRequest(
+    async ({ textDocument: { uri }, position, newName }, token): Promise<WorkspaceEdit> => {
+      const { paper, key } = keyUnder(session, uri, position);
+      const to = newName.trim().replace(/^@/, '');
+      if (to === key) return {};
+      return editOf(session, await renames(session, rules(), { paper, from: key, to }, token));
+    },
+  );
+}
+
+interface Renaming {
+  readonly paper: LibraryPaper;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface PlacedRename {
+  readonly file: CurrentText;
+  readonly rename: FileRename;
+}
+
+/** The key under the cursor, in a citation or at its entry. Throws what the client shows where there is none. */
+function keyUnder(
+  session: Session,
+  uri: string,
+  position: Position,
+): { readonly paper: LibraryPaper; readonly key: string; readonly range: ReturnType<typeof rangeOf> } {
+  session.settle();
+  if (session.loading) throw refused('The library is still being read; try again in a moment.');
+  const cited = citationUnder(session, uri, position);
+  if (cited) {
+    const { citation, papers, note } = cited;
+    if (papers.length > 1)
+      throw refused(`“${citation.name}” names ${papers.length} papers; settle that first.`);
+    const [paper] = papers;
+    if (!paper) throw refused(`No paper of the library has the key “${citation.name}”.`);
+    if (citation.form === 'identifier' || ![paper.key, ...paper.aliases].includes(citation.name))
+      throw refused('Only citekeys can be renamed; this names the paper otherwise.');
+    return {
+      paper,
+      key: citation.name,
+      range: rangeOf(note.lines, citation.target, session.client.encoding),
+    };
+  }
+  const document = session.document(uri);
+  const path = session.roots.pathOf(uri);
+  if (document && path !== null) {
+    const offset = document.lines.offsetAt(position, session.client.encoding);
+    for (const { source, paper } of session.workspace.library.papersOfFile(path)) {
+      const { key, spans } = source.entry;
+      if (key === null || !spans.key || offset < spans.key.start || offset > spans.key.end) continue;
+      return { paper, key, range: rangeOf(document.lines, spans.key, session.client.encoding) };
+    }
+  }
+  throw refused('There is no citekey here.');
+}
+
+async function renames(
+  session: Session,
+  rules: FileRules,
+  { paper, from, to }: Renaming,
+  token: CancellationToken,
+): Promise<PlacedRename[]> {
+  const { workspace } = session;
+  const scope = renameScope(workspace, paper, from);
+  const refusal = refusalOf(workspace, paper, to, scope);
+  if (refusal !== null) throw refused(refusal);
+  const found: PlacedRename[] = [];
+  const add = (file: CurrentText, rename: FileRename | null): void => {
+    if (rename && rename.edits.length + rename.doubtful.length > 0) found.push({ file, rename });
+  };
+  for (const [path, entries] of scope.bibliographies) {
+    const file = await currentText(session, path);
+    const spans = entries.flatMap(({ entry }) => entry.spans.key ?? []);
+    if (!file || !spans.every((span) => holds(file.text, span, from)))
+      throw refused(`${path} changed while it was looked at; try again.`);
+    add(file, renameBibliography({ path, text: file.text }, entries, from, to));
+  }
+  for (const path of scope.notes) {
+    const file = await currentText(session, path);
+    if (file) add(file, renameNote(workspace, { path, text: file.text }, paper, from, to));
+  }
+  for await (const path of foreignFiles(session, rules)) {
+    if (token.isCancellationRequested) throw new ResponseError(-32800, 'cancelled');
+    const file = await currentText(session, path);
+    if (file?.text.includes(from)) add(file, renameForeign(path, file.text, from, to));
+  }
+  return found;
+}
+
+function holds(text: string, { start, end }: Span, key: string): boolean {
+  const written = text.slice(start, end);
+  return written === key || written === JSON.stringify(key).slice(1, -1);
+}
+
+async function* foreignFiles({ roots }: Session, rules: FileRules): AsyncGenerator<string> {
+  for (const root of roots.all) {
+    for await (const found of walk(root.directory, (name) => !rules.skipsFolder(name))) {
+      if (!('file' in found) || !FOREIGN_FILE.test(found.file)) continue;
+      const path = roots.pathOfFile(found.file);
+      if (path !== null) yield path;
+    }
+  }
+}
+
+/** One edit of all files. A client that cannot ask about single edits is given the certain ones alone. */
+function editOf(session: Session, found: readonly PlacedRename[]): WorkspaceEdit {
+  const { encoding, annotatedEdits } = session.client;
+  const plain = (file: CurrentText, edit: TextEdit): LspTextEdit => ({
+    range: rangeOf(file.lines, edit.span, encoding),
+    newText: edit.text,
+  });
+  const doubtful = (file: CurrentText, edit: TextEdit): AnnotatedTextEdit => ({
+    ...plain(file, edit),
+    annotationId: DOUBTFUL,
+  });
+  const documentChanges = found.flatMap(({ file, rename }) => {
+    const edits: (LspTextEdit | AnnotatedTextEdit)[] = rename.edits.map((edit) => plain(file, edit));
+    if (annotatedEdits) edits.push(...rename.doubtful.map((edit) => doubtful(file, edit)));
+    if (edits.length === 0) return [];
+    return TextDocumentEdit.create({ uri: file.uri, version: file.version }, edits);
+  });
+  if (!annotatedEdits || !found.some(({ rename }) => rename.doubtful.length > 0)) return { documentChanges };
+  const annotation = {
+    label: 'The same word, perhaps no citation',
+    description: 'in TeX, Jupyter or Typst',
+    needsConfirmation: true,
+  };
+  return { documentChanges, changeAnnotations: { [DOUBTFUL]: annotation } };
+}
+
+function refused(message: string): ResponseError {
+  return new ResponseError(ErrorCodes.InvalidRequest, message);
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
+
+const BIB = '@article{old:key, title = {On the Reading of Papers}, author = {Doe, Jane}, year = 2020}\n';
+const SPELLINGS = [
+  '[@old:key, p. 3]',
+  '@old:key',
+  '@{old:key} [p. 1]',
+  '[[@old:key]]',
+  '[[old:key|x]]',
+  '[-@old:key; @other]',
+];
+
+test('a key that two hundred notes cite in all spellings is renamed in one edit', async () => {
+  const notes = Object.fromEntries(
+    Array.from({ length: 200 }, (_, i) => [
+      `notes/n${i}.md`,
+      `# Note ${i}\n\nSee ${SPELLINGS[i % 6]!} é 𝒳 ${SPELLINGS[(i + 1) % 6]!}.\n`,
+    ]),
+  );
+  const files: Record<string, string> = {
+    ...notes,
+    'refs.bib': BIB,
+    'paper.tex': '\\cite{old:key} and old:key',
+  };
+  const client = await LspClient.start(files, {
+    capabilities: {
+      general: { positionEncodings: ['utf-8'] },
+      workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+    },
+  });
+  try {
+    const uri = await client.open('notes/n0.md', files['notes/n0.md']!);
+    const prepared = await client.at<Exclude<PrepareRenameResult, { defaultBehavior: boolean }>>(
+      'textDocument/prepareRename', uri, 2, 8,
+    ); // prettier-ignore
+    assert.equal('placeholder' in prepared && prepared.placeholder, 'old:key');
+    const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 2, 8, {
+      newName: 'doe2020reading',
+    });
+    assert.equal(edit.documentChanges?.length, 202);
+    const after = applyLspEdits(files, edit, (path) => client.folder.uri(path), 'utf-8');
+    for (const [path, text] of Object.entries(files)) {
+      const certain = path === 'paper.tex' ? text.replaceAll('old:key', 'doe2020reading') : text;
+      assert.equal(after[path], certain.replaceAll('old:key', 'doe2020reading'), path);
+    }
+    const annotated = JSON.stringify(edit.documentChanges).match(/"annotationId"/g) ?? [];
+    assert.equal(annotated.length, 1, 'the bare word in the TeX file must be asked about');
+  } finally {
+    await client.stop();
+  }
+});
+
+test('what cannot be renamed is refused with its reason', async () => {
+  const taken = '@misc{taken, title = {Another Work about Something Else}, year = 2019}\n';
+  const client = await LspClient.start({ 'refs.bib': BIB + taken, 'note.md': '' });
+  try {
+    const uri = await client.open('note.md', 'See [@old:key] and [@nobody] and words.\n');
+    const rename = (newName: string): Promise<unknown> =>
+      client.at('textDocument/rename', uri, 0, 7, { newName });
+    await assert.rejects(rename('taken'), /key of another paper: Another Work/);
+    await assert.rejects(rename('a b'), /white space/);
+    await assert.rejects(rename('a,b'), /refs\.bib cannot hold/);
+    await assert.rejects(
+      client.at('textDocument/prepareRename', uri, 0, 22),
+      /No paper of the library has the key “nobody”/,
+    );
+    await assert.rejects(client.at('textDocument/prepareRename', uri, 0, 35), /no citekey here/);
+  } finally {
+    await client.stop();
+  }
+});
+
+test('two projects with one key each keep their own', async () => {
+  const other = BIB.replace('On the Reading of Papers', 'A Quite Different Work on Trees').replace(
+    'Doe, Jane',
+    'Roe, Ann',
+  );
+  const files = {
+    'a/refs.bib': BIB, 'a/note.md': '---\nbibliography: refs.bib\n---\n@old:key\n',
+    'b/refs.bib': other, 'b/note.md': '---\nbibliography: refs.bib\n---\n@old:key\n',
+  }; // prettier-ignore
+  const client = await LspClient.start(files);
+  try {
+    const uri = await client.open('a/note.md', files['a/note.md']);
+    const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 3, 3, { newName: 'mine' });
+    const after = applyLspEdits(files, edit, (path) => client.folder.uri(path), 'utf-16');
+    assert.match(after['a/note.md']!, /@mine/);
+    assert.match(after['a/refs.bib']!, /\{mine,/);
+    assert.equal(after['b/note.md'], files['b/note.md']);
+    assert.equal(after['b/refs.bib'], files['b/refs.bib']);
+  } finally {
+    await client.stop();
+  }
+});

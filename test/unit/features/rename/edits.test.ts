@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  renameInBibliography,
+  unwritableKey,
+} from '../../../../src/core/features/rename/bibliography-edits.ts';
+import { renameInNote } from '../../../../src/core/features/rename/note-edits.ts';
+import { applyEdits } from '../../../../src/core/text/text-edit.ts';
+
+function inNote(text: string, to = 'new'): string {
+  return applyEdits(
+    text,
+    renameInNote(text, 'markdown', to, (citation) => citation.name === 'old.key'),
+  );
+}
+
+test('every spelling of a key takes the new one, and nothing else changes', () => {
+  assert.equal(
+    inNote(
+      '@old.key, -@old.key [p. 3]; [see @old.key, p. 2; -@x; @{old.key}]\n[[old.key]] [[@old.key#^h3|as *said*]]',
+    ),
+    '@new, -@new [p. 3]; [see @new, p. 2; -@x; @{new}]\n[[new]] [[@new#^h3|as *said*]]',
+  );
+  const untouched = '`@old.key` $@old.key$ <!-- @old.key --> me@old.key \\@old.key old.key arXiv:2310.05869';
+  assert.equal(inNote(untouched), untouched);
+});
+
+test('a key that needs braces gets them', () => {
+  assert.equal(inNote('[@old.key] @{old.key}', 'a.'), '[@{a.}] @{a.}');
+});
+
+test('other entries of a .bib file that refer to the key follow', () => {
+  const text =
+    '@book{old.key, title = {T}}\n@inbook{b, crossref = "old.key", related = {x, old.key ,y}, note = {old.key}}\n';
+  const start = text.indexOf('old.key');
+  const edits = renameInBibliography(text, 'bibtex', [{ start, end: start + 7 }], 'old.key', 'new');
+  assert.equal(
+    applyEdits(text, edits),
+    '@book{new, title = {T}}\n@inbook{b, crossref = "new", related = {x, new ,y}, note = {old.key}}\n',
+  );
+});
+
+test('a bibliography says which keys it cannot hold', () => {
+  assert.notEqual(unwritableKey('bibtex', 'a,b'), null);
+  assert.notEqual(unwritableKey('csl-yaml', '12: x'), null);
+  assert.equal(unwritableKey('bibtex', 'Müller:2003/a+b'), null);
+  assert.equal(unwritableKey('csl-json', 'a"b'), null);
+});
