@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CACHE } from '../harness/paths.ts';
 import { run } from '../harness/run.ts';
 
@@ -32,20 +33,28 @@ export async function peers(): Promise<Peer[]> {
     await writeFile(done, PACKAGES.join('\n'));
   }
   const load = createRequire(join(FOLDER, 'package.json'));
-  const loaders: readonly [string, () => (text: string) => number][] = [
+  const loaders: readonly [string, () => Peer['read'] | Promise<Peer['read']>][] = [
     ['latex-utensils', () => latexUtensils(load('latex-utensils') as LatexUtensils)],
-    ['@retorquere/bibtex-parser', () => retorquere(load('@retorquere/bibtex-parser') as Retorquere)],
+    ['@retorquere/bibtex-parser', async () => retorquere(await asModule('@retorquere/bibtex-parser'))],
     ['biblatex-csl-converter', () => converter(load('biblatex-csl-converter') as Converter)],
     ['@citation-js/plugin-bibtex', () => citationJs(load)],
   ];
-  return loaders.flatMap(([name, make]) => {
+  const loaded: Peer[] = [];
+  for (const [name, make] of loaders) {
     try {
-      return [{ name, read: make() }];
+      loaded.push({ name, read: await make() });
     } catch (error) {
       console.log(`${name} cannot be loaded: ${String(error).split('\n')[0]!}`);
-      return [];
     }
-  });
+  }
+  return loaded;
+}
+
+/** Imports a package whose CommonJS files Node takes for modules (its package.json says so), through a module that lies beside it. */
+async function asModule<T>(name: string): Promise<T> {
+  const file = join(FOLDER, `${name.replace(/\W/g, '-')}.mjs`);
+  await writeFile(file, `export * from ${JSON.stringify(name)};\n`);
+  return (await import(pathToFileURL(file).href)) as T;
 }
 
 interface LatexUtensils {
