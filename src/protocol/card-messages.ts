@@ -76,7 +76,7 @@ function isRelated(value: unknown): value is RelatedItem {
     isText(value['key']) &&
     isText(value['title']) &&
     isText(value['detail']) &&
-    isListOf(value['terms'], isText)
+    isListOf(value['reasons'], isText)
   );
 }
 

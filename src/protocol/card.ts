@@ -25,8 +25,8 @@ export interface RelatedItem {
   readonly key: string;
   readonly title: string;
   readonly detail: string;
-  /** What both papers speak of, strongest first. */
-  readonly terms: readonly string[];
+  /** Why it is related, most telling first. */
+  readonly reasons: readonly string[];
 }
 
 /** Extension to card. */

@@ -9,6 +9,7 @@ import {
 import { basename } from 'node:path';
 import { ALL_FORMATS } from '../core/digests/formats.ts';
 import { createFinder } from '../core/features/library-finder.ts';
+import { WorkspaceBonds } from '../core/features/paper-bonds.ts';
 import { fileRules, type FileRules } from '../core/workspace/file-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
@@ -63,7 +64,7 @@ class Server {
     this.#session = new Session({
       client,
       workspace,
-      finder: createFinder(workspace.library, () => performance.now()),
+      finder: createFinder(workspace.library, () => performance.now(), new WorkspaceBonds(workspace)),
       roots,
       settings: DEFAULT_SETTINGS,
       onChange: () => this.#changed(),

@@ -28,7 +28,7 @@ export interface RelatedCard {
   readonly key: string;
   readonly title: string;
   readonly detail: string;
-  readonly terms: readonly string[];
+  readonly reasons: readonly string[];
 }
 
 export function cardOfPaper(
@@ -36,7 +36,7 @@ export function cardOfPaper(
   around: {
     readonly topics: readonly string[];
     readonly citedBy: readonly FilePlace[];
-    readonly related: readonly { readonly paper: Paper; readonly terms: readonly string[] }[];
+    readonly related: readonly { readonly paper: Paper; readonly reasons: readonly string[] }[];
   },
 ): PaperCard {
   return {
@@ -50,11 +50,11 @@ export function cardOfPaper(
     links: pagesOf(paper),
     sources: paper.entries.map(({ path, line }) => ({ path, line })),
     citedBy: around.citedBy,
-    related: around.related.map(({ paper: other, terms }) => ({
+    related: around.related.map(({ paper: other, reasons }) => ({
       key: other.id,
       title: shownTitle(other),
       detail: shortDetail(other),
-      terms,
+      reasons,
     })),
   };
 }

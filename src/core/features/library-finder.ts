@@ -4,16 +4,18 @@ import { compareText } from '../library/merge.ts';
 import { RelatedIndex } from '../related/related-index.ts';
 import { PaperIndex, type NamedPaper } from '../search/name-index.ts';
 import { buildTopics, type Topic } from '../topics/topics.ts';
+import type { BondSource } from './paper-bonds.ts';
 import type { FoundRelation, FoundTopic, Finder } from './finder.ts';
 
 /** `now` tells milliseconds from any start: background work shares its thread by it. */
-export function createFinder(library: Library, now: () => number): Finder {
-  return new LibraryFinder(library, now);
+export function createFinder(library: Library, now: () => number, bonds: BondSource): Finder {
+  return new LibraryFinder(library, now, bonds);
 }
 
 class LibraryFinder implements Finder {
   readonly #library: Library;
   readonly #now: () => number;
+  readonly #bonds: BondSource;
   readonly #names = new PaperIndex('names');
   readonly #full = new PaperIndex('full');
   readonly #relations = new RelatedIndex();
@@ -25,16 +27,19 @@ class LibraryFinder implements Finder {
   #topicsStale = false;
   #recent: readonly LibraryPaper[] | null = null;
 
-  constructor(library: Library, now: () => number) {
+  constructor(library: Library, now: () => number, bonds: BondSource) {
     this.#library = library;
     this.#now = now;
+    this.#bonds = bonds;
   }
 
   get ready(): boolean {
     return this.#waiting.size === 0 && !this.#topicsStale && this.#building === null;
   }
 
-  apply({ removed, added }: LibraryChange): void {
+  apply(change: LibraryChange): void {
+    const { removed, added } = change;
+    this.#bonds.apply(change);
     for (const id of removed) {
       this.#names.remove(id);
       this.#waiting.add(id);
@@ -96,17 +101,14 @@ class LibraryFinder implements Finder {
   }
 
   related(paper: LibraryPaper, limit: number): readonly FoundRelation[] {
-    return this.#relations.related(paper, limit).flatMap(({ id, score, terms }) => {
+    const relations = this.#relations.related(paper, limit, {
+      textOf: (id) => this.#library.byId(id),
+      bondsOf: () => this.#bonds.bondsOf(paper),
+      isUnwanted: () => false,
+    });
+    return relations.flatMap(({ id, ...relation }) => {
       const other = this.#library.byId(id);
-      if (!other) return [];
-      return [
-        {
-          paper: other,
-          score,
-          terms,
-          reasons: terms.length > 0 ? [`both speak of ${terms.join(', ')}`] : [],
-        },
-      ];
+      return other ? [{ paper: other, ...relation }] : [];
     });
   }
 

@@ -148,6 +148,14 @@ export class Library {
     });
   }
 
+  /** The papers of the entries at most `reach` places from an entry in its file, its own left out. */
+  papersNear(source: SourcedEntry, reach: number): readonly LibraryPaper[] {
+    const nodes = this.#files.get(source.path) ?? [];
+    const around = nodes.slice(Math.max(0, source.index - reach), source.index + reach + 1);
+    const own = this.#paperOf.get(nodes[source.index]!);
+    return [...this.#papersOf(new Set(around))].filter((paper) => paper !== own);
+  }
+
   #papersOf(nodes: ReadonlySet<EntryNode> | undefined): readonly LibraryPaper[] {
     const papers = new Set<LibraryPaper>();
     for (const node of nodes ?? []) {

@@ -1,6 +1,12 @@
-import { phrasesOf, type Phrase } from '../text/phrases.ts';
+import { rootOf } from '../text/root.ts';
+import { tokens } from '../text/terms.ts';
+import { weighBonds, type Bond } from './bonds.ts';
+import { reasonsOf } from './reasons.ts';
+import { namesOf, sharedPhrases } from './shared-phrases.ts';
+import { topOf } from './top.ts';
+import { WordIndex } from './word-index.ts';
 
-/** What of a paper relates it to others. */
+/** What of a paper relates it to others by words. */
 export interface RelatedInput {
   readonly id: string;
   readonly title: string;
@@ -9,115 +15,87 @@ export interface RelatedInput {
 
 export interface Relation {
   readonly id: string;
+  /** Above 0, below 1. */
   readonly score: number;
-  /** What both speak of, as the paper that was asked for writes it, strongest first. */
+  /** What both speak of, as the paper that was asked for writes it, most telling first. */
   readonly terms: readonly string[];
+  /** For people, most telling first. */
+  readonly reasons: readonly string[];
 }
 
-/** BM25's usual parameters (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009). */
-const K1 = 1.2;
-const B = 0.75;
+/** What the index itself does not hold. */
+export interface RelatedFacts {
+  /** The texts of a paper that was set; undefined for one that is gone. */
+  textOf(id: string): RelatedInput | undefined;
+  /** What besides words the paper has in common with others. */
+  bondsOf(id: string): readonly Bond[];
+  /** Whether the reader said that the second shall not be shown beside the first. */
+  isUnwanted(id: string, other: string): boolean;
+}
 
-/** How many of a paper's terms are asked for, strongest first: the rest adds time, not likeness. */
-const QUERY_TERMS = 40;
-const SHOWN_TERMS = 5;
+/** How many papers that are like it by words are looked at for a list: bonds may lift one from so far down. */
+const LOOKED_AT = 200;
 
 /**
- * Papers by likeness of their words: BM25 with one paper's strongest words and phrases as the query. Setting or removing a paper
- * costs what that paper holds. Scores depend on the set of papers alone.
+ * Papers related to one: by the likeness of their words (`WordIndex`), and by what else they share (`weighBonds`). Setting or removing
+ * a paper costs what that paper holds. The outcome depends on the set of papers and facts alone.
  */
 export class RelatedIndex {
-  readonly #postings = new Map<string, Map<string, number>>();
-  readonly #papers = new Map<string, { readonly terms: readonly string[]; readonly length: number }>();
-  #length = 0;
+  readonly #words = new WordIndex();
 
   get size(): number {
-    return this.#papers.size;
+    return this.#words.size;
   }
 
-  set(paper: RelatedInput): void {
-    this.remove(paper.id);
-    const phrases = phrasesOf(paper.title, paper.abstract);
-    let length = 0;
-    for (const { term, weight } of phrases.values()) {
-      length += weight;
-      const posting = this.#postings.get(term);
-      if (posting) posting.set(paper.id, weight);
-      else this.#postings.set(term, new Map([[paper.id, weight]]));
-    }
-    this.#papers.set(paper.id, { terms: [...phrases.keys()], length });
-    this.#length += length;
+  set({ id, title, abstract }: RelatedInput): void {
+    this.#words.set(id, rootsOf(title, abstract));
   }
 
   remove(id: string): void {
-    const known = this.#papers.get(id);
-    if (!known) return;
-    this.#papers.delete(id);
-    this.#length -= known.length;
-    for (const term of known.terms) {
-      const posting = this.#postings.get(term);
-      posting?.delete(id);
-      if (posting?.size === 0) this.#postings.delete(term);
-    }
+    this.#words.remove(id);
   }
 
-  /** The papers most like one, best first; ties by id. */
-  related(paper: RelatedInput, limit: number): Relation[] {
-    const query = this.#strongest(phrasesOf(paper.title, paper.abstract));
-    const average = this.#length / Math.max(1, this.#papers.size);
-    const scores = new Map<string, { score: number; parts: { phrase: Phrase; value: number }[] }>();
-    for (const { phrase, idf } of query) {
-      const boost = phrase.words > 1 ? 1.3 : 1;
-      for (const [id, weight] of this.#postings.get(phrase.term) ?? []) {
-        if (id === paper.id) continue;
-        const norm = K1 * (1 - B + (B * this.#papers.get(id)!.length) / average);
-        const value = boost * idf * Math.sqrt(phrase.weight) * ((weight * (K1 + 1)) / (weight + norm));
-        const entry = scores.get(id);
-        if (entry) {
-          entry.score += value;
-          entry.parts.push({ phrase, value });
-        } else scores.set(id, { score: value, parts: [{ phrase, value }] });
-      }
+  /** The papers most related to one that was set, best first; ties by id. */
+  related(paper: RelatedInput, limit: number, facts: RelatedFacts): Relation[] {
+    const { id } = paper;
+    const bonded = weighBonds(facts.bondsOf(id));
+    const likeness = new Map(
+      this.#words.nearest(id, LOOKED_AT + limit).map((near) => [near.id, near.likeness]),
+    );
+    for (const [other, { bonds }] of bonded) {
+      if (likeness.has(other)) continue;
+      const like = this.#words.likeness(id, other);
+      // To stand close to each other in a list alone relates nothing.
+      if (like > 0 || bonds.some(({ kind }) => kind !== 'digest')) likeness.set(other, like);
     }
-    return [...scores]
-      .map(([id, { score, parts }]) => ({ id, score, parts }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, limit)
-      .map(({ id, score, parts }) => ({
-        id,
-        score: Math.round(score * 1000) / 1000,
-        terms: shownTerms(parts),
-      }));
-  }
-
-  #strongest(phrases: ReadonlyMap<string, Phrase>): { phrase: Phrase; idf: number }[] {
-    const count = this.#papers.size;
-    const weighed = [];
-    for (const phrase of phrases.values()) {
-      const frequency = this.#postings.get(phrase.term)?.size ?? 0;
-      // Nobody else has it, or so many that it tells nothing.
-      if (frequency < 2 || (count > 10 && frequency > count / 2)) continue;
-      const idf = Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5));
-      weighed.push({ phrase, idf, value: idf * Math.sqrt(phrase.weight) });
-    }
-    weighed.sort((a, b) => b.value - a.value || (a.phrase.term < b.phrase.term ? -1 : 1));
-    return weighed.slice(0, QUERY_TERMS);
+    likeness.delete(id);
+    const scored = [...likeness].flatMap(([other, like]) =>
+      facts.isUnwanted(id, other)
+        ? []
+        : [{ id: other, score: 1 - (1 - like) * (bonded.get(other)?.doubt ?? 1) }],
+    );
+    const best = topOf(
+      scored.filter(({ score }) => score > 0),
+      limit,
+      ({ score }) => score,
+      (a, b) => (a.id < b.id ? -1 : 1),
+    );
+    const own = namesOf(paper.title, paper.abstract);
+    return best.flatMap(({ id: other, score }) => {
+      const text = facts.textOf(other);
+      if (!text) return [];
+      const terms = sharedPhrases(own, namesOf(text.title, text.abstract), (root) =>
+        this.#words.rarity(root),
+      );
+      const reasons = reasonsOf(terms, bonded.get(other)?.bonds ?? []);
+      return [{ id: other, score: Math.round(score * 1000) / 1000, terms, reasons }];
+    });
   }
 }
 
-/** The strongest shared terms; a phrase stands for its words. */
-function shownTerms(parts: { readonly phrase: Phrase; readonly value: number }[]): string[] {
-  parts.sort((a, b) => b.value - a.value || (a.phrase.term < b.phrase.term ? -1 : 1));
-  const shown: Phrase[] = [];
-  for (const { phrase } of parts) {
-    if (shown.some((other) => isPartOf(phrase.term, other.term))) continue;
-    const wider = shown.findIndex((other) => isPartOf(other.term, phrase.term));
-    if (wider >= 0) shown[wider] = phrase;
-    else if (shown.length < SHOWN_TERMS) shown.push(phrase);
-  }
-  return [...new Set(shown.map((phrase) => phrase.written))];
-}
-
-function isPartOf(part: string, whole: string): boolean {
-  return ` ${whole} `.includes(` ${part} `);
+/** What of a paper's texts is compared, with repetitions. */
+export function* rootsOf(title: string, abstract: string | null): Generator<string> {
+  for (const text of [title, abstract ?? ''])
+    for (const sentence of tokens(text))
+      for (const { stem, empty } of sentence) if (!empty) yield rootOf(stem);
 }

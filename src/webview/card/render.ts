@@ -87,15 +87,15 @@ function related(card: CardModel, send: Send): Node[] {
 }
 
 function relatedItem(item: RelatedItem, send: Send): HTMLElement {
-  const terms =
-    item.terms.length > 0 ? [element('span', { class: 'terms' }, isolated(item.terms.join(', ')))] : [];
+  const reasons =
+    item.reasons.length > 0 ? [element('span', { class: 'reasons' }, isolated(item.reasons.join('; ')))] : [];
   const detail = item.detail === '' ? [] : [element('span', { class: 'detail' }, isolated(item.detail))];
   return element(
     'div',
     {},
     linkButton(item.title, () => send({ type: 'openPaper', ref: item.key })),
     ...detail,
-    ...terms,
+    ...reasons,
   );
 }
 

@@ -18,7 +18,7 @@ const card: fc.Arbitrary<CardModel> = fc.record({
   links: fc.array(fc.record({ label: text, url: text.map((rest) => `https://${rest}`) })),
   sources: fc.array(place),
   citedBy: fc.array(place),
-  related: fc.array(fc.record({ key: text, title: text, detail: text, terms: fc.array(text) })),
+  related: fc.array(fc.record({ key: text, title: text, detail: text, reasons: fc.array(text) })),
   relatedReady: fc.boolean(),
 });
 const toCard: fc.Arbitrary<ToCard> = fc.oneof(

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { RelatedIndex, type RelatedInput } from '../../../src/core/related/related-index.ts';
+import type { Bond } from '../../../src/core/related/bonds.ts';
+import {
+  RelatedIndex,
+  type RelatedFacts,
+  type RelatedInput,
+  type Relation,
+} from '../../../src/core/related/related-index.ts';
 
 const PAPERS: readonly RelatedInput[] = [
   {
@@ -25,36 +31,97 @@ function indexOf(papers: readonly RelatedInput[]): RelatedIndex {
   return index;
 }
 
+const ALONE: RelatedFacts = {
+  textOf: (id) => PAPERS.find((paper) => paper.id === id),
+  bondsOf: () => [],
+  isUnwanted: () => false,
+};
+
+function related(at: number, facts: Partial<RelatedFacts> = {}): Relation[] {
+  return indexOf(PAPERS).related(PAPERS[at]!, 9, { ...ALONE, ...facts });
+}
+
 test('the nearest paper shares the terms that are shown', () => {
-  const index = indexOf(PAPERS);
-  const [first] = index.related(PAPERS[0]!, 3);
+  const [first] = related(0);
   assert.equal(first!.id, 'ponds');
   const ponds = `${PAPERS[1]!.title} ${PAPERS[1]!.abstract}`.toLowerCase();
   for (const term of first!.terms) assert.ok(ponds.includes(term.toLowerCase()), term);
-  assert.ok(first!.terms.some((term) => /shallow lakes/i.test(term)));
-  assert.equal(index.related(PAPERS[2]!, 3)[0]!.id, 'bogs');
+  assert.ok(first!.terms.includes('Shallow Lakes'));
+  assert.match(first!.reasons.join(), /^shares “Shallow Lakes”/);
+  assert.equal(related(2)[0]!.id, 'bogs');
+});
+
+test('other forms of a word count as the word', () => {
+  const papers = [
+    { id: 'a', title: 'Parsing Sentences', abstract: null },
+    { id: 'b', title: 'A Sentence Parser', abstract: null },
+    { id: 'c', title: 'Bird Song', abstract: null },
+  ];
+  const [first] = indexOf(papers).related(papers[0]!, 9, {
+    ...ALONE,
+    textOf: (id) => papers.find((p) => p.id === id),
+  });
+  assert.equal(first!.id, 'b');
 });
 
 test('a paper is not related to itself, and one that shares nothing to nobody', () => {
-  const index = indexOf(PAPERS);
-  for (const paper of PAPERS) assert.ok(index.related(paper, 9).every(({ id }) => id !== paper.id));
-  assert.deepEqual(index.related(PAPERS[4]!, 9), []);
+  PAPERS.forEach(({ id }, at) => assert.ok(related(at).every((relation) => relation.id !== id)));
+  assert.deepEqual(related(4), []);
+});
+
+test('what readers and authors joined is related and says so, words or not', () => {
+  const bonds: Bond[] = [
+    { kind: 'note', name: 'notes/trip.md', others: ['peat'] },
+    { kind: 'author', name: 'A. Moor', others: ['peat', 'bogs'] },
+    { kind: 'cites', name: '', others: ['lakes'] },
+    { kind: 'digest', name: 'digests/a.txt', others: ['ponds', 'peat'] },
+  ];
+  const found = related(4, { bondsOf: () => bonds });
+  assert.deepEqual(
+    found.map(({ id, reasons }) => [id, reasons]),
+    [
+      [
+        'peat',
+        ['both cited in notes/trip.md', 'same author: A. Moor', 'close to each other in digests/a.txt'],
+      ],
+      ['lakes', ['this paper cites it']],
+      ['bogs', ['same author: A. Moor']],
+    ],
+  );
+});
+
+test('a bond of many papers says less than one of two', () => {
+  const others = ['ponds', 'peat', 'bogs'];
+  const few = related(4, { bondsOf: () => [{ kind: 'tag', name: 'trip', others: ['peat'] }] });
+  const many = related(4, { bondsOf: () => [{ kind: 'tag', name: 'trip', others }] });
+  assert.ok(few[0]!.score > many[0]!.score);
+});
+
+test('what the reader does not want beside a paper is left out', () => {
+  const found = related(0, { isUnwanted: (id, other) => id === 'lakes' && other === 'ponds' });
+  assert.ok(found.every(({ id }) => id !== 'ponds'));
 });
 
 test('what was set, changed and removed on the way does not matter', () => {
-  const expected = PAPERS.map((paper) => indexOf(PAPERS).related(paper, 9));
+  const expected = PAPERS.map((_, at) => related(at));
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(fc.nat(PAPERS.length - 1), fc.nat(PAPERS.length - 1)), { maxLength: 12 }),
-      (steps) => {
+      fc.array(fc.tuple(fc.nat(PAPERS.length - 1), fc.nat(PAPERS.length - 1), fc.boolean()), {
+        maxLength: 12,
+      }),
+      fc.shuffledSubarray([...PAPERS], { minLength: PAPERS.length }),
+      (steps, order) => {
         const index = new RelatedIndex();
-        for (const [at, text] of steps) index.set({ ...PAPERS[text]!, id: PAPERS[at]!.id });
+        for (const [at, text, stays] of steps) {
+          if (stays) index.set({ ...PAPERS[text]!, id: PAPERS[at]!.id });
+          else index.remove(PAPERS[at]!.id);
+        }
         index.set({ ...PAPERS[0]!, id: 'passing' });
-        for (const paper of PAPERS) index.set(paper);
+        for (const paper of order) index.set(paper);
         index.remove('passing');
         assert.equal(index.size, PAPERS.length);
         assert.deepEqual(
-          PAPERS.map((paper) => index.related(paper, 9)),
+          PAPERS.map((paper) => index.related(paper, 9, ALONE)),
           expected,
         );
       },

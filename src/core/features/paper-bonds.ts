@@ -1,0 +1,97 @@
+import type { Author } from '../digests/entry.ts';
+import type { LibraryChange } from '../library/library.ts';
+import type { LibraryPaper } from '../library/library-paper.ts';
+import type { Bond } from '../related/bonds.ts';
+import { fold } from '../text/fold.ts';
+import { plainLine } from '../text/markdown-escape.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** What joins papers besides their words, from the files of the workspace as they stand. */
+export interface BondSource {
+  apply(change: LibraryChange): void;
+  bondsOf(paper: LibraryPaper): readonly Bond[];
+}
+
+/** So many places in a digest are "close": a page or list puts side by side what belongs together. */
+const CLOSE = 2;
+/** A note of more citations than this is a bibliography. */
+const MOST_CITATIONS = 2000;
+
+/** The bonds of a workspace: notes that cite both papers, authors of both, and places in digests. */
+export class WorkspaceBonds implements BondSource {
+  readonly #workspace: Workspace;
+  /** Ids by author. */
+  readonly #byAuthor = new Map<string, Set<string>>();
+  readonly #authorsOf = new Map<string, readonly string[]>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  apply({ removed, added }: LibraryChange): void {
+    for (const id of removed) {
+      for (const author of this.#authorsOf.get(id) ?? []) {
+        const ids = this.#byAuthor.get(author);
+        ids?.delete(id);
+        if (ids?.size === 0) this.#byAuthor.delete(author);
+      }
+      this.#authorsOf.delete(id);
+    }
+    for (const { id, authors } of added) {
+      const keys = [...new Set(authors.flatMap((author) => authorKey(author) ?? []))];
+      this.#authorsOf.set(id, keys);
+      for (const key of keys) {
+        const ids = this.#byAuthor.get(key);
+        if (ids) ids.add(id);
+        else this.#byAuthor.set(key, new Set([id]));
+      }
+    }
+  }
+
+  bondsOf(paper: LibraryPaper): readonly Bond[] {
+    return [...this.#notes(paper), ...this.#authors(paper), ...this.#places(paper)];
+  }
+
+  #notes(paper: LibraryPaper): Bond[] {
+    const workspace = this.#workspace;
+    const paths = new Set(workspace.mentionsOf(paper).map(({ path }) => path));
+    return [...paths].flatMap((name): Bond[] => {
+      const { scan } = workspace.notes.get(name)!;
+      if (scan.citations.length > MOST_CITATIONS) return [];
+      const bibliography = workspace.bibliographyOf(name, scan);
+      const cited = scan.citations.flatMap((citation) => workspace.papersOf(citation, bibliography));
+      const others = new Set(cited.map(({ id }) => id));
+      others.delete(paper.id);
+      return [{ kind: 'note', name, others: [...others] }];
+    });
+  }
+
+  #authors(paper: LibraryPaper): Bond[] {
+    return paper.authors.flatMap((author): Bond[] => {
+      const key = authorKey(author);
+      const ids = key === null ? undefined : this.#byAuthor.get(key);
+      if (!ids || ids.size < 2) return [];
+      return [
+        { kind: 'author', name: shownAuthor(author), others: [...ids].filter((id) => id !== paper.id) },
+      ];
+    });
+  }
+
+  #places(paper: LibraryPaper): Bond[] {
+    return paper.entries.map((source): Bond => {
+      const near = this.#workspace.library.papersNear(source, CLOSE);
+      return { kind: 'digest', name: source.path, others: near.map(({ id }) => id) };
+    });
+  }
+}
+
+/** Family and given name, folded; null where a name is too short to tell people apart. */
+function authorKey(author: Author): string | null {
+  const name = 'literal' in author ? author.literal : `${author.given ?? ''} ${author.family}`;
+  const parts = fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return parts.length < 2 ? null : parts.join(' ');
+}
+
+function shownAuthor(author: Author): string {
+  return plainLine('literal' in author ? author.literal : `${author.given ?? ''} ${author.family}`.trim());
+}
