@@ -13,6 +13,10 @@ export interface Client {
   readonly changeFolders: boolean;
   /** Asks its user about single edits of a larger one. */
   readonly annotatedEdits: boolean;
+  /** Takes edits that name the version of the text that they are for. */
+  readonly versionedEdits: boolean;
+  /** Asks for a code action's edits when it is chosen. */
+  readonly lazyActionEdits: boolean;
   /** Runs our command links in hovers; a client says so in its initialization options. */
   readonly commandLinks: boolean;
   /** Takes our own notifications and requests. */
@@ -42,6 +46,8 @@ export function readClient(params: InitializeParams): Client {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     changeFolders: workspace?.workspaceFolders === true,
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    lazyActionEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     commandLinks: own.commandLinks === true,
     carrelViews: own.views === true,
   };

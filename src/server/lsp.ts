@@ -14,12 +14,17 @@ import { fileRules, type FileRules } from '../core/workspace/file-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
 import { readClient } from './client.ts';
+import { handleCommands, type CommandTable } from './commands.ts';
 import { detached } from './detached.ts';
 import { OpenDocument } from './documents.ts';
+import { FileEditor } from './file-editor.ts';
+import { citeCommands } from './handlers/cite.ts';
 import { handleCitations } from './handlers/citations.ts';
+import { CODE_ACTION_OPTIONS, handleCodeActions } from './handlers/code-actions.ts';
 import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
-import { diagnosticsOf, handleDiagnostics } from './handlers/diagnostics.ts';
+import { diagnosticsOf, handleDiagnostics, servedFindings } from './handlers/diagnostics.ts';
 import { handleLinks } from './handlers/links.ts';
+import { noteActions } from './handlers/note-actions.ts';
 import { handleReferences } from './handlers/references.ts';
 import { handleRename } from './handlers/rename.ts';
 import { handleSymbols } from './handlers/symbols.ts';
@@ -52,6 +57,7 @@ class Server {
   readonly #announcer: Announcer;
   readonly #indexing: Indexing;
   readonly #watching: Watching;
+  readonly #commands: CommandTable;
   #rules: FileRules;
   #settling: NodeJS.Timeout | null = null;
 
@@ -88,6 +94,8 @@ class Server {
       () => this.#rules,
       (error) => connection.console.error(String(error)),
     );
+    const editor = new FileEditor(connection, this.#session);
+    this.#commands = new Map([...citeCommands(connection, this.#session, editor)]);
   }
 
   get capabilities(): InitializeResult {
@@ -101,6 +109,8 @@ class Server {
         referencesProvider: true,
         documentHighlightProvider: true,
         renameProvider: { prepareProvider: true },
+        codeActionProvider: CODE_ACTION_OPTIONS,
+        executeCommandProvider: { commands: [...this.#commands.keys()] },
         completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
         documentLinkProvider: {},
         documentSymbolProvider: true,
@@ -115,6 +125,10 @@ class Server {
   listen(): void {
     const { client } = this.#session;
     handleCitations(this.#connection, this.#session);
+    const session = this.#session;
+    const findings = (uri: string) => servedFindings(session, uri);
+    handleCodeActions(this.#connection, session, findings, [noteActions]);
+    handleCommands(this.#connection, this.#commands);
     handleCompletion(this.#connection, this.#session);
     handleDiagnostics(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);

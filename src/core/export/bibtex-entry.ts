@@ -13,7 +13,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * A paper as one BibTeX entry that BibTeX, biber and Pandoc read: well-formed whatever the title holds, capitals that a style must
  * not lower in braces, no empty field. Ends with a line end. Text beyond ASCII stays as it is.
  */
-export function bibtexEntry(paper: Paper): WrittenEntry {
+export function bibtexEntry(paper: Paper, key = paper.key): WrittenEntry {
   const fields: [string, string][] = [['title', `{${protectCapitals(paper.title)}}`]];
   if (paper.authors.length > 0) fields.push(['author', `{${authorList(paper)}}`]);
   const [year, month] = paper.date?.split('-') ?? [];
@@ -29,7 +29,7 @@ export function bibtexEntry(paper: Paper): WrittenEntry {
   if (paper.authors.length === 0) missing.push('author');
   if (year === undefined) missing.push('year');
   const body = fields.map(([name, value]) => `  ${name} = ${value},\n`).join('');
-  return { text: `@${isArticle ? 'article' : 'misc'}{${paper.key},\n${body}}\n`, missing };
+  return { text: `@${isArticle ? 'article' : 'misc'}{${key},\n${body}}\n`, missing };
 }
 
 /** Text for a LaTeX field: what LaTeX would act on is escaped, and braces can neither open nor close anything. */

@@ -1,8 +1,10 @@
 import { bibtexEntry } from '../export/bibtex-entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { scanBibtex } from '../digests/bibtex/scanner.ts';
+import type { Citation, NoteScan } from '../notes/citation.ts';
 import { lineEndOf, type TextEdit } from '../text/text-edit.ts';
 import type { EffectiveBibliography } from '../workspace/bibliographies.ts';
+import { isIn, type Workspace } from '../workspace/workspace.ts';
 
 /** The bibliography of papers whose notes name none. */
 export const OWN_BIBLIOGRAPHY = 'carrel.bib';
@@ -12,9 +14,44 @@ const HEADER = [
   '% changes what is in it; edit it as you like.',
 ];
 
-/** Whether a paper's key is only generated: a newcomer could take it, and Pandoc does not know it. */
-export function isGenerated(paper: Paper): boolean {
-  return !paper.entries.some(({ entry }) => entry.key === paper.key);
+/** A paper, and the key under which a note cites it. */
+export interface Pin {
+  readonly paper: Paper;
+  readonly key: string;
+}
+
+/** Whether a key of a paper is only generated: a newcomer could take it, and Pandoc does not know it. */
+export function isGenerated(paper: Paper, key = paper.key): boolean {
+  return !paper.entries.some(({ entry }) => entry.key === key);
+}
+
+/** Whether Pandoc would not find the key where the note looks, or a newcomer could take it. */
+export function needsPin({ paper, key }: Pin, bibliography: EffectiveBibliography | null): boolean {
+  return bibliography?.complete === true ? !isIn(bibliography, paper, key) : isGenerated(paper, key);
+}
+
+/** What a citation by key would have to have pinned; null where its key is sure, or does not say which paper is meant. */
+export function pinOf(
+  workspace: Workspace,
+  citation: Citation,
+  bibliography: EffectiveBibliography | null,
+): Pin | null {
+  const isKey = citation.form === 'pandoc' || (citation.form === 'wikilink' && citation.marked);
+  const [paper, other] = isKey ? workspace.papersOf(citation, bibliography) : [];
+  if (!paper || other) return null;
+  const pin = { paper, key: citation.name };
+  return needsPin(pin, bibliography) ? pin : null;
+}
+
+/** All that a note would have to have pinned, each key once, in the order of its citations. */
+export function pinsOf(workspace: Workspace, path: string, scan: NoteScan): Pin[] {
+  const bibliography = workspace.bibliographyOf(path, scan);
+  const pins = new Map<string, Pin>();
+  for (const citation of scan.citations) {
+    const pin = pinOf(workspace, citation, bibliography);
+    if (pin && !pins.has(pin.key)) pins.set(pin.key, pin);
+  }
+  return [...pins.values()];
 }
 
 /**
@@ -27,13 +64,16 @@ export function pinningFile(bibliography: EffectiveBibliography | null, root: st
 }
 
 /**
- * The edit that appends a paper's entry to a .bib file's text, under the paper's key; nothing where an entry has the key already. All that
+ * The edit that appends papers' entries to a .bib file's text under their keys; nothing for keys that an entry has already. All that
  * stands there is left as it is, also what is broken: an entry that is not closed is no reason to lose this one.
  */
-export function appendEntry(text: string, paper: Paper): readonly TextEdit[] {
-  if (scanBibtex(text).entries.some(({ key }) => key === paper.key)) return [];
-  const lineEnd = lineEndOf(text);
+export function appendEntries(text: string, pins: readonly Pin[]): readonly TextEdit[] {
+  const known = new Set(scanBibtex(text).entries.map(({ key }) => key));
+  const added = pins
+    .filter(({ key }) => !known.has(key))
+    .map(({ paper, key }) => bibtexEntry(paper, key).text);
+  if (added.length === 0) return [];
   const before = text === '' ? `${HEADER.join('\n')}\n\n` : text.endsWith('\n') ? '\n' : '\n\n';
-  const added = `${before}${bibtexEntry(paper).text}`.replaceAll('\n', lineEnd);
-  return [{ span: { start: text.length, end: text.length }, text: added }];
+  const edit = `${before}${added.join('\n')}`.replaceAll('\n', lineEndOf(text));
+  return [{ span: { start: text.length, end: text.length }, text: edit }];
 }

@@ -1,6 +1,7 @@
 import type { DigestFormat } from '../digests/format.ts';
 import { Library, type LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
+import type { Paper } from '../library/paper.ts';
 import { papersOfIdentifier, papersOfName } from '../library/resolve.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import { dialectOf } from '../notes/dialect.ts';
@@ -175,7 +176,7 @@ export class Workspace {
 }
 
 /** Whether a bibliography of the note gives the paper the key. */
-export function isIn(bibliography: EffectiveBibliography | null, paper: LibraryPaper, key: string): boolean {
+export function isIn(bibliography: EffectiveBibliography | null, paper: Paper, key: string): boolean {
   return (
     bibliography !== null &&
     paper.entries.some(({ path, entry }) => entry.key === key && bibliography.files.includes(path))

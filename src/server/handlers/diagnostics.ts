@@ -1,8 +1,18 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { findingsOfNote } from '../../core/features/citations.ts';
+import type { Severity } from '../../core/text/problem.ts';
+import type { Span } from '../../core/text/span.ts';
 import { diagnosticOf } from '../convert.ts';
 import type { Session } from '../session.ts';
+
+/** A finding of a note or a problem of a digest, with the severity that the reader wants. */
+export interface ServedFinding {
+  readonly span: Span;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
 
 /** Answers a client that pulls diagnostics. */
 export function handleDiagnostics(connection: Connection, session: Session): void {
@@ -12,21 +22,28 @@ export function handleDiagnostics(connection: Connection, session: Session): voi
   }));
 }
 
-/** The findings of one open document; none while the library is being read, since absence is not yet a fact. */
+/** The findings of one open document as the client takes them. */
 export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
+  const document = session.document(uri);
+  if (!document) return [];
+  return servedFindings(session, uri).map((finding) =>
+    diagnosticOf(finding, document.lines, session.client.encoding),
+  );
+}
+
+/** The findings of one open document; none while the library is being read, since absence is not yet a fact. */
+export function servedFindings(session: Session, uri: string): readonly ServedFinding[] {
   session.settle();
-  const { workspace, client, settings } = session;
+  const { workspace, settings } = session;
   const note = session.note(uri);
+  const path = session.roots.pathOf(uri);
   if (note) {
     if (session.loading) return [];
-    return findingsOfNote(workspace, session.roots.pathOf(uri) ?? '', note.scan).flatMap((finding) => {
+    return findingsOfNote(workspace, path ?? '', note.scan).flatMap((finding) => {
       const severity = finding.code === 'unknown-citation' ? settings.unknownCitation : finding.severity;
-      return severity === 'off' ? [] : [diagnosticOf({ ...finding, severity }, note.lines, client.encoding)];
+      return severity === 'off' ? [] : [{ ...finding, severity }];
     });
   }
-  const document = session.document(uri);
-  const path = session.roots.pathOf(uri);
   const report = path === null ? undefined : workspace.reportOf(path);
-  if (!document || !report) return [];
-  return report.problems.map((problem) => diagnosticOf(problem, document.lines, client.encoding));
+  return session.document(uri) && report ? report.problems : [];
 }

@@ -1,0 +1,32 @@
+import type { Citation, NoteScan } from '../notes/citation.ts';
+import type { TextEdit } from '../text/text-edit.ts';
+import { editDistance } from '../text/edit-distance.ts';
+import type { Finder } from './finder.ts';
+import { citationOf } from './completion.ts';
+
+/** How many near keys are proposed for one that no paper has. */
+const MOST_NEAR = 3;
+
+/** The keys of the library that someone may have meant who wrote `name`, nearest first. */
+export function nearKeys(finder: Finder, name: string): string[] {
+  const most = Math.max(1, Math.floor(name.length / 4));
+  const found = finder.match(name, 20).flatMap((paper) => [paper.key, ...paper.aliases]);
+  return [...new Set(found)]
+    .map((key) => ({ key, distance: editDistance(key.toLowerCase(), name.toLowerCase(), most) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : 1))
+    .slice(0, MOST_NEAR)
+    .map(({ key }) => key);
+}
+
+/** The citation with another key in its own spelling. */
+export function withKey(citation: Citation, key: string): TextEdit {
+  if (citation.form === 'wikilink') return { span: citation.target, text: key };
+  const minus = citation.form === 'pandoc' && citation.suppressAuthor ? '-' : '';
+  return { span: citation.span, text: `${minus}${citationOf(key)}` };
+}
+
+/** The citation whose name a finding is about. */
+export function citationOfFinding(scan: NoteScan, span: { readonly start: number }): Citation | undefined {
+  return scan.citations.find(({ target }) => target.start === span.start);
+}
