@@ -3,6 +3,7 @@ import { findingsOfNote } from '../core/features/citations.ts';
 import { EXPORT_FORMATS, exportPapers } from '../core/export/export.ts';
 import { detailsOf, listingOf, reportOf, sortedPapers } from '../core/features/listing.ts';
 import { onePaper, type OpenLibrary } from './open-library.ts';
+import { printable } from '../core/text/markdown-escape.ts';
 import { UsageError, type Request } from './arguments.ts';
 
 /** What a command prints, and whether it found something wrong. */
@@ -69,8 +70,10 @@ export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
   if (json) return { output: pretty(reportOf(workspace)), problems };
   const entries = reports.reduce((sum, file) => sum + file.entries, 0);
   const lines = reports.flatMap(({ path, format, recognisedBy, entries: count, problems: found }) => [
-    `${path}: ${format === null ? 'not read' : `${format} (by ${recognisedBy ?? 'name'})`}, ${count} entries`,
-    ...found.map((p) => `${path}:${p.line}:${p.column}: ${p.severity}: ${p.message} [${p.code}]`),
+    printable(
+      `${path}: ${format === null ? 'not read' : `${format} (by ${recognisedBy ?? 'name'})`}, ${count} entries`,
+    ),
+    ...found.map((problem) => problemLine({ path, ...problem })),
   ]);
   lines.push(
     `${reports.length} files, ${entries} entries, ${library.size} papers, ${entries - library.size} merged`,
@@ -107,9 +110,7 @@ export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
     return { output: pretty(plain), problems };
   }
   return {
-    output: findings
-      .map((f) => `${f.path}:${f.line}:${f.column}: ${f.severity}: ${f.message} [${f.code}]`)
-      .join('\n'),
+    output: findings.map(problemLine).join('\n'),
     problems,
   };
 }
@@ -136,6 +137,19 @@ export function exportCommand({ workspace }: OpenLibrary, { format, citedIn }: R
     note.scan.citations.flatMap((citation) => workspace.papersOf(citation, bibliography)),
   );
   return done(exportPapers([...cited], known).trimEnd());
+}
+
+/** A problem as compilers say it; a file's name cannot break or colour the line. */
+function problemLine(problem: {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: string;
+  readonly message: string;
+  readonly code: string;
+}): string {
+  const { path, line, column, severity, message, code } = problem;
+  return printable(`${path}:${line}:${column}: ${severity}: ${message} [${code}]`);
 }
 
 function operand({ command, operands }: Request, what: string): string {

@@ -201,7 +201,7 @@ class Server {
 
   async #refolder(): Promise<void> {
     const folders = (await this.#connection.workspace.getWorkspaceFolders()) ?? [];
-    this.#session.roots = Roots.ofUris(folders.map((folder) => folder.uri));
+    this.#session.useRoots(Roots.ofUris(folders.map((folder) => folder.uri)));
     this.#use(this.#session.settings);
     await this.#rebuild();
   }

@@ -22,12 +22,14 @@ export class Session {
   readonly client: Client;
   readonly workspace: Workspace;
   readonly finder: Finder;
-  roots: Roots;
   settings: Settings;
   /** True until all files have been read once: absence is not yet a fact. */
   loading = true;
 
+  #roots: Roots;
   readonly #documents = new Map<string, OpenDocument>();
+  /** The URIs of open texts by the paths of their files. */
+  readonly #openPaths = new Map<string, string>();
   readonly #scans = new WeakMap<OpenDocument, NoteScan>();
   /** Documents whose last change has not reached the workspace. */
   readonly #unsettled = new Set<string>();
@@ -45,9 +47,20 @@ export class Session {
     this.client = parts.client;
     this.workspace = parts.workspace;
     this.finder = parts.finder;
-    this.roots = parts.roots;
+    this.#roots = parts.roots;
     this.settings = parts.settings;
     this.#onChange = parts.onChange;
+  }
+
+  get roots(): Roots {
+    return this.#roots;
+  }
+
+  /** Paths mean other files from now on. */
+  useRoots(roots: Roots): void {
+    this.#roots = roots;
+    this.#openPaths.clear();
+    for (const uri of this.#documents.keys()) this.#notePath(uri);
   }
 
   document(uri: string): OpenDocument | undefined {
@@ -55,12 +68,12 @@ export class Session {
   }
 
   documentOfPath(path: string): OpenDocument | undefined {
-    for (const document of this.#documents.values())
-      if (this.roots.pathOf(document.uri) === path) return document;
-    return undefined;
+    const uri = this.#openPaths.get(path);
+    return uri === undefined ? undefined : this.#documents.get(uri);
   }
 
   setDocument(document: OpenDocument): void {
+    if (!this.#documents.has(document.uri)) this.#notePath(document.uri);
     this.#documents.set(document.uri, document);
     this.#unsettled.add(document.uri);
     for (const look of this.#watchers) look();
@@ -87,6 +100,8 @@ export class Session {
   /** Forgets an open text; the caller reads the file's bytes again, which may differ from it. */
   closeDocument(uri: string): void {
     this.#documents.delete(uri);
+    const path = this.roots.pathOf(uri);
+    if (path !== null && this.#openPaths.get(path) === uri) this.#openPaths.delete(path);
     this.#unsettled.delete(uri);
     for (const look of this.#watchers) look();
   }
@@ -101,11 +116,7 @@ export class Session {
   }
 
   isOpen(path: string): boolean {
-    return this.openPaths().includes(path);
-  }
-
-  openPaths(): string[] {
-    return [...this.#documents.keys()].flatMap((uri) => this.roots.pathOf(uri) ?? []);
+    return this.#openPaths.has(path);
   }
 
   /** Brings the workspace up to the open texts. Cheap when nothing changed; every request starts with it. */
@@ -148,6 +159,11 @@ export class Session {
     if (!scan)
       this.#scans.set(document, (scan = scanNote(document.text, dialectOf(decodeURI(document.uri)))));
     return scan;
+  }
+
+  #notePath(uri: string): void {
+    const path = this.roots.pathOf(uri);
+    if (path !== null) this.#openPaths.set(path, uri);
   }
 
   #readsAsNote(document: OpenDocument): boolean {

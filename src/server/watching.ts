@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import type { FileRules } from '../core/workspace/file-rules.ts';
@@ -83,7 +82,8 @@ export class Watching {
     const changed: string[] = [];
     for await (const found of listWanted(roots, this.#rules())) {
       gone.delete('file' in found ? found.path : found.folder);
-      if ('file' in found && !(await this.#stamps.isCurrent(found.file))) changed.push(found.file);
+      if ('folder' in found) workspace.setFolderProblem(found.folder, found.problem);
+      else if (!(await this.#stamps.isCurrent(found.file))) changed.push(found.file);
     }
     const lost = [...gone].filter((path) => !this.#session.isOpen(path));
     if (changed.length === 0 && lost.length === 0) return;
@@ -95,39 +95,55 @@ export class Watching {
   async #handle(): Promise<void> {
     const batch = [...this.#waiting];
     this.#waiting.clear();
+    const gone: string[] = [];
+    const found = new Set<string>();
     for (const [file, change] of batch) {
-      if (change === 'deleted') this.#removeBelow(file);
-      else if (await isFolder(file)) await this.#readBelow(file);
-      else await this.#read(file);
+      // A folder that changed may have been another: what it does not hold any more went with the old one.
+      const folder = change === 'deleted' || (await isFolder(file));
+      if (folder) gone.push(file);
+      if (change === 'deleted') continue;
+      for (const path of folder ? await this.#readBelow(file) : [await this.#read(file)]) found.add(path);
     }
+    this.#removeBelow(gone, found);
     this.#session.commit();
   }
 
-  async #readBelow(folder: string): Promise<void> {
+  /** The paths of what a folder holds, after each was read. */
+  async #readBelow(folder: string): Promise<string[]> {
     const rules = this.#rules();
+    const paths: string[] = [];
     for await (const found of walk(folder, (name) => !rules.skipsFolder(name))) {
-      if ('file' in found) await this.#read(found.file);
+      if ('file' in found) paths.push(await this.#read(found.file));
     }
+    return paths;
   }
 
-  async #read(file: string): Promise<void> {
+  /** Reads a file that matters; its path, or nothing where it lies in no folder of the workspace. */
+  async #read(file: string): Promise<string> {
     const { workspace, roots } = this.#session;
-    const path = roots.pathOfFile(file);
-    if (path === null || !workspace.wants(path) || this.#session.isOpen(path)) return;
+    const path = roots.pathOfFile(file) ?? '';
+    if (!workspace.wants(path) || this.#session.isOpen(path)) return path;
     await this.#stamps.note(file);
     const content = await readText(file);
     // It may have been opened while it was read.
     if (!this.#session.isOpen(path)) take(workspace, path, content);
+    return path;
   }
 
-  #removeBelow(file: string): void {
+  /** Forgets what went and all that lay below it, but for what was found since: in one pass, however many there are. */
+  #removeBelow(files: readonly string[], found: ReadonlySet<string>): void {
+    if (files.length === 0) return;
     const { workspace, roots } = this.#session;
-    const path = roots.pathOfFile(file);
-    if (path === null) return;
-    const below = join(path, '/').replaceAll('\\', '/');
+    const gone = new Set(files.flatMap((file) => roots.pathOfFile(file) ?? []));
     for (const known of workspace.paths()) {
-      if ((known === path || known.startsWith(below)) && !this.#session.isOpen(known))
-        workspace.removeFile(known);
+      if (!found.has(known) && isIn(gone, known) && !this.#session.isOpen(known)) workspace.removeFile(known);
     }
   }
+}
+
+/** Whether a path or a folder above it is among the given ones. */
+function isIn(paths: ReadonlySet<string>, path: string): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (paths.has(path.slice(0, end))) return true;
+  return false;
 }

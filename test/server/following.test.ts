@@ -71,3 +71,31 @@ test('what changed on disk before the client began to watch is found all the sam
     await client.stop();
   }
 });
+
+test('a folder that gave way to another of its name loses what the old one held, whatever order it is told in', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 300 }, (_, i) => [
+      `digests/month/${i}.txt`,
+      page([{ title: `Wetlands: A Census of Peat in Region ${i}` }]),
+    ]),
+  );
+  const client = await LspClient.start({ ...files, 'digests/month/_metadata.yml': 'bibliography: x.bib' });
+  try {
+    await client.until((state) => state.papers === 300);
+    const month = join(client.folder.path, 'digests/month');
+    await rm(month, { recursive: true });
+    await client.folder.write('digests/month/0.txt', files['digests/month/0.txt']!);
+    await client.folder.write('digests/month/new/1.txt', page([{ title: 'Marshes: A Census of Reeds' }]));
+    await client.changedOnDisk([
+      ...Array.from({ length: 150 }, (_, i) => ({
+        path: `digests/month/${i + 1}.txt`,
+        type: 'deleted' as const,
+      })),
+      { path: 'digests/month', type: 'deleted' },
+      { path: 'digests/month', type: 'created' },
+    ]);
+    await client.until((state) => state.papers === 2 && state.digests === 2);
+  } finally {
+    await client.stop();
+  }
+});

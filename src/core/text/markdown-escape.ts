@@ -16,6 +16,14 @@ export function plainLine(text: string): string {
     .trim();
 }
 
+/** The same text with control characters and marks that reorder text written out (`\x0a`), for terminals and lists of file names. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu,
+    (mark) => `\\x${mark.codePointAt(0)!.toString(16).padStart(2, '0')}`,
+  );
+}
+
 /** The first sentences of a text within `limit` characters: whole ones if possible, else cut at a word with an ellipsis. */
 export function firstSentences(text: string, limit: number): string {
   const line = plainLine(text);

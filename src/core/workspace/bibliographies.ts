@@ -38,6 +38,10 @@ export class Bibliographies {
     this.#ofFolder.get(folderOf(path))?.delete(path);
   }
 
+  projectFiles(): string[] {
+    return [...this.#ofFolder.values()].flatMap((files) => [...files.keys()]);
+  }
+
   /** Null for a note that has no bibliography at all: its keys are looked up in the whole workspace. */
   of(note: string, own: readonly string[]): EffectiveBibliography | null {
     if (own.length > 0) return this.#resolve(own, folderOf(note));

@@ -12,6 +12,9 @@ export interface PlacedProblem extends Problem {
   readonly column: number;
 }
 
+/** What is wrong with a file as a whole. */
+export type FileProblem = Pick<Problem, 'code' | 'message' | 'severity'>;
+
 /** One considered file as the honest report tells of it. */
 export interface DigestReport {
   readonly path: string;
@@ -59,18 +62,22 @@ export function readDigest(
 }
 
 /** The report of a file from which nothing could be read. */
-export function failedDigest(
-  path: string,
-  problem: Pick<Problem, 'code' | 'message' | 'severity'>,
-): ReadDigest {
-  const place = { span: { start: 0, end: 0 }, line: 1, column: 1 };
+export function failedDigest(path: string, problem: FileProblem): ReadDigest {
   return {
-    report: { path, format: null, recognisedBy: null, entries: 0, problems: [{ ...problem, ...place }] },
+    report: { path, format: null, recognisedBy: null, entries: 0, problems: [{ ...problem, ...WHOLE }] },
     file: null,
   };
 }
 
-function unrecognised(text: string): Pick<Problem, 'code' | 'message' | 'severity'> {
+/** The same with one more problem, about the file as a whole. */
+export function withRemark(read: ReadDigest, remark: FileProblem): ReadDigest {
+  const problems = [{ ...remark, ...WHOLE }, ...read.report.problems];
+  return { ...read, report: { ...read.report, problems } };
+}
+
+const WHOLE = { span: { start: 0, end: 0 }, line: 1, column: 1 };
+
+function unrecognised(text: string): FileProblem {
   return text.trim() === ''
     ? { severity: 'information', code: 'digest-empty', message: 'The file is empty.' }
     : {

@@ -9,9 +9,15 @@ import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
 import { scanNote } from '../notes/scan.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { IsoDate } from '../text/dates.ts';
-import type { Problem } from '../text/problem.ts';
 import { Bibliographies, type EffectiveBibliography } from './bibliographies.ts';
-import { failedDigest, readDigest, type DigestReport, type ReadDigest } from './digest-file.ts';
+import {
+  failedDigest,
+  readDigest,
+  withRemark,
+  type DigestReport,
+  type FileProblem,
+  type ReadDigest,
+} from './digest-file.ts';
 import { readPasted, type PastedDigest } from '../digests/pasted-digest.ts';
 import type { FileRules } from './file-rules.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
@@ -60,7 +66,7 @@ export class Workspace {
 
   /** All paths that the workspace knows. */
   paths(): string[] {
-    return [...this.#reports.keys(), ...this.notes.paths()];
+    return [...this.#reports.keys(), ...this.notes.paths(), ...this.#bibliographies.projectFiles()];
   }
 
   /** Whether a path's content matters to the workspace. */
@@ -68,8 +74,11 @@ export class Workspace {
     return this.#ports.rules.kindOf(path) !== 'other';
   }
 
-  /** Takes a file's text, new or changed. Papers and keys follow with `commit`. */
-  setFile(path: string, text: string): void {
+  /**
+   * Takes a file's text, new or changed. Papers and keys follow with `commit`. A remark says what is doubtful about the text; it stands
+   * in the report.
+   */
+  setFile(path: string, text: string, remark?: FileProblem): void {
     const kind = this.#ports.rules.kindOf(path);
     if (kind === 'other') return;
     if (kind === 'project') {
@@ -82,10 +91,8 @@ export class Workspace {
     }
     this.notes.delete(path);
     const { formats } = this.#ports;
-    this.#take(
-      path,
-      readDigest(path, text, { formats, today: this.#ports.today(), certain: kind !== 'perhaps' }),
-    );
+    const read = readDigest(path, text, { formats, today: this.#ports.today(), certain: kind !== 'perhaps' });
+    this.#take(path, read && remark ? withRemark(read, remark) : read);
   }
 
   /** What papers a text would bring that is no file yet; null where it holds none. */
@@ -105,16 +112,15 @@ export class Workspace {
   }
 
   /** Records a file that could not be read; a note or a text that only might be a digest is silent about it. */
-  setUnreadable(path: string, problem: Pick<Problem, 'code' | 'message' | 'severity'>): void {
+  setUnreadable(path: string, problem: FileProblem): void {
     this.notes.delete(path);
     const kind = this.#ports.rules.kindOf(path);
     this.#take(path, kind === 'digest' || kind === 'note' ? failedDigest(path, problem) : null);
   }
 
-  /** Records a folder that could not be looked into. */
-  setUnlistedFolder(path: string, reason: string): void {
-    const message = `The folder cannot be listed: ${reason}. Its files are not read.`;
-    this.#take(path, failedDigest(path, { severity: 'warning', code: 'folder-unreadable', message }));
+  /** Records a folder of which something must be told. */
+  setFolderProblem(path: string, problem: FileProblem): void {
+    this.#take(path, failedDigest(path, problem));
   }
 
   removeFile(path: string): void {

@@ -1,35 +1,83 @@
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../../core/text/problem.ts';
+import type { FileProblem } from '../../core/workspace/digest-file.ts';
 
-/** Beyond this a file is reported, not read: its text and entries would not fit into memory beside the rest. */
-const MOST_BYTES = 256 * 1024 * 1024;
+/** Beyond this a file is reported, not read: text and entries take about ten times a file's size in memory (measured). */
+const MOST_BYTES = 128 * 1024 * 1024;
+
+/** How often a file is read that changes meanwhile; then what was read last counts, with a remark. */
+const TRIES = 3;
+
+const CHUNK = 1024 * 1024;
 
 export type FileContent =
-  | { readonly text: string }
-  | { readonly problem: Pick<Problem, 'code' | 'message' | 'severity'> }
-  | 'missing';
+  /** A remark tells what is doubtful about the text. */
+  { readonly text: string; readonly remark?: FileProblem } | { readonly problem: FileProblem } | 'missing';
 
-/** Reads a text file; whatever goes wrong comes back as a problem that a person understands. */
+/** Reads a text file; whatever goes wrong comes back as a problem that a person understands. Never waits for a pipe or device. */
 export async function readText(file: string): Promise<FileContent> {
   try {
-    const handle = await open(file, 'r');
+    const info = await stat(file);
+    if (info.isDirectory()) return 'missing';
+    if (!info.isFile()) return notAFile();
+    // Without blocking, where the system knows that: it could have become a pipe since.
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      const info = await handle.stat();
-      if (!info.isFile()) return 'missing';
-      if (info.size > MOST_BYTES)
-        return failure(
-          'file-too-large',
-          `The file has ${megabytes(info.size)} MB; Carrel reads up to ${megabytes(MOST_BYTES)} MB.`,
-        );
-      return decode(await handle.readFile());
+      return await readSteady(handle);
     } finally {
       await handle.close();
     }
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return 'missing';
-    return failure('file-unreadable', `The file cannot be read: ${describeError(code)}.`);
+    if (code === 'EISDIR') return 'missing';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return whyMissing(file);
+    return failure('file-unreadable', `The file cannot be read: ${describeError(error)}.`);
+  }
+}
+
+/** Reads until the file is the same before and after, some times at most. */
+async function readSteady(handle: FileHandle): Promise<FileContent> {
+  for (let attempt = 1; ; attempt++) {
+    const before = await handle.stat();
+    if (!before.isFile()) return notAFile();
+    const bytes = await readBounded(handle, before.size);
+    if (bytes === null) {
+      const { size } = await handle.stat();
+      return failure(
+        'file-too-large',
+        `The file has ${megabytes(size)} MB; Carrel reads up to ${megabytes(MOST_BYTES)} MB.`,
+      );
+    }
+    const after = await handle.stat();
+    const steady = before.size === after.size && before.mtimeMs === after.mtimeMs;
+    if (!steady && attempt < TRIES) continue;
+    const content = decode(bytes);
+    return steady || content === 'missing' || 'problem' in content
+      ? content
+      : { ...content, remark: CHANGING };
+  }
+}
+
+const CHANGING: FileProblem = {
+  severity: 'warning',
+  code: 'file-changing',
+  message:
+    'The file changed while it was read: what was read may be a mixture. It is read again when it changes.',
+};
+
+/** All bytes from the start, whatever the file was said to hold; null where they are too many. */
+async function readBounded(handle: FileHandle, expected: number): Promise<Uint8Array | null> {
+  if (expected > MOST_BYTES) return null;
+  // One byte more than expected tells the end without a second buffer.
+  let buffer = Buffer.allocUnsafe(expected + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+    if (bytesRead === 0) return buffer.subarray(0, length);
+    length += bytesRead;
+    if (length > MOST_BYTES) return null;
+    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length + CHUNK);
   }
 }
 
@@ -39,9 +87,20 @@ export function decode(bytes: Uint8Array): FileContent {
     return { text: new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes) };
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return { text: new TextDecoder('utf-16be', { ignoreBOM: true }).decode(bytes) };
-  if (bytes.subarray(0, 8192).includes(0))
-    return failure('file-not-text', 'The file is not text: it holds zero bytes.');
-  return { text: decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes) };
+  const head = bytes.subarray(0, 8192);
+  if (head.includes(0)) return failure('file-not-text', 'The file is not text: it holds zero bytes.');
+  const text = decodeUtf8(bytes);
+  if (text !== null) return { text };
+  if (controls(head) * 50 > head.length)
+    return failure('file-not-text', 'The file is not text: it holds many bytes that no text has.');
+  return { text: new TextDecoder('windows-1252').decode(bytes) };
+}
+
+/** How many bytes are control characters that text files do not have. */
+function controls(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) count++;
+  return count;
 }
 
 /** Text of UTF-8 bytes, a mark kept, such that encoding it gives the same bytes; null for any other bytes. */
@@ -53,8 +112,8 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** What a walk meets: a file, or a folder that cannot be listed. */
-export type Found = { readonly file: string } | { readonly folder: string; readonly reason: string };
+/** What a walk meets: a file, which may also be a pipe or a device; or a folder, and why it cannot be listed if so. */
+export type Found = { readonly file: string } | { readonly folder: string; readonly reason: string | null };
 
 /**
  * All files below a folder that `enter` lets it look into, in no particular order. Links to folders are followed once; a link to
@@ -71,18 +130,13 @@ export async function* walk(directory: string, enter: (name: string) => boolean)
       seen.add(real);
       entries = await readdir(current, { withFileTypes: true });
     } catch (error) {
-      yield { folder: current, reason: describeError(codeOf(error)) };
+      yield { folder: current, reason: current.includes('\ufffd') ? BAD_NAME : describeError(error) };
       continue;
     }
+    yield { folder: current, reason: null };
     for (const entry of entries) {
       const path = join(current, entry.name);
-      const kind = entry.isSymbolicLink()
-        ? await kindOfLink(path)
-        : entry.isDirectory()
-          ? 'folder'
-          : entry.isFile()
-            ? 'file'
-            : 'other';
+      const kind = entry.isSymbolicLink() ? await kindOfLink(path) : entry.isDirectory() ? 'folder' : 'file';
       if (kind === 'folder' && enter(entry.name)) waiting.push(path);
       if (kind === 'file') yield { file: path };
     }
@@ -97,14 +151,29 @@ export async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-async function kindOfLink(path: string): Promise<'folder' | 'file' | 'other'> {
+async function kindOfLink(path: string): Promise<'folder' | 'file'> {
   try {
-    const target = await stat(path);
-    return target.isDirectory() ? 'folder' : target.isFile() ? 'file' : 'other';
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
   } catch {
     // A link to itself or to nothing: reading it tells why it cannot be read.
     return 'file';
   }
+}
+
+const BAD_NAME = 'its name is not valid UTF-8; rename it';
+
+/** A listing may name what cannot be opened: a link to nothing, or a name that is no text. */
+async function whyMissing(file: string): Promise<FileContent> {
+  const isLink = await lstat(file).then(
+    (info) => info.isSymbolicLink(),
+    () => false,
+  );
+  const reason = isLink ? 'a symbolic link leads to nothing' : file.includes('\ufffd') ? BAD_NAME : null;
+  return reason === null ? 'missing' : failure('file-unreadable', `The file cannot be read: ${reason}.`);
+}
+
+function notAFile(): FileContent {
+  return failure('not-a-file', 'This is a pipe, a socket or a device, not a file; it is not read.');
 }
 
 function failure(code: string, message: string): FileContent {
@@ -115,20 +184,26 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
-function describeError(code: string): string {
+function describeError(error: unknown): string {
+  const code = codeOf(error);
   switch (code) {
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
     case 'ELOOP':
       return 'a symbolic link leads to itself';
+    case 'ENAMETOOLONG':
+      return 'its path is too long';
     case 'EMFILE':
+    case 'ENFILE':
       return 'too many files are open';
+    case 'unknown':
+      return error instanceof Error ? error.message : String(error);
     default:
       return code;
   }
 }
 
 function megabytes(bytes: number): number {
-  return Math.round(bytes / (1024 * 1024));
+  return Math.ceil(bytes / (1024 * 1024));
 }

@@ -1,5 +1,5 @@
-import { relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { FileProblem } from '../../core/workspace/digest-file.ts';
 import type { FileRules } from '../../core/workspace/file-rules.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Roots } from '../roots.ts';
@@ -45,27 +45,44 @@ export async function* load(
   for await (const found of listWanted(roots, rules)) {
     if (options.signal.aborted) return;
     if ('file' in found) wanted.push(found);
-    else workspace.setUnlistedFolder(found.folder, found.reason);
+    else workspace.setFolderProblem(found.folder, found.problem);
   }
   yield* readInto(workspace, wanted, options);
 }
 
-/** The files of all folders that matter by their names, and the folders that cannot be listed, by path. */
-export async function* listWanted(
-  roots: Roots,
-  rules: FileRules,
-): AsyncGenerator<Wanted | { readonly folder: string; readonly reason: string }> {
+/** A folder of which something must be told. */
+interface OddFolder {
+  readonly folder: string;
+  readonly problem: FileProblem;
+}
+
+/** The files of all folders that matter by their names, and the folders with a problem, by path. */
+export async function* listWanted(roots: Roots, rules: FileRules): AsyncGenerator<Wanted | OddFolder> {
   for (const root of roots.all) {
     for await (const found of walk(root.directory, (name) => !rules.skipsFolder(name))) {
       if ('file' in found) {
         const path = roots.pathOfFile(found.file);
         if (path !== null && rules.kindOf(path) !== 'other') yield { path, file: found.file };
       } else {
-        yield { folder: root.prefix + relative(root.directory, found.folder), reason: found.reason };
+        const folder = roots.pathOfFile(found.folder) ?? root.prefix;
+        if (found.reason !== null) yield { folder, problem: unlisted(found.reason) };
+        else if (rules.kindOf(folder) === 'digest') yield { folder, problem: NOT_A_FILE };
       }
     }
   }
 }
+
+function unlisted(reason: string): FileProblem {
+  const message = `The folder cannot be listed: ${reason}. Its files are not read.`;
+  return { severity: 'warning', code: 'folder-unreadable', message };
+}
+
+const NOT_A_FILE: FileProblem = {
+  severity: 'information',
+  code: 'not-a-file',
+  message:
+    'This is a folder with the name of a bibliography or digest. What lies in it is read by its own names.',
+};
 
 /** Reads the given files in order of their paths, so that progress and problems come alike on every machine. */
 async function* readInto(
@@ -100,7 +117,7 @@ async function readNoted(file: string, stamps: Stamps | undefined): Promise<File
 /** Gives a file's content, or its absence, to the workspace. */
 export function take(workspace: Workspace, path: string, content: FileContent): void {
   if (content === 'missing') workspace.removeFile(path);
-  else if ('text' in content) workspace.setFile(path, content.text);
+  else if ('text' in content) workspace.setFile(path, content.text, content.remark);
   else workspace.setUnreadable(path, content.problem);
 }
 
