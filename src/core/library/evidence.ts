@@ -2,10 +2,14 @@ import { yearOf } from '../text/dates.ts';
 import { fold, titleKey, words } from '../text/fold.ts';
 import { arxivMonth, arxivOfDoi } from '../text/identifiers.ts';
 import { keyStem } from './citekey.ts';
+import { PublicationSet, publicationOf } from './publications.ts';
 import { isPreprintDoi } from './versions.ts';
 import type { Author, Entry } from '../digests/entry.ts';
 
-/** What an entry says for or against being the same paper as another. Sets, so that groups of entries have evidence too. */
+/**
+ * What an entry says for or against being the same paper as another. Sets, so that groups of entries have evidence too. Whatever a format
+ * may decode late is read only when it is asked for: most entries meet no other.
+ */
 export interface Evidence {
   readonly arxiv: ReadonlySet<string>;
   /** Without the DOIs that arXiv gives: those are arXiv ids. */
@@ -18,40 +22,131 @@ export interface Evidence {
   readonly families: ReadonlySet<string>;
   readonly counts: ReadonlySet<number>;
   readonly years: ReadonlySet<number>;
+  /** Printed days with the number of authors: what pages of one day tell of one paper. */
+  readonly days: ReadonlySet<string>;
   /** The folded beginnings of abstracts. */
   readonly abstracts: ReadonlySet<string>;
+  /** Where and when the paper appeared, as bibliographies give it. */
+  readonly publications: PublicationSet;
 }
 
 /** How much of an abstract is compared: two abstracts that agree so far are one abstract, perhaps revised later on. */
 const ABSTRACT_WORDS = 12;
 
-export function evidenceOf(entry: Entry): Evidence {
-  const ids = entry.identifiersInherited ? null : entry;
-  const ofDoi = ids?.doi ? (arxivOfDoi(ids.doi)?.id ?? null) : null;
-  const arxiv = ids?.arxiv ?? ofDoi;
-  const year = evidentYear(entry);
-  const count = entry.authorCount ?? (entry.authors.length > 0 ? entry.authors.length : null);
-  const key = titleKey(entry.title);
-  let abstracts: ReadonlySet<string> | null = null;
-  let stems: ReadonlySet<string> | null = null;
-  return {
-    arxiv: setOf(arxiv),
-    dois: setOf(ofDoi === null ? (ids?.doi ?? null) : null),
-    titles: setOf(key === '' ? null : key),
-    keys: setOf(entry.key),
-    // Only short titles need it.
-    get stems() {
-      return (stems ??= stemsOf(entry));
-    },
-    families: new Set(entry.authors.map(familyKey).filter((name) => name !== '')),
-    counts: setOf(count),
-    years: setOf(year),
-    // Few entries ever need theirs compared, and some formats decode an abstract only when it is asked for.
-    get abstracts() {
-      return (abstracts ??= setOf(abstractBeginning(entry.abstract)));
-    },
-  };
+/** `path` is the file that the entry stands in: whoever lists two versions in one file means two. */
+export function evidenceOf(entry: Entry, path: string): Evidence {
+  return new EntryEvidence(entry, path);
 }
+
+export function mergeEvidence(parts: readonly Evidence[]): Evidence {
+  return parts.length === 1 ? parts[0]! : new GroupEvidence(parts);
+}
+
+type Late = Omit<Evidence, 'arxiv' | 'dois' | 'titles' | 'keys'>;
+
+/** Reads each part once, when it is first asked for. */
+abstract class LazyEvidence implements Evidence {
+  abstract readonly arxiv: Evidence['arxiv'];
+  abstract readonly dois: Evidence['dois'];
+  abstract readonly titles: Evidence['titles'];
+  abstract readonly keys: Evidence['keys'];
+  readonly #known: { -readonly [K in keyof Late]?: Late[K] } = {};
+
+  protected abstract read<K extends keyof Late>(name: K): Late[K];
+
+  get stems(): Evidence['stems'] {
+    return this.#get('stems');
+  }
+  get families(): Evidence['families'] {
+    return this.#get('families');
+  }
+  get counts(): Evidence['counts'] {
+    return this.#get('counts');
+  }
+  get years(): Evidence['years'] {
+    return this.#get('years');
+  }
+  get days(): Evidence['days'] {
+    return this.#get('days');
+  }
+  get abstracts(): Evidence['abstracts'] {
+    return this.#get('abstracts');
+  }
+  get publications(): Evidence['publications'] {
+    return this.#get('publications');
+  }
+
+  #get<K extends keyof Late>(name: K): Late[K] {
+    return (this.#known[name] ??= this.read(name));
+  }
+}
+
+const READERS: { readonly [K in keyof Late]: (entry: Entry, path: string) => Late[K] } = {
+  stems: stemsOf,
+  families: (entry) => new Set(entry.authors.map(familyKey).filter((name) => name !== '')),
+  counts: (entry) => setOf(countOf(entry)),
+  years: (entry) => setOf(evidentYear(entry)),
+  days: (entry) => setOf(dayOf(entry)),
+  abstracts: (entry) => setOf(abstractBeginning(entry.abstract)),
+  publications: (entry, path) => PublicationSet.of(publicationOf(entry, path)),
+};
+
+class EntryEvidence extends LazyEvidence {
+  readonly arxiv: Evidence['arxiv'];
+  readonly dois: Evidence['dois'];
+  readonly titles: Evidence['titles'];
+  readonly keys: Evidence['keys'];
+  readonly #entry: Entry;
+  readonly #path: string;
+
+  constructor(entry: Entry, path: string) {
+    super();
+    const ids = entry.identifiersInherited ? null : entry;
+    const ofDoi = ids?.doi ? (arxivOfDoi(ids.doi)?.id ?? null) : null;
+    const key = titleKey(entry.title);
+    this.arxiv = setOf(ids?.arxiv ?? ofDoi);
+    this.dois = setOf(ofDoi === null ? (ids?.doi ?? null) : null);
+    this.titles = setOf(key === '' ? null : key);
+    this.keys = setOf(entry.key);
+    this.#entry = entry;
+    this.#path = path;
+  }
+
+  protected read<K extends keyof Late>(name: K): Late[K] {
+    return READERS[name](this.#entry, this.#path);
+  }
+}
+
+class GroupEvidence extends LazyEvidence {
+  readonly arxiv: Evidence['arxiv'];
+  readonly dois: Evidence['dois'];
+  readonly titles: Evidence['titles'];
+  readonly keys: Evidence['keys'];
+  readonly #parts: readonly Evidence[];
+
+  constructor(parts: readonly Evidence[]) {
+    super();
+    this.arxiv = union(parts.map((part) => part.arxiv));
+    this.dois = union(parts.map((part) => part.dois));
+    this.titles = union(parts.map((part) => part.titles));
+    this.keys = union(parts.map((part) => part.keys));
+    this.#parts = parts;
+  }
+
+  protected read<K extends keyof Late>(name: K): Late[K] {
+    return UNIONS[name](this.#parts.map((part) => part[name]));
+  }
+}
+
+const UNIONS: { readonly [K in keyof Late]: (sets: readonly Late[K][]) => Late[K] } = {
+  stems: union,
+  families: union,
+  counts: union,
+  years: union,
+  days: union,
+  abstracts: union,
+  publications: (sets) => PublicationSet.union(sets),
+};
 
 function stemsOf(entry: Entry): ReadonlySet<string> {
   if (entry.key !== null) return new Set();
@@ -59,32 +154,12 @@ function stemsOf(entry: Entry): ReadonlySet<string> {
   return new Set([base, longer]);
 }
 
-export function mergeEvidence(parts: readonly Evidence[]): Evidence {
-  if (parts.length === 1) return parts[0]!;
-  return {
-    arxiv: union(parts.map((part) => part.arxiv)),
-    dois: union(parts.map((part) => part.dois)),
-    titles: union(parts.map((part) => part.titles)),
-    keys: union(parts.map((part) => part.keys)),
-    get stems() {
-      return union(parts.map((part) => part.stems));
-    },
-    families: union(parts.map((part) => part.families)),
-    counts: union(parts.map((part) => part.counts)),
-    years: union(parts.map((part) => part.years)),
-    get abstracts() {
-      return union(parts.map((part) => part.abstracts));
-    },
-  };
-}
-
-function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
-  return new Set(sets.flatMap((set) => [...set]));
-}
-
-/** Whether the author lists share a name. */
+/** Whether the author lists agree: at least half of the shorter one is in the other. One common name of three is chance. */
 export function authorsAgree(a: Evidence, b: Evidence): boolean {
-  return intersects(a.families, b.families);
+  const [few, many] = a.families.size < b.families.size ? [a.families, b.families] : [b.families, a.families];
+  let shared = 0;
+  for (const family of few) if (many.has(family)) shared++;
+  return shared > 0 && shared * 2 >= few.size;
 }
 
 /** Both give one key, or one gives the key that would be generated for the other: it was pinned. */
@@ -92,7 +167,7 @@ export function keysAgree(a: Evidence, b: Evidence): boolean {
   return intersects(a.keys, b.keys) || intersects(a.keys, b.stems) || intersects(a.stems, b.keys);
 }
 
-/** Both name authors, and none in common. */
+/** Both name authors, and the lists do not agree. */
 export function authorsContradict(a: Evidence, b: Evidence): boolean {
   return a.families.size > 0 && b.families.size > 0 && !authorsAgree(a, b);
 }
@@ -107,17 +182,32 @@ export function agrees(a: Evidence, b: Evidence): boolean {
   );
 }
 
+/** What joins two of a title that names many works: authors, a pinned key, the same day and number of authors, the abstract. */
+export function agreesClosely(a: Evidence, b: Evidence): boolean {
+  return (
+    authorsAgree(a, b) ||
+    keysAgree(a, b) ||
+    intersects(a.days, b.days) ||
+    intersects(a.abstracts, b.abstracts)
+  );
+}
+
 /** Something forbids that two of one title are one paper. */
 export function contradicts(a: Evidence, b: Evidence): boolean {
-  if (bothDisjoint(a.arxiv, b.arxiv)) return true;
-  if (
-    bothDisjoint(published(a.dois), published(b.dois)) ||
-    bothDisjoint(preprints(a.dois), preprints(b.dois))
-  )
-    return true;
-  if (authorsContradict(a, b)) return true;
-  const apart = yearsApart(a, b);
-  return Number.isFinite(apart) && apart > 2 && !authorsAgree(a, b);
+  return (
+    bothDisjoint(a.arxiv, b.arxiv) ||
+    doisContradict(a, b) ||
+    authorsContradict(a, b) ||
+    a.publications.contradicts(b.publications) ||
+    (yearsApart(a, b) > 2 && Number.isFinite(yearsApart(a, b)) && !authorsAgree(a, b))
+  );
+}
+
+/** Different DOIs of publishers, or different DOIs of preprint servers. */
+export function doisContradict(a: Evidence, b: Evidence): boolean {
+  return (
+    bothDisjoint(published(a.dois), published(b.dois)) || bothDisjoint(preprints(a.dois), preprints(b.dois))
+  );
 }
 
 /** Whether two titles cannot be one work's: few words in common, and neither is the other with a subtitle dropped. */
@@ -135,40 +225,65 @@ function evidentYear(entry: Entry): number | null {
   return entry.arxiv === null ? null : (arxivMonth(entry.arxiv)?.year ?? null);
 }
 
-function abstractBeginning(abstract: string | null): string | null {
-  return abstract === null ? null : words(abstract.slice(0, 400)).slice(0, ABSTRACT_WORDS).join(' ');
+function countOf(entry: Entry): number | null {
+  return entry.authorCount ?? (entry.authors.length > 0 ? entry.authors.length : null);
 }
 
-/** A surname for comparing: its last word, as particles come and go between sources. */
-function familyKey(author: Author): string {
-  if ('literal' in author) return fold(author.literal).trim();
-  return words(author.family).at(-1) ?? '';
+function dayOf(entry: Entry): string | null {
+  const count = countOf(entry);
+  return entry.date?.length === 10 && count !== null ? `${entry.date} ${count}` : null;
+}
+
+function abstractBeginning(abstract: string | null): string | null {
+  if (abstract === null) return null;
+  const beginning = words(abstract.slice(0, 400)).slice(0, ABSTRACT_WORDS);
+  return beginning.length < ABSTRACT_WORDS ? null : beginning.join(' ');
+}
+
+/**
+ * A surname for comparing: its last word, as particles come and go between sources. A name that a source did not take apart ("Jane Q.
+ * Doe", "Doe JQ") gives the surname all the same.
+ */
+export function familyKey(author: Author): string {
+  const name = 'literal' in author ? author.literal : author.family;
+  const parts = name.split(/\s+/).filter((part) => part !== '');
+  while (parts.length > 1 && /^(?:\p{Lu}\.?){1,3}$/u.test(parts.at(-1)!) && /\p{Ll}/u.test(parts.at(-2)!))
+    parts.pop();
+  return words(parts.join(' ')).at(-1) ?? fold(name).trim();
 }
 
 function preprints(dois: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...dois].filter((doi) => isPreprintDoi(doi)));
+  return new Set([...dois].filter(isPreprintDoi));
 }
 
 function published(dois: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...dois].filter((doi) => !isPreprintDoi(doi)));
 }
 
-function yearsApart(a: Evidence, b: Evidence): number {
+/** The least distance between years of the two; infinite where one has none. */
+export function yearsApart(a: Evidence, b: Evidence): number {
   let least = Infinity;
   for (const x of a.years) for (const y of b.years) least = Math.min(least, Math.abs(x - y));
   return least;
 }
 
+/** Most entries lack most things: they share this. */
+const NONE: ReadonlySet<never> = new Set<never>();
+
 function setOf<T>(value: T | null): ReadonlySet<T> {
-  return value === null ? new Set() : new Set([value]);
+  return value === null ? NONE : new Set([value]);
 }
 
-function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
+  return new Set(sets.flatMap((set) => [...set]));
+}
+
+export function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
   for (const value of small) if (large.has(value)) return true;
   return false;
 }
 
-function bothDisjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+export function bothDisjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return a.size > 0 && b.size > 0 && !intersects(a, b);
 }

@@ -1,13 +1,15 @@
 import {
   agrees,
-  authorsAgree,
+  agreesClosely,
   authorsContradict,
   contradicts,
-  keysAgree,
+  doisContradict,
+  intersects,
   mergeEvidence,
   titlesContradict,
   type Evidence,
 } from './evidence.ts';
+import { joinAll, type Join } from './join.ts';
 
 /** Titles of fewer words name too many works to join anything without agreeing authors. */
 const TELLING_WORDS = 4;
@@ -39,8 +41,8 @@ interface Witness {
 export function partition<T extends Witness>(items: readonly T[]): T[][] {
   if (items.length === 1) return [[...items]];
   const byIdentifier = joinAll(items, (join) => {
-    joinSharing(items, (e) => e.arxiv, sameArxivPaper, join);
-    joinSharing(items, (e) => e.dois, sameDoiPaper, join);
+    joinSharing(items, (e) => e.arxiv, arxivConflict, join);
+    joinSharing(items, (e) => e.dois, doiConflict, join);
   });
   const groups = byIdentifier.map((members) => ({
     members,
@@ -51,21 +53,18 @@ export function partition<T extends Witness>(items: readonly T[]): T[][] {
   return merged.map((cluster) => cluster.flatMap((group) => group.members));
 }
 
-/** An identifier that two entries share although neither their titles nor their authors can be one work's. */
-export function identifierConflict(a: Evidence, b: Evidence): boolean {
-  return titlesDisagree(a, b) && authorsContradict(a, b);
+/** An arXiv id that two entries share although titles cannot be one work's, and authors or publishers' DOIs tell them apart. */
+export function arxivConflict(a: Evidence, b: Evidence): boolean {
+  return titlesDisagree(a, b) && (authorsContradict(a, b) || doisContradict(a, b));
 }
 
-function sameArxivPaper(a: Evidence, b: Evidence): boolean {
-  return !identifierConflict(a, b);
+/** Chapters carry their book's DOI: a shared DOI joins only what may have one title, and one list of authors where the titles differ. */
+export function doiConflict(a: Evidence, b: Evidence): boolean {
+  return titlesDisagree(a, b) || (!intersects(a.titles, b.titles) && authorsContradict(a, b));
 }
 
-/** Chapters carry their book's DOI: a shared DOI joins only what may have one title. */
-function sameDoiPaper(a: Evidence, b: Evidence): boolean {
-  return !titlesDisagree(a, b);
-}
-
-function titlesDisagree(a: Evidence, b: Evidence): boolean {
+/** Whether both have titles, and no two of them can be one work's. */
+export function titlesDisagree(a: Evidence, b: Evidence): boolean {
   if (a.titles.size === 0 || b.titles.size === 0) return false;
   for (const x of a.titles) for (const y of b.titles) if (!titlesContradict(x, y)) return false;
   return true;
@@ -73,11 +72,17 @@ function titlesDisagree(a: Evidence, b: Evidence): boolean {
 
 function titleLinks(title: string, evidence: Evidence): string[] {
   if (isTelling(title)) return [`title:${title}`];
-  const families = [...evidence.families].map((family) => `title:${title}|${family}`);
-  return [...families, ...[...evidence.keys, ...evidence.stems].map((key) => `title:${title}|@${key}`)];
+  const marks = [
+    ...evidence.families,
+    ...[...evidence.keys, ...evidence.stems].map((key) => `@${key}`),
+    ...[...evidence.days].map((day) => `#${day}`),
+    ...[...evidence.abstracts].map((abstract) => `=${abstract}`),
+  ];
+  return marks.map((mark) => `title:${title}|${mark}`);
 }
 
-function isTelling(title: string): boolean {
+/** Whether a title says enough to name one work. */
+export function isTelling(title: string): boolean {
   let spaces = 0;
   for (let at = title.indexOf(' '); at >= 0; at = title.indexOf(' ', at + 1)) {
     if (++spaces >= TELLING_WORDS - 1) return true;
@@ -90,29 +95,35 @@ function isTelling(title: string): boolean {
   );
 }
 
-type Join = (a: number, b: number) => void;
-
+/**
+ * Joins whoever shares an identifier and does not conflict. Where a third conflicts with one of two that do not (a book without authors
+ * between its chapters), only those of one title are joined, if they are at one.
+ */
 function joinSharing(
   items: readonly Witness[],
   values: (evidence: Evidence) => ReadonlySet<string>,
-  same: (a: Evidence, b: Evidence) => boolean,
+  conflict: (a: Evidence, b: Evidence) => boolean,
   join: Join,
 ): void {
-  const holders = indexBy(items, (item) => values(item.evidence));
-  for (const indexes of holders.values()) {
+  const evidence = (index: number): Evidence => items[index]!.evidence;
+  const compatible = (a: number, b: number): boolean => !conflict(evidence(a), evidence(b));
+  const alike = (a: number, b: number): boolean =>
+    intersects(evidence(a).titles, evidence(b).titles) && !authorsContradict(evidence(a), evidence(b));
+  for (const indexes of indexBy(items, (item) => values(item.evidence)).values()) {
     if (indexes.length < 2) continue;
-    eachPair(representatives(items, indexes, join), (a, b) => {
-      if (same(items[a]!.evidence, items[b]!.evidence)) join(a, b);
-    });
+    for (const cluster of clusters(representatives(items, indexes, join), compatible)) {
+      if (isWhole(cluster, compatible)) joinEach(cluster, join);
+      else for (const part of clusters(cluster, alike)) if (isWhole(part, alike)) joinEach(part, join);
+    }
   }
 }
 
-/** One index for each different (title, authors): the others of its kind are joined to it without comparing all pairs. */
+/** One index for each different (title, authors, DOI): the others of its kind are joined to it without comparing all pairs. */
 function representatives(items: readonly Witness[], indexes: readonly number[], join: Join): number[] {
   const first = new Map<string, number>();
   for (const index of indexes) {
-    const { titles, families } = items[index]!.evidence;
-    const kind = JSON.stringify([[...titles].sort(), [...families].sort()]);
+    const { titles, families, dois } = items[index]!.evidence;
+    const kind = JSON.stringify([[...titles].sort(), [...families].sort(), [...dois].sort()]);
     const known = first.get(kind);
     if (known === undefined) first.set(kind, index);
     else join(known, index);
@@ -121,38 +132,38 @@ function representatives(items: readonly Witness[], indexes: readonly number[], 
 }
 
 function joinByTitle(groups: readonly { readonly evidence: Evidence }[], join: Join): void {
-  for (const [title, indexes] of indexBy(groups, (group) => group.evidence.titles)) {
-    if (indexes.length < 2 || indexes.length > MOST_OF_ONE_TITLE) continue;
-    const evidence = (index: number): Evidence => groups[index]!.evidence;
-    const telling = isTelling(title);
-    const compatible = (a: number, b: number): boolean =>
-      !contradicts(evidence(a), evidence(b)) &&
-      (telling
-        ? agrees(evidence(a), evidence(b))
-        : authorsAgree(evidence(a), evidence(b)) || keysAgree(evidence(a), evidence(b)));
-    const clusters = joinAll(indexes, (joinLocal) => {
-      eachPair(indexes, (a, b, i, j) => {
-        if (compatible(a, b)) joinLocal(i, j);
-      });
-    });
-    for (const cluster of clusters) {
-      if (isWhole(cluster, (a, b) => !contradicts(evidence(a), evidence(b))))
-        eachPair(cluster, (a, b) => join(a, b));
+  const evidence = (index: number): Evidence => groups[index]!.evidence;
+  const consistent = (a: number, b: number): boolean => !contradicts(evidence(a), evidence(b));
+  const all = groups.map((_, index) => index);
+  const proposed = joinAll(all, (propose) => {
+    for (const [title, indexes] of indexBy(groups, (group) => group.evidence.titles)) {
+      if (indexes.length < 2 || indexes.length > MOST_OF_ONE_TITLE) continue;
+      const agree = isTelling(title) ? agrees : agreesClosely;
+      const compatible = (a: number, b: number): boolean =>
+        agree(evidence(a), evidence(b)) && consistent(a, b);
+      for (const cluster of clusters(indexes, compatible))
+        if (isWhole(cluster, consistent)) joinEach(cluster, propose);
     }
-  }
+  });
+  // A paper of two titles may stand between two that contradict each other.
+  for (const cluster of proposed) if (isWhole(cluster, consistent)) joinEach(cluster, join);
+}
+
+/** The classes that a relation makes of some of the items. */
+function clusters(indexes: readonly number[], related: (a: number, b: number) => boolean): number[][] {
+  return joinAll(indexes, (join) => {
+    for (let i = 0; i < indexes.length; i++) {
+      for (let j = i + 1; j < indexes.length; j++) if (related(indexes[i]!, indexes[j]!)) join(i, j);
+    }
+  });
+}
+
+function joinEach(cluster: readonly number[], join: Join): void {
+  for (const other of cluster) join(cluster[0]!, other);
 }
 
 function isWhole(list: readonly number[], holds: (a: number, b: number) => boolean): boolean {
   return list.every((a, i) => list.slice(i + 1).every((b) => holds(a, b)));
-}
-
-function eachPair(
-  list: readonly number[],
-  visit: (a: number, b: number, i: number, j: number) => void,
-): void {
-  for (let i = 0; i < list.length; i++) {
-    for (let j = i + 1; j < list.length; j++) visit(list[i]!, list[j]!, i, j);
-  }
 }
 
 function indexBy<T>(items: readonly T[], values: (item: T) => ReadonlySet<string>): Map<string, number[]> {
@@ -165,25 +176,4 @@ function indexBy<T>(items: readonly T[], values: (item: T) => ReadonlySet<string
     }
   });
   return index;
-}
-
-/** The classes of `items` after all joins of `decide` (union-find with path halving). */
-function joinAll<T>(items: readonly T[], decide: (join: Join) => void): T[][] {
-  const parent = items.map((_, i) => i);
-  const root = (i: number): number => {
-    while (parent[i]! !== i) i = parent[i] = parent[parent[i]!]!;
-    return i;
-  };
-  decide((a, b) => {
-    const [low, high] = [root(a), root(b)].sort((x, y) => x - y) as [number, number];
-    parent[high] = low;
-  });
-  const classes = new Map<number, T[]>();
-  items.forEach((item, i) => {
-    const r = root(i);
-    const list = classes.get(r);
-    if (list) list.push(item);
-    else classes.set(r, [item]);
-  });
-  return [...classes.values()];
 }

@@ -166,7 +166,7 @@ export class Library {
   }
 
   #admit(source: SourcedEntry, twin: number): EntryNode {
-    const evidence = evidenceOf(source.entry);
+    const evidence = evidenceOf(source.entry, source.path);
     const node: EntryNode = { source, twin, evidence, links: links(evidence) };
     for (const link of node.links) addTo(this.#nodesByLink, link, node);
     for (const title of evidence.titles) addTo(this.#nodesByTitle, title, node);
