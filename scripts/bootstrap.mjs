@@ -17,7 +17,9 @@ const [name, ...args] = process.argv.slice(2);
 const script = join(scripts, `${name ?? ''}.ts`);
 
 if (!name || basename(name) !== name || !existsSync(script)) {
-  giveUp('usage: node scripts/bootstrap.mjs start|test|package|screenshots|test-vscode [arguments]');
+  giveUp(
+    'usage: node scripts/bootstrap.mjs start|test|package|screenshots|bench|eval|test-vscode [arguments]',
+  );
 }
 if (majorOf(process.versions.node) < OLDEST_NODE) {
   giveUp(`Node ${OLDEST_NODE} or newer is needed; this is Node ${process.versions.node}.`);

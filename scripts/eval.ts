@@ -1,0 +1,33 @@
+// `npm run eval [name]`: judges search, related papers and topics on labelled collections, ours beside baselines in the same run. Prints
+// the tables; a run of all of them, where no collection is missing, writes them to docs/evaluation.md.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evaluation, Section } from './eval/evaluation.ts';
+import { pageOf, sectionText } from './eval/page.ts';
+import { searchEvaluation } from './eval/search.ts';
+import { ROOT } from './harness/paths.ts';
+
+/** In the order of the page. */
+const EVALUATIONS: readonly Evaluation[] = [searchEvaluation];
+
+const [only] = process.argv.slice(2);
+const chosen = EVALUATIONS.filter(({ name }) => only === undefined || name === only);
+if (chosen.length === 0) {
+  const names = EVALUATIONS.map(({ name }) => name).join(', ');
+  throw new Error(`there is no evaluation “${only ?? ''}”; there are: ${names}`);
+}
+
+const sections: Section[] = [];
+for (const evaluation of chosen) {
+  const section = await evaluation.run();
+  if (section) {
+    sections.push(section);
+    console.log(`${sectionText(section)}\n`);
+  } else console.log(`${evaluation.name}: its collections are not on this machine; left out.\n`);
+}
+
+if (sections.length === EVALUATIONS.length) {
+  await mkdir(join(ROOT, 'docs'), { recursive: true });
+  await writeFile(join(ROOT, 'docs', 'evaluation.md'), pageOf(sections));
+  console.log('Written to docs/evaluation.md.');
+} else console.log('docs/evaluation.md stays as it is: it is written by a run of all evaluations only.');
