@@ -13,12 +13,13 @@ module.exports = {
     layer('core-is-alone', '^src/core/', '^src/(?!core/)'),
     layer('server-knows-core-and-protocol', '^src/server/', '^src/(?!server/|core/|protocol/)'),
     layer('cli-knows-core-and-server-ports', '^src/cli/', '^src/(?!cli/|core/|server/)'),
-    layer('extension-knows-protocol', '^src/extension/', '^src/(?!extension/|protocol/)'),
+    layer('extension-knows-protocol', '^src/extension/', '^src/(?!extension/|protocol/|preview/)'),
+    layer('preview-reads-inline-text', '^src/preview/', '^src/(?!preview/|protocol/|core/notes/inline/)'),
     layer('webview-knows-protocol', '^src/webview/', '^src/(?!webview/|protocol/)'),
     {
       name: 'core-is-pure',
       severity: 'error',
-      from: { path: '^src/(core|webview|protocol)/' },
+      from: { path: '^src/(core|webview|protocol|preview)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

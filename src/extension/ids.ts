@@ -30,5 +30,6 @@ export const SETTINGS = [
   'carrel.diagnostics.unknownCitation',
   'carrel.completion.at',
   'carrel.completion.wikilink',
+  'carrel.preview.citations',
   'carrel.trace.server',
 ] as const;

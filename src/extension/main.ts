@@ -1,3 +1,4 @@
+import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
 import type { TopicItem } from '../protocol/library.ts';
 import { CardPanel } from './card-panel.ts';
@@ -5,17 +6,24 @@ import { COMMANDS } from './ids.ts';
 import { LibraryView } from './library-view.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
 import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
+import { CitationPreview } from './preview.ts';
 import { Report } from './report.ts';
 import { Server } from './server.ts';
 import { languageStatus } from './status.ts';
 
 let server: Server | null = null;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** What other extensions get: VS Code's Markdown preview asks for `extendMarkdownIt`. */
+export interface CarrelApi {
+  extendMarkdownIt(md: MarkdownIt): MarkdownIt;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<CarrelApi> {
   const started = new Server(context);
   server = started;
   const view = new LibraryView(started);
   const report = new Report(started);
+  const preview = new CitationPreview(started);
   const cards = new CardPanel(context.extensionUri, started);
   const onPaper = (act: (ref: string) => Promise<unknown>) => async (argument: unknown) => {
     const ref = await refOf(started, argument);
@@ -30,6 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     view,
     report,
     cards,
+    preview,
     languageStatus(started),
     command(
       COMMANDS.openCard,
@@ -54,6 +63,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command(COMMANDS.showMore, (topic) => view.showMore(topic as TopicItem)),
   );
   await started.start();
+  return { extendMarkdownIt: (md) => preview.extend(md) };
 }
 
 export async function deactivate(): Promise<void> {

@@ -25,6 +25,7 @@ import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics, servedFindings } from './handlers/diagnostics.ts';
 import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
+import { handlePreview } from './handlers/preview.ts';
 import { handleReferences } from './handlers/references.ts';
 import { handleRename } from './handlers/rename.ts';
 import { handleSymbols } from './handlers/symbols.ts';
@@ -132,6 +133,7 @@ class Server {
     handleCompletion(this.#connection, this.#session);
     handleDiagnostics(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
+    handlePreview(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);
     handleRename(this.#connection, this.#session, () => this.#rules);
     handleSymbols(this.#connection, this.#session);

@@ -149,15 +149,31 @@ export class VsCodePage {
     await input.press('Enter');
   }
 
-  /** The document inside the card: a frame in a frame. */
+  /** The document inside the card. */
   async card(): Promise<Frame> {
+    const frame = await this.#webview();
+    await frame.waitForSelector('main[aria-busy="false"]', { timeout: 20_000 });
+    return frame;
+  }
+
+  /** The document of Markdown's preview once it holds what is wanted; while a preview starts, its frame is replaced. */
+  async preview(wanted: string): Promise<Frame> {
+    for (let tries = 0; tries < 10; tries++) {
+      const frame = await this.#webview().catch(() => null);
+      const shown = await frame?.waitForSelector(wanted, { timeout: 3000 }).catch(() => null);
+      if (frame && shown) return frame;
+    }
+    throw new Error(`the preview never held ${wanted}`);
+  }
+
+  /** The document inside the last webview: a frame in a frame. */
+  async #webview(): Promise<Frame> {
     const outer = this.page.locator('iframe.webview.ready').last();
     await outer.waitFor({ timeout: 20_000 });
     const inner = await (await outer.elementHandle()).contentFrame();
     const frame = await (
       await inner!.waitForSelector('iframe#active-frame', { timeout: 20_000 })
     ).contentFrame();
-    await frame!.waitForSelector('main[aria-busy="false"]', { timeout: 20_000 });
     return frame!;
   }
 
