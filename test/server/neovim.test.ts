@@ -35,7 +35,10 @@ test('Neovim gets the hovers and completions that other clients get', { skip }, 
     const theirs = JSON.parse(answer) as { hover: Hover; labels: string[] };
     // Command links are for clients that say they run them.
     const plain = (text: Hover): string =>
-      (text.contents as { value: string }).value.replace(/(?:\[[^\]]*\]\(command:[^)]*\)(?: \| )?)+(?:\n\n)?/g, '');
+      (text.contents as { value: string }).value.replace(
+        /(?:\[[^\]]*\]\(command:[^)]*\)(?: \| )?)+(?:\n\n)?/g,
+        '',
+      );
     assert.equal(plain(theirs.hover), plain(hover));
     assert.deepEqual(theirs.hover.range, hover.range);
     assert.deepEqual(
