@@ -10,10 +10,11 @@ export const COMMANDS = {
   restartServer: 'carrel.restartServer',
   showLog: 'carrel.showLog',
   showMore: 'carrel.showMore',
+  showPlaces: 'carrel.showPlaces',
 } as const;
 
 /** Commands that only views call: not in the palette. */
-export const INTERNAL_COMMANDS: readonly string[] = [COMMANDS.showMore];
+export const INTERNAL_COMMANDS: readonly string[] = [COMMANDS.showMore, COMMANDS.showPlaces];
 
 export const VIEWS = { library: 'carrel.library' } as const;
 export const VIEW_CONTAINER = 'carrel';
@@ -30,6 +31,8 @@ export const SETTINGS = [
   'carrel.diagnostics.unknownCitation',
   'carrel.completion.at',
   'carrel.completion.wikilink',
+  'carrel.inlayHints.citations',
+  'carrel.codeLens.enabled',
   'carrel.preview.citations',
   'carrel.trace.server',
 ] as const;

@@ -6,6 +6,7 @@ import { COMMANDS } from './ids.ts';
 import { LibraryView } from './library-view.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
 import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
+import { showPlaces } from './places.ts';
 import { CitationPreview } from './preview.ts';
 import { Report } from './report.ts';
 import { Server } from './server.ts';
@@ -60,6 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(COMMANDS.showReport, () => report.show()),
     command(COMMANDS.restartServer, () => started.restart()),
     command(COMMANDS.showLog, () => started.showLog()),
+    command(COMMANDS.showPlaces, (places) => showPlaces(places)),
     command(COMMANDS.showMore, (topic) => view.showMore(topic as TopicItem)),
   );
   await started.start();

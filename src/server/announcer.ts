@@ -6,6 +6,9 @@ import { detached } from './detached.ts';
 /** Changes within this many milliseconds are told once. */
 const COALESCE = 40;
 
+/** Colours, hints and lenses follow more calmly: each change makes the client ask for those of all that it shows. */
+const CALM = 400;
+
 /** Tells the client that something changed, as a number that only grows; views and diagnostics then ask again. */
 export class Announcer {
   readonly #connection: Connection;
@@ -14,6 +17,7 @@ export class Announcer {
   readonly #afterChange: () => void;
   #revision = 0;
   #timer: NodeJS.Timeout | null = null;
+  #calm: NodeJS.Timeout | null = null;
 
   constructor(
     connection: Connection,
@@ -37,10 +41,24 @@ export class Announcer {
       this.#timer = null;
       this.#tell();
     }, COALESCE);
+    this.#calm ??= setTimeout(() => {
+      this.#calm = null;
+      this.#refreshMarks();
+    }, CALM);
   }
 
   dispose(): void {
     if (this.#timer) clearTimeout(this.#timer);
+    if (this.#calm) clearTimeout(this.#calm);
+  }
+
+  #refreshMarks(): void {
+    const connection = this.#connection;
+    const { refreshTokens, refreshHints, refreshLenses } = this.#client;
+    const ask = (method: string): void => detached(connection, connection.sendRequest(method));
+    if (refreshTokens) ask('workspace/semanticTokens/refresh');
+    if (refreshHints) ask('workspace/inlayHint/refresh');
+    if (refreshLenses) ask('workspace/codeLens/refresh');
   }
 
   #tell(): void {

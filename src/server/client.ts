@@ -10,6 +10,10 @@ export interface Client {
   readonly definitionLinks: boolean;
   readonly refreshDiagnostics: boolean;
   readonly pullDiagnostics: boolean;
+  /** Asks again for colours, hints and lenses when it is told to. */
+  readonly refreshTokens: boolean;
+  readonly refreshHints: boolean;
+  readonly refreshLenses: boolean;
   readonly changeFolders: boolean;
   /** Asks its user about single edits of a larger one. */
   readonly annotatedEdits: boolean;
@@ -43,6 +47,9 @@ export function readClient(params: InitializeParams): Client {
     progress: window?.workDoneProgress === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshLenses: workspace?.codeLens?.refreshSupport === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     changeFolders: workspace?.workspaceFolders === true,
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,

@@ -19,10 +19,12 @@ import { detached } from './detached.ts';
 import { OpenDocument } from './documents.ts';
 import { FileEditor } from './file-editor.ts';
 import { citeCommands } from './handlers/cite.ts';
+import { handleCitationMarks, TOKENS_LEGEND } from './handlers/citation-marks.ts';
 import { handleCitations } from './handlers/citations.ts';
 import { CODE_ACTION_OPTIONS, handleCodeActions } from './handlers/code-actions.ts';
 import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics, servedFindings } from './handlers/diagnostics.ts';
+import { handleLenses } from './handlers/lenses.ts';
 import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
 import { handlePreview } from './handlers/preview.ts';
@@ -116,6 +118,10 @@ class Server {
         documentLinkProvider: {},
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        codeLensProvider: { resolveProvider: true },
+        inlayHintProvider: true,
+        semanticTokensProvider: { legend: TOKENS_LEGEND, full: true },
         workspaceSymbolProvider: true,
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -132,6 +138,8 @@ class Server {
     handleCommands(this.#connection, this.#commands);
     handleCompletion(this.#connection, this.#session);
     handleDiagnostics(this.#connection, this.#session);
+    handleCitationMarks(this.#connection, this.#session);
+    handleLenses(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
     handlePreview(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);

@@ -4,6 +4,7 @@ import { scanNote } from '../core/notes/scan.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { LineIndex } from '../core/text/lines.ts';
 import type { Finder } from '../core/features/finder.ts';
+import { NO_FACTS, type ReaderFacts } from '../core/features/reader-facts.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
@@ -23,6 +24,8 @@ export class Session {
   readonly workspace: Workspace;
   readonly finder: Finder;
   settings: Settings;
+  /** What the reader has done with a paper. */
+  factsOf: (paper: LibraryPaper) => ReaderFacts = () => NO_FACTS;
   /** True until all files have been read once: absence is not yet a fact. */
   loading = true;
 

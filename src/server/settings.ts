@@ -7,6 +7,9 @@ export interface Settings {
   readonly unknownCitation: Severity | 'off';
   readonly completeAt: boolean;
   readonly completeWikilinks: boolean;
+  /** What inlay hints behind citations say. */
+  readonly citationHints: 'off' | 'short' | 'full' | 'status';
+  readonly codeLens: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -15,7 +18,11 @@ export const DEFAULT_SETTINGS: Settings = {
   unknownCitation: 'error',
   completeAt: true,
   completeWikilinks: true,
+  citationHints: 'off',
+  codeLens: true,
 };
+
+const HINTS = ['off', 'short', 'full', 'status'] as const;
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
@@ -28,6 +35,9 @@ export function readSettings(value: unknown): Settings {
     unknownCitation: SEVERITIES.find((known) => known === severity) ?? DEFAULT_SETTINGS.unknownCitation,
     completeAt: boolean(at(value, 'completion', 'at'), DEFAULT_SETTINGS.completeAt),
     completeWikilinks: boolean(at(value, 'completion', 'wikilink'), DEFAULT_SETTINGS.completeWikilinks),
+    citationHints:
+      HINTS.find((known) => known === at(value, 'inlayHints', 'citations')) ?? DEFAULT_SETTINGS.citationHints,
+    codeLens: boolean(at(value, 'codeLens', 'enabled'), DEFAULT_SETTINGS.codeLens),
   };
 }
 

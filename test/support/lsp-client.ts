@@ -75,7 +75,12 @@ export class LspClient {
 
   static async start(
     files: Readonly<Record<string, string | Uint8Array>>,
-    options: { readonly capabilities?: ClientCapabilities; readonly command?: readonly string[] } = {},
+    options: {
+      readonly capabilities?: ClientCapabilities;
+      readonly command?: readonly string[];
+      /** What the server gets for section `carrel`. */
+      readonly settings?: object;
+    } = {},
   ): Promise<LspClient> {
     const folder = await TestFolder.with(files);
     const [program, ...args] = options.command ?? [process.execPath, SERVER, '--stdio'];
@@ -86,13 +91,17 @@ export class LspClient {
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('window/workDoneProgress/create', () => null);
+    connection.onRequest('workspace/configuration', () => [options.settings ?? {}]);
     connection.listen();
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: folder.uri(),
       workspaceFolders: [{ uri: folder.uri(), name: 'test' }],
-      capabilities: options.capabilities ?? {},
+      capabilities: {
+        ...options.capabilities,
+        ...(options.settings && { workspace: { ...options.capabilities?.workspace, configuration: true } }),
+      },
       initializationOptions: { views: true, commandLinks: true },
     });
     const client = new LspClient(connection, folder, initialized, async () => {
