@@ -1,0 +1,66 @@
+import type { Library } from '../library/library.ts';
+import type { LibraryPaper } from '../library/library-paper.ts';
+import { papersOfIdentifier } from '../library/resolve.ts';
+import type { PaperFieldsOfNote } from './paper-fields.ts';
+import { keyOfName } from './sidecar-name.ts';
+
+/** What makes a Markdown file a paper's sidecar: a citekey in its front matter or its name, or a record that Carrel wrote. */
+export interface NoteIdentity {
+  readonly path: string;
+  readonly fields: PaperFieldsOfNote;
+}
+
+/** Whether a note is some paper's sidecar, wherever it lies. */
+export function isSidecar({ path, fields }: NoteIdentity): boolean {
+  return fields.citekey !== null || keyOfName(path) !== null;
+}
+
+/** The names under which a sidecar can be found; each paper looks under its own. */
+export function linksOfNote({ path, fields }: NoteIdentity): string[] {
+  const links = [];
+  if (fields.arxiv !== null) links.push(`arxiv:${fields.arxiv}`);
+  if (fields.doi !== null) links.push(`doi:${fields.doi}`);
+  if (fields.citekey !== null) links.push(`key:${fields.citekey}`);
+  for (const key of keysOfName(path)) links.push(`key:${key}`);
+  return links;
+}
+
+export function linksOfPaper(paper: LibraryPaper): string[] {
+  const links = [paper.key, ...paper.aliases].map((key) => `key:${key}`);
+  for (const { entry } of paper.entries) {
+    if (entry.arxiv !== null) links.push(`arxiv:${entry.arxiv}`);
+    if (entry.doi !== null) links.push(`doi:${entry.doi}`);
+    if (entry.key !== null) links.push(`key:${entry.key}`);
+  }
+  return [...new Set(links)];
+}
+
+/**
+ * The papers that a sidecar is about. Identifiers decide; then the citekey; then the file's name, of which an annotator's part may have to
+ * be left off.
+ */
+export function papersOfNote(library: Library, note: NoteIdentity): readonly LibraryPaper[] {
+  const { arxiv, doi, citekey } = note.fields;
+  if (arxiv !== null) {
+    const papers = papersOfIdentifier(library, 'arxiv', arxiv);
+    if (papers.length > 0) return papers;
+  }
+  if (doi !== null) {
+    const papers = papersOfIdentifier(library, 'doi', doi);
+    if (papers.length > 0) return papers;
+  }
+  if (citekey !== null) return library.byKey(citekey);
+  for (const key of keysOfName(note.path)) {
+    const papers = library.byKey(key);
+    if (papers.length > 0) return papers;
+  }
+  return [];
+}
+
+/** The keys that a name may mean: all of it, or without the annotator's part behind its last dot. */
+function keysOfName(path: string): string[] {
+  const whole = keyOfName(path);
+  if (whole === null) return [];
+  const short = whole.replace(/\.[^.]+$/, '');
+  return short === whole || short === '' ? [whole] : [whole, short];
+}

@@ -1,0 +1,277 @@
+import type { Library } from '../library/library.ts';
+import type { LibraryPaper } from '../library/library-paper.ts';
+import { compareText } from '../library/merge.ts';
+import { papersOfReference } from '../library/resolve.ts';
+import { detach } from '../text/fold.ts';
+import type { Problem } from '../text/problem.ts';
+import { anchor, AnchorText, type Anchoring } from './anchor.ts';
+import { later, parseDecisions, type Decision } from './decisions.ts';
+import { foreignHighlights } from './foreign-highlights.ts';
+import type { PaperFieldsOfNote } from './paper-fields.ts';
+import { isSidecar, linksOfNote, linksOfPaper, papersOfNote } from './paper-of-note.ts';
+import { parseReadingList, type ReadingTask, type Status } from './reading-list.ts';
+import type { AnnotationRecord } from './record.ts';
+import { parseSidecar } from './sidecar.ts';
+
+/** A sidecar as the store keeps it: without its text. */
+export interface StoredSidecar {
+  readonly path: string;
+  readonly fields: PaperFieldsOfNote;
+  readonly records: readonly AnnotationRecord[];
+  readonly problems: readonly Problem[];
+  readonly locked: string | null;
+}
+
+/** A highlight or remark of a paper, with the file that holds it and where it stands now. */
+export interface PaperAnnotation {
+  readonly path: string;
+  readonly record: AnnotationRecord;
+  readonly anchoring: Anchoring;
+}
+
+/** All that a reader noted about a paper, from all its sidecars, lists and decisions. */
+export interface PaperAnnotations {
+  /** Paths of the paper's sidecars, in order. */
+  readonly sidecars: readonly string[];
+  /** In the order of the text that they quote. */
+  readonly highlights: readonly PaperAnnotation[];
+  readonly remarks: readonly PaperAnnotation[];
+  readonly tags: readonly string[];
+  readonly rating: number | null;
+  /** Null where no list and no decision speaks of the paper. */
+  readonly status: Status | null;
+}
+
+interface Anchored {
+  readonly title: string;
+  readonly abstract: string | null;
+  readonly sidecars: readonly StoredSidecar[];
+  readonly annotations: readonly PaperAnnotation[];
+}
+
+/**
+ * The annotations of a workspace. A file's change costs what the file holds; what a paper has is put together when it is asked for, and
+ * where its highlights stand is remembered as long as its texts and sidecars are the same.
+ */
+export class AnnotationStore {
+  readonly #library: Library;
+  readonly #sidecars = new Map<string, StoredSidecar>();
+  readonly #byLink = new Map<string, Set<string>>();
+  readonly #lists = new Map<string, readonly ReadingTask[]>();
+  readonly #tasksOf = new Map<string, Set<string>>();
+  readonly #decisions = new Map<string, readonly Decision[]>();
+  readonly #latest = new Map<string, Map<string, Decision>>();
+  readonly #anchored = new Map<string, Anchored>();
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  /** Takes a Markdown file's text; `isList` tells that its tasks are a reading list. */
+  setNote(path: string, text: string, isList: boolean): void {
+    this.#forgetSidecar(path);
+    this.#forgetList(path);
+    if (mayBeSidecar(path, text)) {
+      const { fields, records, problems, locked, blocks } = parseSidecar(text);
+      const all = [...records, ...foreignHighlights(blocks)];
+      const note = { path, fields, records: all.map(detached), problems, locked };
+      if (isSidecar(note)) {
+        this.#sidecars.set(path, note);
+        for (const link of linksOfNote(note)) addTo(this.#byLink, link, path);
+      }
+    }
+    if (isList) {
+      const { tasks } = parseReadingList(text);
+      if (tasks.length > 0) this.#lists.set(path, tasks);
+      for (const { reference } of tasks) addTo(this.#tasksOf, listLink(reference), path);
+    }
+  }
+
+  setDecisions(path: string, text: string): void {
+    this.removeDecisions(path);
+    const { decisions } = parseDecisions(text);
+    this.#decisions.set(path, decisions);
+    for (const decision of decisions) {
+      const ofPaper = this.#latest.get(decision.paper) ?? new Map<string, Decision>();
+      const before = ofPaper.get(path);
+      ofPaper.set(path, before ? later(before, decision) : decision);
+      this.#latest.set(decision.paper, ofPaper);
+    }
+  }
+
+  removeDecisions(path: string): void {
+    for (const { paper } of this.#decisions.get(path) ?? []) {
+      const ofPaper = this.#latest.get(paper);
+      ofPaper?.delete(path);
+      if (ofPaper?.size === 0) this.#latest.delete(paper);
+    }
+    this.#decisions.delete(path);
+  }
+
+  removeFile(path: string): void {
+    this.#forgetSidecar(path);
+    this.#forgetList(path);
+    this.removeDecisions(path);
+  }
+
+  sidecar(path: string): StoredSidecar | undefined {
+    return this.#sidecars.get(path);
+  }
+
+  get sidecars(): Iterable<StoredSidecar> {
+    return this.#sidecars.values();
+  }
+
+  get listPaths(): Iterable<string> {
+    return this.#lists.keys();
+  }
+
+  /** The sidecars of a paper, by path. */
+  sidecarsOf(paper: LibraryPaper): readonly StoredSidecar[] {
+    const paths = new Set(linksOfPaper(paper).flatMap((link) => [...(this.#byLink.get(link) ?? [])]));
+    return [...paths]
+      .sort(compareText)
+      .map((path) => this.#sidecars.get(path)!)
+      .filter((note) => papersOfNote(this.#library, note).includes(paper));
+  }
+
+  /** The paper's task and the list that it stands in; of several the first by path and place. */
+  taskOf(paper: LibraryPaper): { readonly path: string; readonly task: ReadingTask } | null {
+    for (const path of this.#listsOf(paper)) {
+      const task = this.#lists.get(path)!.find(({ reference }) => this.names(reference, paper));
+      if (task) return { path, task };
+    }
+    return null;
+  }
+
+  /** Whether a reference of a list names the paper. */
+  names(reference: string, paper: LibraryPaper): boolean {
+    return papersOfReference(this.#library, reference).includes(paper);
+  }
+
+  /** The decision that holds for a paper; null where there is none, or it was taken back. */
+  decisionOf(paper: LibraryPaper): Decision | null {
+    let found: Decision | null = null;
+    for (const link of linksOfPaper(paper))
+      for (const decision of this.#latest.get(link)?.values() ?? [])
+        found = found ? later(found, decision) : decision;
+    return found?.kind === 'none' ? null : found;
+  }
+
+  statusOf(paper: LibraryPaper): Status | null {
+    const task = this.taskOf(paper)?.task;
+    if (task?.status) return task.status;
+    return this.decisionOf(paper)?.kind === 'dismissed' ? 'dismissed' : null;
+  }
+
+  of(paper: LibraryPaper): PaperAnnotations {
+    const sidecars = this.sidecarsOf(paper);
+    const annotations = this.#anchoredOf(paper, sidecars);
+    const rated = sidecars.find(({ fields }) => fields.rating !== null);
+    return {
+      sidecars: sidecars.map(({ path }) => path),
+      highlights: annotations.filter(({ record }) => record.kind === 'highlight').sort(byPlace),
+      remarks: annotations.filter(({ record }) => record.kind === 'remark'),
+      tags: [...new Set(sidecars.flatMap(({ fields }) => fields.tags))],
+      rating: rated?.fields.rating ?? null,
+      status: this.statusOf(paper),
+    };
+  }
+
+  #anchoredOf(paper: LibraryPaper, sidecars: readonly StoredSidecar[]): readonly PaperAnnotation[] {
+    if (sidecars.length === 0) {
+      this.#anchored.delete(paper.id);
+      return [];
+    }
+    const { title, abstract } = paper;
+    const known = this.#anchored.get(paper.id);
+    const isSame =
+      known?.title === title &&
+      known.abstract === abstract &&
+      known.sidecars.length === sidecars.length &&
+      known.sidecars.every((sidecar, i) => sidecar === sidecars[i]);
+    if (known && isSame) return known.annotations;
+    const texts = {
+      title: new AnchorText(title),
+      abstract: abstract === null ? null : new AnchorText(abstract),
+    };
+    const annotations = sidecars.flatMap(({ path, records }) =>
+      records.map((record) => ({ path, record, anchoring: anchoringOf(record, texts) })),
+    );
+    this.#anchored.set(paper.id, { title, abstract, sidecars, annotations });
+    return annotations;
+  }
+
+  #listsOf(paper: LibraryPaper): string[] {
+    const links = [...linksOfPaper(paper), 'other'];
+    return [...new Set(links.flatMap((link) => [...(this.#tasksOf.get(link) ?? [])]))].sort(compareText);
+  }
+
+  #forgetSidecar(path: string): void {
+    const note = this.#sidecars.get(path);
+    if (!note) return;
+    this.#sidecars.delete(path);
+    for (const link of linksOfNote(note)) deleteFrom(this.#byLink, link, path);
+  }
+
+  #forgetList(path: string): void {
+    for (const { reference } of this.#lists.get(path) ?? [])
+      deleteFrom(this.#tasksOf, listLink(reference), path);
+    this.#lists.delete(path);
+  }
+}
+
+/** Where a record's quote stands in its paper. */
+function anchoringOf(
+  record: AnnotationRecord,
+  texts: { readonly title: AnchorText; readonly abstract: AnchorText | null },
+): Anchoring {
+  const { place } = record;
+  const field = place?.field ?? 'abstract';
+  if (record.kind === 'remark' || field === 'fulltext') return { state: 'unlocated' };
+  const text = texts[field];
+  return text ? anchor(text, record, place?.start ?? null) : { state: 'unlocated' };
+}
+
+function byPlace(a: PaperAnnotation, b: PaperAnnotation): number {
+  const rank = ({ record }: PaperAnnotation): number =>
+    ['title', 'abstract', 'fulltext'].indexOf(record.place?.field ?? 'abstract');
+  const at = ({ anchoring, record }: PaperAnnotation): number =>
+    'start' in anchoring ? anchoring.start : (record.place?.start ?? Infinity);
+  return (
+    rank(a) - rank(b) ||
+    compare(at(a), at(b)) ||
+    compareText(a.path, b.path) ||
+    compareText(a.record.id, b.record.id)
+  );
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Most notes are no sidecars, and say so at a glance. */
+function mayBeSidecar(path: string, text: string): boolean {
+  return /(?:^|\/)@[^/]+$/.test(path) || /citekey|citation-key/i.test(text.slice(0, 20_000));
+}
+
+/** Citekeys are found by name; addresses and identifiers are few, and asked one by one. */
+function listLink(reference: string): string {
+  return /^(?:https?:|arxiv:)|\s/i.test(reference) ? 'other' : `key:${reference}`;
+}
+
+function detached(record: AnnotationRecord): AnnotationRecord {
+  return { ...record, id: detach(record.id), exact: detach(record.exact), comment: detach(record.comment) };
+}
+
+function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key);
+  if (set) set.add(value);
+  else map.set(key, new Set([value]));
+}
+
+function deleteFrom(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key);
+  set?.delete(value);
+  if (set?.size === 0) map.delete(key);
+}
