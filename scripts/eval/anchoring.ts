@@ -197,8 +197,10 @@ function aligned(from: string, to: string): [Word[], Word[]] {
         left[i] === right[j] ? best[i + 1]![j + 1]! + 1 : Math.max(best[i + 1]![j]!, best[i]![j + 1]!);
   const words: Word[] = b.map((word) => ({ ...word, id: -1 }));
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (left[i] === right[j]) ((words[j] = { ...b[j]!, id: i++ }), j++);
-    else if (best[i + 1]![j]! >= best[i]![j + 1]!) i++;
+    if (left[i] === right[j]) {
+      words[j] = { ...b[j]!, id: i++ };
+      j++;
+    } else if (best[i + 1]![j]! >= best[i]![j + 1]!) i++;
     else j++;
   }
   return [a, words];

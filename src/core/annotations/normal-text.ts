@@ -13,8 +13,10 @@ export interface NormalText {
   readonly ends: readonly number[];
 }
 
-const QUOTES = new Map<string, string>([...'‘’‚‛′`´ʼ'].map((mark) => [mark, "'"]));
-for (const mark of '“”„‟«»″') QUOTES.set(mark, '"');
+const QUOTES = new Map<string, string>([
+  ...[0x2018, 0x2019, 0x201a, 0x201b, 0x2032, 0x60, 0xb4, 0x2bc].map(asQuote("'")),
+  ...[0x201c, 0x201d, 0x201e, 0x201f, 0xab, 0xbb, 0x2033].map(asQuote('"')),
+]);
 const HYPHENS = '-\u2010\u2011';
 const DASHES = '‒–—―−';
 /** Marks of formulas and groups that one source prints and another does not. */
@@ -29,6 +31,10 @@ const TAG = /<\/?(?:i|b|u|em|strong|sub|sup|p|br|span|jats:[a-z-]+|mml:[a-z-]+)(
 const COMMAND = /\\(?:([A-Za-z]+)\*?[ \t]?|([^A-Za-z]))/y;
 const BLANKS = /\s+/y;
 const LETTER = /[\p{L}\p{N}]/u;
+
+function asQuote(meant: string): (mark: number) => [string, string] {
+  return (mark) => [String.fromCharCode(mark), meant];
+}
 
 export function normalText(source: string): NormalText {
   return new Normaliser(source).run();
