@@ -31,6 +31,7 @@ export const SETTINGS = [
   'carrel.diagnostics.unknownCitation',
   'carrel.completion.at',
   'carrel.completion.wikilink',
+  'carrel.completion.identifiers',
   'carrel.inlayHints.citations',
   'carrel.codeLens.enabled',
   'carrel.preview.citations',

@@ -1,6 +1,6 @@
 import { dialectOf } from '../core/notes/dialect.ts';
 import type { Citation, NoteScan } from '../core/notes/citation.ts';
-import { scanNote } from '../core/notes/scan.ts';
+import { NoteScanner } from '../core/notes/note-scanner.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { LineIndex } from '../core/text/lines.ts';
 import type { Finder } from '../core/features/finder.ts';
@@ -34,6 +34,8 @@ export class Session {
   /** The URIs of open texts by the paths of their files. */
   readonly #openPaths = new Map<string, string>();
   readonly #scans = new WeakMap<OpenDocument, NoteScan>();
+  /** One for each open note: it reads again only the paragraphs that changed. */
+  readonly #scanners = new Map<string, NoteScanner>();
   /** Documents whose last change has not reached the workspace. */
   readonly #unsettled = new Set<string>();
   readonly #watchers = new Set<() => void>();
@@ -159,9 +161,15 @@ export class Session {
 
   scanOf(document: OpenDocument): NoteScan {
     let scan = this.#scans.get(document);
-    if (!scan)
-      this.#scans.set(document, (scan = scanNote(document.text, dialectOf(decodeURI(document.uri)))));
+    if (!scan) this.#scans.set(document, (scan = this.scanAs(document, document.text)));
     return scan;
+  }
+
+  /** Scans a text that is nearly that of an open note. */
+  scanAs({ uri }: OpenDocument, text: string): NoteScan {
+    let scanner = this.#scanners.get(uri);
+    if (!scanner) this.#scanners.set(uri, (scanner = new NoteScanner(dialectOf(decodeURI(uri)))));
+    return scanner.scan(text);
   }
 
   #notePath(uri: string): void {

@@ -7,6 +7,8 @@ export interface Settings {
   readonly unknownCitation: Severity | 'off';
   readonly completeAt: boolean;
   readonly completeWikilinks: boolean;
+  /** Behind `arXiv:` and `doi:`. */
+  readonly completeIdentifiers: boolean;
   /** What inlay hints behind citations say. */
   readonly citationHints: 'off' | 'short' | 'full' | 'status';
   readonly codeLens: boolean;
@@ -18,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   unknownCitation: 'error',
   completeAt: true,
   completeWikilinks: true,
+  completeIdentifiers: true,
   citationHints: 'off',
   codeLens: true,
 };
@@ -35,6 +38,10 @@ export function readSettings(value: unknown): Settings {
     unknownCitation: SEVERITIES.find((known) => known === severity) ?? DEFAULT_SETTINGS.unknownCitation,
     completeAt: boolean(at(value, 'completion', 'at'), DEFAULT_SETTINGS.completeAt),
     completeWikilinks: boolean(at(value, 'completion', 'wikilink'), DEFAULT_SETTINGS.completeWikilinks),
+    completeIdentifiers: boolean(
+      at(value, 'completion', 'identifiers'),
+      DEFAULT_SETTINGS.completeIdentifiers,
+    ),
     citationHints:
       HINTS.find((known) => known === at(value, 'inlayHints', 'citations')) ?? DEFAULT_SETTINGS.citationHints,
     codeLens: boolean(at(value, 'codeLens', 'enabled'), DEFAULT_SETTINGS.codeLens),

@@ -1,11 +1,11 @@
-import type { NoteDialect } from '../notes/citation.ts';
-import { scanNote } from '../notes/scan.ts';
+import type { NoteScan } from '../notes/citation.ts';
+import type { Paper } from '../library/paper.ts';
 import type { Span } from '../text/span.ts';
 
 /** A place of a note where a paper can be named. */
 export interface CompletionPlace {
-  readonly kind: 'at' | 'wikilink';
-  /** What the reader has typed so far and the chosen name replaces: from `@`, or from behind `[[`. */
+  readonly kind: 'at' | 'wikilink' | 'arxiv' | 'doi';
+  /** What the reader has typed so far and the chosen name replaces: from `@`, or from behind `[[`, `arXiv:` or `doi:`. */
   readonly replaced: Span;
   /** The words to find papers by. */
   readonly query: string;
@@ -23,11 +23,24 @@ const MOST_WORDS = 5;
  * between (`@memory titans`), so prose that follows a finished citation is told apart by its length and punctuation here, and by
  * matching no paper later.
  */
-export function completionPlace(text: string, offset: number, dialect: NoteDialect): CompletionPlace | null {
+export function completionPlace(
+  text: string,
+  offset: number,
+  scan: (text: string) => NoteScan,
+): CompletionPlace | null {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - MOST_TYPED);
   const before = text.slice(lineStart, offset);
-  const place = wikilinkPlace(before, text, lineStart, offset) ?? atPlace(before, text, lineStart, offset);
-  return place && isCitable(text, place, dialect) ? place : null;
+  const place =
+    wikilinkPlace(before, text, lineStart, offset) ??
+    atPlace(before, text, lineStart, offset) ??
+    identifierPlace(before, lineStart, offset);
+  return place && isCitable(text, place, scan) ? place : null;
+}
+
+/** What names the paper at the place; null where the paper has no such name (an identifier of the kind that is typed). */
+export function nameAt(place: CompletionPlace, paper: Paper): string | null {
+  if (place.kind === 'arxiv') return paper.arxiv;
+  return place.kind === 'doi' ? paper.doi : insertionFor(place, paper.key);
 }
 
 /** How the key is written at the place. */
@@ -82,15 +95,45 @@ function atPlace(before: string, text: string, lineStart: number, offset: number
   };
 }
 
+/** Behind `arXiv:` or `doi:`: words of a paper, or the beginning of its identifier. */
+function identifierPlace(before: string, lineStart: number, offset: number): CompletionPlace | null {
+  const match = /(?<![\p{L}\p{N}@/])(arxiv|doi):[ \t]?([^\][{}()@;,!"\s]*(?: [^\][{}()@;,!"\s]+)*)$/iu.exec(
+    before,
+  );
+  if (!match || tooLong(match[2]!)) return null;
+  return {
+    kind: match[1]!.toLowerCase() === 'doi' ? 'doi' : 'arxiv',
+    replaced: { start: lineStart + before.length - match[2]!.length, end: offset },
+    query: match[2]!,
+    closed: false,
+    braced: false,
+  };
+}
+
 function tooLong(typed: string): boolean {
   return typed.trim().split(/\s+/).length > MOST_WORDS;
 }
 
+/** What is put at a place to see whether it would be read there, and how much of the text before the place belongs to it. */
+const PROBES: Record<CompletionPlace['kind'], { readonly text: string; readonly before: number }> = {
+  at: { text: '@x', before: 0 },
+  wikilink: { text: '[[@x]]', before: 2 },
+  arxiv: { text: '2310.05869', before: 0 },
+  doi: { text: '10.1000/x', before: 0 },
+};
+
 /** A citation put at the place would be read as one: it is not in code, math, a comment or a link's address. */
-function isCitable(text: string, { kind, replaced }: CompletionPlace, dialect: NoteDialect): boolean {
-  const open = kind === 'wikilink' ? replaced.start - 2 : replaced.start;
-  const probe = kind === 'wikilink' ? '[[@x]]' : '@x';
-  const rest = kind === 'wikilink' ? text.slice(replaced.end).replace(/^\]\]/, '') : text.slice(replaced.end);
-  const scan = scanNote(`${text.slice(0, open)}${probe} ${rest}`, dialect);
-  return scan.citations.some(({ span }) => span.start <= open && open < span.end);
+function isCitable(
+  text: string,
+  { kind, replaced }: CompletionPlace,
+  scan: (text: string) => NoteScan,
+): boolean {
+  const probe = PROBES[kind];
+  const open = replaced.start - probe.before;
+  const behind = text.slice(replaced.end);
+  const rest = kind === 'wikilink' ? behind.replace(/^\]\]/, '') : behind;
+  // What follows must not become a part of the probe.
+  const apart = /^[\p{L}\p{N}_]/u.test(rest) ? ' ' : '';
+  const { citations } = scan(`${text.slice(0, open)}${probe.text}${apart}${rest}`);
+  return citations.some(({ span }) => span.start <= open && open < span.end);
 }

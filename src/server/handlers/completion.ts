@@ -1,8 +1,7 @@
 import type { CompletionItem, CompletionList, Connection } from 'vscode-languageserver';
 import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
-import { completionPlace, insertionFor } from '../../core/features/completion.ts';
+import { completionPlace, nameAt, type CompletionPlace } from '../../core/features/completion.ts';
 import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
-import { dialectOf } from '../../core/notes/dialect.ts';
 import { rangeOf } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { hoverText } from './citations.ts';
@@ -18,26 +17,30 @@ export function handleCompletion(connection: Connection, session: Session): void
     if (!note) return null;
     const { text } = note.document;
     const { encoding } = session.client;
-    const place = completionPlace(
-      text,
-      note.lines.offsetAt(position, encoding),
-      dialectOf(decodeURI(textDocument.uri)),
+    const place = completionPlace(text, note.lines.offsetAt(position, encoding), (changed) =>
+      session.scanAs(note.document, changed),
     );
     if (!place || !isWanted(session, place.kind)) return null;
     const papers = session.finder.match(place.query, MOST_ITEMS);
     const range = rangeOf(note.lines, place.replaced, encoding);
     const typed = text.slice(place.replaced.start, place.replaced.end);
-    const items = papers.map((paper, rank): CompletionItem => ({
-      label: paper.key,
-      labelDetails: { description: shortDetail(paper) },
-      detail: shownTitle(paper),
-      kind: CompletionItemKind.Reference,
-      // The client filters by prefix; we have matched already, so every item claims to be what was typed.
-      filterText: typed,
-      sortText: String(rank).padStart(4, '0'),
-      textEdit: { range, newText: insertionFor(place, paper.key) },
-      data: paper.id,
-    }));
+    const items = papers.flatMap((paper, rank): CompletionItem[] => {
+      const name = nameAt(place, paper);
+      if (name === null) return [];
+      return [
+        {
+          label: place.kind === 'arxiv' || place.kind === 'doi' ? name : paper.key,
+          labelDetails: { description: shortDetail(paper) },
+          detail: shownTitle(paper),
+          kind: CompletionItemKind.Reference,
+          // The client filters by prefix; we have matched already, so every item claims to be what was typed.
+          filterText: typed,
+          sortText: String(rank).padStart(4, '0'),
+          textEdit: { range, newText: name },
+          data: paper.id,
+        },
+      ];
+    });
     return { isIncomplete: true, items };
   });
 
@@ -48,6 +51,7 @@ export function handleCompletion(connection: Connection, session: Session): void
   });
 }
 
-function isWanted(session: Session, kind: 'at' | 'wikilink'): boolean {
-  return kind === 'at' ? session.settings.completeAt : session.settings.completeWikilinks;
+function isWanted({ settings }: Session, kind: CompletionPlace['kind']): boolean {
+  if (kind === 'wikilink') return settings.completeWikilinks;
+  return kind === 'at' ? settings.completeAt : settings.completeIdentifiers;
 }
