@@ -26,6 +26,8 @@ export interface Entry {
   readonly spans: EntrySpans;
   /** The citekey that a bibliography gives. */
   readonly key: string | null;
+  /** Further citekeys that the bibliography gives: BibLaTeX's `ids`. */
+  readonly otherKeys: readonly string[];
   readonly title: string;
   /** The authors that are named; may be fewer than `authorCount`. */
   readonly authors: readonly Author[];
@@ -49,6 +51,8 @@ export interface Entry {
   readonly identifiersInherited: boolean;
   /** As what a daily listing or feed announced the paper; null where the digest announces nothing. */
   readonly announced: Announcement | null;
+  /** Two entries of one origin were made from the same text: they say the same, wherever they stand. */
+  readonly origin?: object;
 }
 
 /** A new paper, one of another field that is listed here too, or a new version of an older one. */
@@ -59,6 +63,7 @@ export function bareEntry(title: string, entry: Span, titleSpan: Span | null): E
   return {
     spans: { entry, title: titleSpan, abstract: null, footer: null, key: null, arxiv: null, doi: null },
     key: null,
+    otherKeys: [],
     title,
     authors: [],
     authorCount: null,
@@ -75,5 +80,30 @@ export function bareEntry(title: string, entry: Span, titleSpan: Span | null): E
     subjects: [],
     identifiersInherited: false,
     announced: null,
+  };
+}
+
+/** The same at other places. An entry's values may be getters, which a spread would lose. */
+export function entryAt(entry: Entry, spans: EntrySpans): Entry {
+  return {
+    spans,
+    key: entry.key,
+    otherKeys: entry.otherKeys,
+    title: entry.title,
+    authors: entry.authors,
+    authorCount: entry.authorCount,
+    date: entry.date,
+    dateInferred: entry.dateInferred,
+    abstract: entry.abstract,
+    arxiv: entry.arxiv,
+    arxivVersion: entry.arxivVersion,
+    doi: entry.doi,
+    url: entry.url,
+    venue: entry.venue,
+    comments: entry.comments,
+    upvotes: entry.upvotes,
+    subjects: entry.subjects,
+    identifiersInherited: entry.identifiersInherited,
+    announced: entry.announced,
   };
 }

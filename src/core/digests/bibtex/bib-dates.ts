@@ -1,5 +1,14 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 
+/** The date of an entry, whose fields `raw` gives as they are written: BibLaTeX's `date`, else BibTeX's `year`, `month` and `day`. */
+export function readBibDate(raw: (name: string) => string | null): IsoDate | null {
+  const date = raw('date');
+  const read = date === null ? null : readEdtf(date);
+  if (read !== null) return read;
+  const year = raw('year') ?? date;
+  return year === null ? null : readYearMonth(year, raw('month'), raw('day'));
+}
+
 /**
  * The first day that a BibLaTeX date gives, as precise as it is: `2020-05`, `2020-05-01/2020-06`, `2020~`, `2020-21` (spring of 2020).
  * Null for a century, an open beginning, or what is no date. Source: biblatex manual, "Date and Time Specifications" (EDTF, ISO 8601-2).
@@ -18,7 +27,7 @@ export function readEdtf(text: string): IsoDate | null {
 }
 
 /** The date of BibTeX's `year`, `month` and `day`, which people fill in many ways: `c. 1999`, `10~jan`, `March`, `{\'e}t{\'e} 2001`. */
-export function readYearMonth(year: string, month: string | null, day: string | null): IsoDate | null {
+function readYearMonth(year: string, month: string | null, day: string | null): IsoDate | null {
   const edtf = readEdtf(year);
   if (edtf !== null && edtf.length > 4) return edtf;
   const digits = /(?<!\d)(\d{4})(?!\d)/.exec(year)?.[1];

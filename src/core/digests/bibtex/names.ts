@@ -2,12 +2,18 @@ import { detach } from '../../text/fold.ts';
 import type { Author } from '../entry.ts';
 import { latexText } from './latex.ts';
 
+/** Names, and whether there are others that are not named. */
+export interface NameList {
+  readonly authors: readonly Author[];
+  readonly isOpen: boolean;
+}
+
 /**
  * A list of names as BibTeX reads it: divided by `and` outside braces; `First von Last`, `von Last, First` or `von Last, Jr, First`; a
  * name in braces is a body's; `and others` leaves the number open. BibLaTeX's `family=..., given=...` is read too.
  * Source: Patashnik, "Designing BibTeX Styles" (1988), section 4; biblatex manual, section "Extended name format".
  */
-export function readNames(raw: string): { readonly authors: readonly Author[]; readonly isOpen: boolean } {
+export function readNames(raw: string): NameList {
   const authors: Author[] = [];
   let isOpen = false;
   for (const name of namesIn(raw)) {

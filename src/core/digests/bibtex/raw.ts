@@ -8,11 +8,16 @@ export interface RawPart {
   readonly span: Span;
 }
 
-export interface RawField {
+/** A value as it is written. */
+export interface RawValue {
+  /** The text that the spans of the parts are offsets of. */
+  readonly text: string;
+  readonly parts: readonly RawPart[];
+}
+
+export interface RawField extends RawValue {
   /** In lower case. */
   readonly name: string;
-  readonly nameSpan: Span;
-  readonly parts: readonly RawPart[];
 }
 
 /** One `@type{key, field = value, ...}` as it stands in the file; nothing is decoded. */
@@ -29,6 +34,6 @@ export interface RawBibliography {
   /** Everything but strings, preambles and comments, in the order of the file. */
   readonly entries: readonly RawEntry[];
   /** `@string` definitions by their name in lower case. */
-  readonly strings: ReadonlyMap<string, readonly RawPart[]>;
+  readonly strings: ReadonlyMap<string, RawValue>;
   readonly problems: readonly Problem[];
 }

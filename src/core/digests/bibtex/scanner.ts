@@ -1,78 +1,191 @@
 import { detach } from '../../text/fold.ts';
 import type { Problem } from '../../text/problem.ts';
-import { EntryReader } from './entry-reader.ts';
-import type { RawBibliography, RawEntry, RawPart } from './raw.ts';
+import { BRACED, EntryReader, QUOTED, type EntryShape, type FieldSink } from './entry-reader.ts';
+import type { RawBibliography, RawEntry, RawField, RawPart, RawValue } from './raw.ts';
 
 /** An entry that is not closed may swallow this many beginnings of others before it is taken for broken: abstracts may hold BibTeX. */
 const SWALLOWED = 3;
 
-/**
- * Divides a .bib file into entries. Takes time linear in the text, never throws, and goes on at the next `@type{` at the beginning of a line
- * wherever an entry is broken. Source of the syntax: Patashnik, "BibTeXing" (1988); `%` outside entries begins a comment and `\{`
- * inside values is no brace, as Pandoc has it.
- */
-export function scanBibtex(text: string): RawBibliography {
-  const starts = entryStarts(text);
-  const entries: RawEntry[] = [];
-  const strings = new Map<string, readonly RawPart[]>();
-  const problems: Problem[] = [];
-  let at = nextAt(text, 0);
-  let next = 0;
-  while (at >= 0) {
-    const head = headAt(text, at);
-    if (!head) {
-      at = nextAt(text, at + 1);
-      continue;
-    }
-    while (next < starts.length && starts[next]! <= at) next++;
-    const limits = { patient: starts[next + SWALLOWED] ?? text.length, strict: starts[next] ?? text.length };
-    if (head.type === 'comment' || head.type === 'preamble') {
-      at = nextAt(text, endOfBlock(text, head.open, limits.patient) ?? head.open + 1);
-      continue;
-    }
-    const read = readEntry(text, at, head, limits);
-    problems.push(...read.problems);
-    if (head.type === 'string') for (const field of read.entry.fields) strings.set(field.name, field.parts);
-    else entries.push(read.entry);
-    at = nextAt(text, read.entry.span.end);
-  }
-  return { entries, strings, problems };
-}
-
-interface Head {
+/** The beginning of an entry or a `@string`. */
+export interface Head {
+  /** Of the `@`. */
+  readonly at: number;
+  /** In lower case. */
   readonly type: string;
   /** Of the brace or parenthesis. */
   readonly open: number;
 }
 
-const HEAD = /@\s*([A-Za-z][\w-]*)\s*[{(]/y;
+/**
+ * Divides a .bib file into entries, one after the other. All calls together take time linear in the text; none throws. Where an entry is
+ * broken it goes on at the next `@type{` at the beginning of a line. Source of the syntax: Patashnik, "BibTeXing" (1988); `%` outside
+ * entries begins a comment and `\{` inside values is no brace, as Pandoc has it.
+ */
+export class BibScanner {
+  readonly #text: string;
+  readonly #reader: EntryReader;
+  /** Where lines begin with `@type{` behind the current entry, ascending; found as far ahead as needed. */
+  readonly #starts: number[] = [];
+  #searched: number;
+  #at: number;
+  /** So far the text decided how the entry that was read last was read; infinite where it did to its end. */
+  reach = 0;
+
+  /** `from` is the text's beginning, or the end of an entry of it. */
+  constructor(text: string, from = 0) {
+    this.#text = text;
+    this.#reader = new EntryReader(text);
+    this.#at = nextAt(text, from);
+    this.#searched = from;
+  }
+
+  /** The head of the next entry or string, which `read` reads; null at the end. Preambles and comments are passed over. */
+  next(): Head | null {
+    const text = this.#text;
+    while (this.#at >= 0) {
+      const head = headAt(text, this.#at);
+      if (head && head.type !== 'comment' && head.type !== 'preamble') return head;
+      const behind = head
+        ? (endOfBlock(text, head.open, this.#startBehind(head.at, SWALLOWED)) ?? head.open + 1)
+        : this.#at + 1;
+      this.#at = nextAt(text, behind);
+    }
+    return null;
+  }
+
+  /** Reads with patience first: only if that shows something broken is the beginning of the next entry believed to be one. */
+  read({ type, at, open }: Head, sinkOf: () => FieldSink): EntryShape {
+    const patience = this.#startBehind(at, SWALLOWED);
+    let shape = this.#reader.read(type, at, open, patience, sinkOf());
+    this.reach = shape.end;
+    if (shape.problems.length > 0) {
+      const last = openingOf(this.#text, patience);
+      this.reach = last < 0 ? Infinity : last + 1;
+      const strict = this.#startBehind(at, 0);
+      if (shape.end > strict) shape = this.#reader.read(type, at, open, strict, sinkOf());
+    }
+    this.#at = nextAt(this.#text, shape.end);
+    return shape;
+  }
+
+  /** The beginning of an entry that stands behind `at` and so many others; the text's length where there are fewer. */
+  #startBehind(at: number, others: number): number {
+    const starts = this.#starts;
+    let passed = 0;
+    while (passed < starts.length && starts[passed]! <= at) passed++;
+    if (passed > 0) starts.splice(0, passed);
+    while (starts.length <= others && this.#searched >= 0) this.#findStart(at);
+    return starts[others] ?? this.#text.length;
+  }
+
+  #findStart(behind: number): void {
+    const at = this.#text.indexOf('@', Math.max(this.#searched, behind + 1));
+    this.#searched = at < 0 ? -1 : at + 1;
+    if (at >= 0 && isFirstOfLine(this.#text, at) && openingOf(this.#text, at) >= 0) this.#starts.push(at);
+  }
+}
+
+/** Everything in a .bib file, for whoever needs it all at once. */
+export function scanBibtex(text: string): RawBibliography {
+  const scanner = new BibScanner(text);
+  const entries: RawEntry[] = [];
+  const strings = new Map<string, RawValue>();
+  const problems: Problem[] = [];
+  for (let head = scanner.next(); head; head = scanner.next()) {
+    let fields = new FieldList(text);
+    const shape = scanner.read(head, () => (fields = new FieldList(text)));
+    problems.push(...shape.problems);
+    if (head.type === 'string') for (const field of fields.all) strings.set(field.name, field);
+    else entries.push(rawEntry(text, head, shape, fields.all));
+  }
+  return { entries, strings, problems };
+}
+
+/** The fields of an entry whose text a scan has cut out. */
+export function fieldsOf(text: string): readonly RawField[] {
+  const head = headAt(text, 0);
+  if (!head) return [];
+  const fields = new FieldList(text);
+  new EntryReader(text).read(head.type, 0, head.open, text.length, fields);
+  return fields.all;
+}
+
+function rawEntry(text: string, head: Head, shape: EntryShape, fields: readonly RawField[]): RawEntry {
+  const { key, end } = shape;
+  return {
+    type: head.type,
+    key: key && detach(text.slice(key.start, key.end)),
+    keySpan: key,
+    fields,
+    span: { start: head.at, end },
+  };
+}
+
+class FieldList implements FieldSink {
+  readonly all: RawField[] = [];
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  field(start: number, end: number, parts: readonly number[], length: number): void {
+    const made: RawPart[] = [];
+    for (let i = 0; i < length; i += 3) {
+      const kind = parts[i] === BRACED ? 'braced' : parts[i] === QUOTED ? 'quoted' : 'bare';
+      made.push({ kind, span: { start: parts[i + 1]!, end: parts[i + 2]! } });
+    }
+    this.all.push({
+      name: detach(this.#text.slice(start, end).toLowerCase()),
+      text: this.#text,
+      parts: made,
+    });
+  }
+}
 
 function headAt(text: string, at: number): Head | null {
-  HEAD.lastIndex = at;
-  const match = HEAD.exec(text);
-  return match && { type: detach(match[1]!.toLowerCase()), open: HEAD.lastIndex - 1 };
+  const open = openingOf(text, at);
+  if (open < 0) return null;
+  const type = text
+    .slice(at + 1, open)
+    .trim()
+    .toLowerCase();
+  return { at, type: detach(type), open };
 }
 
-/** Reads with patience first: only if that shows something broken is the beginning of the next entry believed to be one. */
-function readEntry(
-  text: string,
-  start: number,
-  head: Head,
-  limits: { readonly patient: number; readonly strict: number },
-): { readonly entry: RawEntry; readonly problems: readonly Problem[] } {
-  const isString = head.type === 'string';
-  const patient = new EntryReader(text, head.open, limits.patient).read(head.type, start, isString);
-  if (patient.problems.length === 0 || patient.entry.span.end <= limits.strict) return patient;
-  return new EntryReader(text, head.open, limits.strict).read(head.type, start, isString);
+/** The offset of the brace or parenthesis of `@type{`; -1 where no such thing stands at `at`. */
+function openingOf(text: string, at: number): number {
+  if (text.charCodeAt(at) !== AT) return -1;
+  const start = skipBlanks(text, at + 1);
+  if (!isLetter(text.charCodeAt(start))) return -1;
+  let end = start + 1;
+  while (isInWord(text.charCodeAt(end))) end++;
+  const open = skipBlanks(text, end);
+  const code = text.charCodeAt(open);
+  return code === OPENING || code === PARENTHESIS ? open : -1;
 }
 
-/** Where lines begin with `@type{`, ascending. */
-function entryStarts(text: string): number[] {
-  const starts: number[] = [];
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    if (isFirstOfLine(text, at) && headAt(text, at)) starts.push(at);
-  }
-  return starts;
+const AT = 64;
+const OPENING = 123;
+const PARENTHESIS = 40;
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isBlank(code: number): boolean {
+  return code <= 32 || code === 0xa0 || code === 0xfeff;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** Letters, digits, `_` and `-`. */
+function isInWord(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57) || code === 95 || code === 45;
 }
 
 function isFirstOfLine(text: string, at: number): boolean {

@@ -1,13 +1,13 @@
 import type { Span } from '../../text/span.ts';
 import { composeMaps, type TextMap } from '../../text/text-map.ts';
-import type { Entry, EntrySpans } from '../entry.ts';
+import { entryAt, type Entry, type EntrySpans } from '../entry.ts';
 import type { ParsedDigest } from '../format.ts';
 
 /** What was parsed from a mail's text, with spans in the file that holds the mail. */
 export function placedInSource(parsed: ParsedDigest, body: TextMap): ParsedDigest {
   const place = (span: Span): Span => body.toSource(span);
   return {
-    entries: parsed.entries.map((entry) => ({ ...entry, spans: placedSpans(entry.spans, place) })),
+    entries: parsed.entries.map((entry) => entryAt(entry, placedSpans(entry.spans, place))),
     problems: parsed.problems.map((problem) => ({ ...problem, span: place(problem.span) })),
   };
 }
@@ -18,7 +18,7 @@ export function entryInBody(entry: Entry, body: TextMap): Entry {
     start: body.fromSource(start),
     end: body.fromSource(end),
   });
-  return { ...entry, spans: placedSpans(entry.spans, place) };
+  return entryAt(entry, placedSpans(entry.spans, place));
 }
 
 /** The map of a field of a mail's text as one back to the file. */
