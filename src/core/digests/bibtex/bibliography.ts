@@ -91,11 +91,8 @@ function* scan(text: string, before: Bibliography | null): Generator<void, Scann
   const moved = starts.slice(met).map((start) => start + shift);
   const rest = moved[0] ?? text.length;
   builder.close(rest);
-  const front = records.slice(0, head);
-  if (head > 0 && starts[head - 1]! + front[head - 1]!.extent !== (builder.starts[0] ?? rest))
-    front[head - 1] = front[head - 1]!.renewed({ extent: Infinity });
   return {
-    records: [...front, ...builder.records, ...records.slice(met)],
+    records: [...records.slice(0, head), ...builder.records, ...records.slice(met)],
     starts: [...starts.slice(0, head), ...builder.starts, ...moved],
   };
 }
@@ -120,19 +117,22 @@ function* scanUntil(
 function* unchanged(text: string, before: Bibliography): Generator<void, { head: number; tail: number }> {
   const { records, starts } = before;
   const shift = text.length - before.length;
+  const stands = (i: number, by: number): boolean => {
+    const start = starts[i]!;
+    const next = starts[i + 1] ?? before.length;
+    return start + records[i]!.extent === next && records[i]!.standsIn(text, start + by);
+  };
   let head = 0;
   // What is in front of the first entry is read again, and may hold an entry now.
   if (records.length > 0 && new BibScanner(text).next()?.at === starts[0]) {
-    while (head < records.length && records[head]!.standsIn(text, starts[head]!))
-      if (++head % (4 * STEP) === 0) yield;
+    while (head < records.length && stands(head, 0)) if (++head % (4 * STEP) === 0) yield;
     const end = head < records.length ? starts[head]! : text.length;
     const doubtful = records.findIndex(({ noted }, i) => i < head && starts[i]! + noted.reach > end);
     if (doubtful >= 0) head = doubtful;
   }
   let tail = 0;
   while (tail < records.length - head) {
-    const at = records.length - 1 - tail;
-    if (!records[at]!.standsIn(text, starts[at]! + shift)) break;
+    if (!stands(records.length - 1 - tail, shift)) break;
     if (++tail % (4 * STEP) === 0) yield;
   }
   return { head, tail };

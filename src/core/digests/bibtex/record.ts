@@ -65,7 +65,7 @@ export class BibRecord {
   readonly noted: Noted;
   readonly #page: Page;
   readonly #offset: number;
-  /** The UTF-16 units to the beginning of the next entry, or to the end of the file. */
+  /** The UTF-16 units to the beginning of the next entry, or to the end of the file, when it was read. */
   extent = 0;
   context: BibContext | null = null;
   /** Null until they were looked for. */
@@ -93,9 +93,9 @@ export class BibRecord {
   }
 
   /** The same entry, of which nothing is known yet that others have a say in. */
-  renewed({ extent } = this as { readonly extent: number }): BibRecord {
+  renewed(): BibRecord {
     const fresh = new BibRecord(this.noted, this.#page, this.#offset);
-    fresh.extent = extent;
+    fresh.extent = this.extent;
     fresh.context = this.context;
     return fresh;
   }
