@@ -1,6 +1,6 @@
 // `npm run bench -- [count] [name] [alone]`: how fast digests are read, beside reading and decoding the same bytes, and BibTeX beside the parsers
 // that others use (not with `alone` as third word), all in one run; with a name only the formats whose names hold it. Times are the best of several rounds; what counts
-// are the ratios.
+// are the ratios. `npm run bench -- search [counts]` measures search.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,12 +9,19 @@ import { recogniseDigest } from '../src/core/digests/registry.ts';
 import { decode } from '../src/server/node/disk.ts';
 import { madeUpDigests, type MadeUp } from './bench/made-up.ts';
 import { peers } from './bench/peers.ts';
+import { benchSearch } from './bench/search.ts';
 
 /** At least so many rounds, and more while they take less than a moment, in milliseconds. */
 const ROUNDS = 5;
 const MOMENT = 1500;
 /** A parser that takes longer than this for one round is not asked again; in milliseconds. */
 const PATIENCE = 4000;
+
+if (process.argv[2] === 'search') {
+  const counts = process.argv.slice(3).map(Number);
+  await benchSearch(counts.length > 0 ? counts : [1000, 10_000, 100_000]);
+  process.exit(0);
+}
 
 const count = Number(process.argv[2] ?? 10_000);
 const only = (process.argv[3] ?? '').toLowerCase();

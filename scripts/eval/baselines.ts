@@ -1,4 +1,6 @@
 import MiniSearch from 'minisearch';
+import { stemmer } from 'stemmer';
+import { isStopWord } from '../../src/core/search/stop-words.ts';
 import { words } from '../../src/core/text/fold.ts';
 import type { JudgedDocument } from './ir-classic.ts';
 
@@ -10,14 +12,31 @@ export interface Ranker {
 
 /** BM25 as it is usually set (k1 1.2, b 0.75), over the whole text as one field. */
 export function bm25(documents: readonly JudgedDocument[]): Ranker {
-  const { postings, lengths } = countWords(documents);
+  return bm25Of('BM25', documents, words);
+}
+
+/** The same over stems (Porter), without function words: what search libraries do when set up for English. */
+export function stemmedBm25(documents: readonly JudgedDocument[]): Ranker {
+  const stems = (text: string): string[] =>
+    words(text)
+      .filter((word) => !isStopWord(word))
+      .map((word) => stemmer(word));
+  return bm25Of('BM25, stems', documents, stems);
+}
+
+function bm25Of(
+  name: string,
+  documents: readonly JudgedDocument[],
+  wordsOf: (text: string) => string[],
+): Ranker {
+  const { postings, lengths } = countWords(documents, wordsOf);
   const average =
     [...lengths.values()].reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length);
   return {
-    name: 'BM25',
+    name,
     rank: (query) => {
       const scores = new Map<string, number>();
-      for (const term of words(query)) {
+      for (const term of wordsOf(query)) {
         const posting = postings.get(term);
         if (!posting) continue;
         const idf = Math.log(1 + (documents.length - posting.size + 0.5) / (posting.size + 0.5));
@@ -64,11 +83,11 @@ export function plainMiniSearch(documents: readonly JudgedDocument[]): Ranker {
   return { name: 'MiniSearch, plain', rank: (query) => index.search(query).map(({ id }) => id as string) };
 }
 
-function countWords(documents: readonly JudgedDocument[]) {
+function countWords(documents: readonly JudgedDocument[], wordsOf = words) {
   const postings = new Map<string, Map<string, number>>();
   const lengths = new Map<string, number>();
   for (const { id, title, authors, abstract } of documents) {
-    const all = words(`${title} ${authors} ${abstract}`);
+    const all = wordsOf(`${title} ${authors} ${abstract}`);
     lengths.set(id, all.length);
     for (const term of all) {
       const posting = postings.get(term);

@@ -10,6 +10,8 @@ import { UsageError, type Request } from './arguments.ts';
 export interface Outcome {
   readonly output: string;
   readonly problems: boolean;
+  /** Lines for standard error. */
+  readonly remarks?: readonly string[];
 }
 
 export type Command = (library: OpenLibrary, request: Request) => Outcome;
@@ -115,14 +117,17 @@ export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
   };
 }
 
-/** `carrel search QUERY`: the papers that fit, best first. */
+/** `carrel search QUERY`: the papers that fit, best first; what is wrong with the query goes to standard error. */
 export function search(library: OpenLibrary, request: Request): Outcome {
-  const found = library.finder().search(operand(request, 'a query'), MOST_RESULTS);
-  if (request.json)
-    return done(pretty(found.map(({ paper, score }) => ({ key: paper.key, title: paper.title, score }))));
-  return done(
-    found.map(({ paper }) => `${paper.key}\t${shownTitle(paper)}\t${shortDetail(paper)}`).join('\n'),
-  );
+  const query = operand(request, 'a query');
+  const { found, total, partly, parsed } = library.finder().search(query, MOST_RESULTS);
+  const remarks = parsed.problems.map(({ span, message }) => `query:${span.start + 1}: ${message}`);
+  if (partly) remarks.push('no paper has all of these words; these have some of them');
+  if (total > found.length) remarks.push(`the best ${found.length} of ${total}`);
+  const output = request.json
+    ? pretty(found.map(({ paper, score }) => ({ key: paper.key, title: paper.title, score })))
+    : found.map(({ paper }) => `${paper.key}\t${shownTitle(paper)}\t${shortDetail(paper)}`).join('\n');
+  return { output, problems: false, remarks };
 }
 
 /** `carrel export --format F [--cited-in NOTE]`: all papers, or those that a note cites. */

@@ -3,6 +3,7 @@ import { ALL_FORMATS } from '../core/digests/formats.ts';
 import type { Finder } from '../core/features/finder.ts';
 import { createFinder } from '../core/features/library-finder.ts';
 import { WorkspaceBonds } from '../core/features/paper-bonds.ts';
+import { workspaceFacts } from '../core/features/workspace-facts.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import { papersOfReference } from '../core/library/resolve.ts';
 import { fileRules } from '../core/workspace/file-rules.ts';
@@ -37,7 +38,12 @@ export async function openLibrary(directory: string): Promise<OpenLibrary> {
 }
 
 function builtFinder(workspace: Workspace): Finder {
-  const finder = createFinder(workspace.library, () => performance.now(), new WorkspaceBonds(workspace));
+  const finder = createFinder(
+    workspace.library,
+    () => performance.now(),
+    new WorkspaceBonds(workspace),
+    workspaceFacts(workspace, today),
+  );
   finder.apply({ removed: [], added: [...workspace.library.papers] });
   while (!finder.work(1000));
   return finder;

@@ -10,6 +10,7 @@ import { basename } from 'node:path';
 import { ALL_FORMATS } from '../core/digests/formats.ts';
 import { createFinder } from '../core/features/library-finder.ts';
 import { WorkspaceBonds } from '../core/features/paper-bonds.ts';
+import { workspaceFacts } from '../core/features/workspace-facts.ts';
 import { fileRules, type FileRules } from '../core/workspace/file-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
@@ -73,7 +74,12 @@ class Server {
     this.#session = new Session({
       client,
       workspace,
-      finder: createFinder(workspace.library, () => performance.now(), new WorkspaceBonds(workspace)),
+      finder: createFinder(
+        workspace.library,
+        () => performance.now(),
+        new WorkspaceBonds(workspace),
+        workspaceFacts(workspace, today),
+      ),
       roots,
       settings: DEFAULT_SETTINGS,
       onChange: () => this.#changed(),

@@ -37,7 +37,6 @@ export type FormatId =
   | 'csl-yaml'
   | 'ris'
   | 'nbib'
-  | 'table'
   | 'markdown-list';
 
 /**

@@ -1,5 +1,7 @@
 import type { LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
+import type { ParsedQuery } from '../search/query/query.ts';
+import type { Progress } from './search-indexes.ts';
 
 export interface FoundTopic {
   readonly id: string;
@@ -15,9 +17,22 @@ export interface FoundRelation {
   readonly reasons: readonly string[];
 }
 
+export interface FoundPapers {
+  /** Best first; of equal ones the newest. */
+  readonly found: readonly { readonly paper: LibraryPaper; readonly score: number }[];
+  /** How many fit, of which `found` are the best. */
+  readonly total: number;
+  /** True where no paper has all that was asked for: these have some of it. */
+  readonly partly: boolean;
+  /** The query as it was understood, with what is wrong in it. */
+  readonly parsed: ParsedQuery;
+  /** How far the papers are indexed that could have been found; null when all are. */
+  readonly progress: Progress | null;
+}
+
 /**
  * Finding in the library as it stands: by what one types, by topic, by likeness. The index of titles and keys is current after
- * `apply`; topics and relations follow in the background by `work`, and `ready` says whether they have.
+ * `apply` of a few papers; the rest, full text, topics and relations follow in the background by `work`, and `ready` says whether they have.
  */
 export interface Finder {
   readonly ready: boolean;
@@ -26,8 +41,11 @@ export interface Finder {
   work(milliseconds: number): boolean;
   /** Papers that fit all words in their key, title, authors or year, in any order, best first; all by recency when there is no word. */
   match(query: string, limit: number): readonly LibraryPaper[];
-  /** Papers by their full text, best first. Before `ready`, only those that are indexed so far. */
-  search(query: string, limit: number): readonly { readonly paper: LibraryPaper; readonly score: number }[];
+  /** Papers by the query language (docs/search.md); while `searchProgress` is not null, of those that are indexed so far. */
+  search(query: string, limit: number): FoundPapers;
+  readonly searchProgress: Progress | null;
+  /** The reader's highlights or remarks of these papers changed: search follows in the background. */
+  notesChanged(ids: Iterable<string>): void;
   topics(): readonly FoundTopic[];
   papersOfTopic(id: string): readonly LibraryPaper[];
   /** The labels of a paper's topics. */

@@ -2,24 +2,29 @@ import type { Library, LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import { compareText } from '../library/merge.ts';
 import { RelatedIndex } from '../related/related-index.ts';
-import { PaperIndex, type NamedPaper } from '../search/name-index.ts';
+import type { PaperFacts } from '../search/facts.ts';
 import { buildTopics, type Topic } from '../topics/topics.ts';
 import type { BondSource } from './paper-bonds.ts';
-import type { FoundRelation, FoundTopic, Finder } from './finder.ts';
+import type { FoundPapers, FoundRelation, FoundTopic, Finder } from './finder.ts';
+import { SearchIndexes, type Progress } from './search-indexes.ts';
 
 /** `now` tells milliseconds from any start: background work shares its thread by it. */
-export function createFinder(library: Library, now: () => number, bonds: BondSource): Finder {
-  return new LibraryFinder(library, now, bonds);
+export function createFinder(
+  library: Library,
+  now: () => number,
+  bonds: BondSource,
+  facts: PaperFacts,
+): Finder {
+  return new LibraryFinder(library, now, bonds, facts);
 }
 
 class LibraryFinder implements Finder {
   readonly #library: Library;
   readonly #now: () => number;
   readonly #bonds: BondSource;
-  readonly #names = new PaperIndex('names');
-  readonly #full = new PaperIndex('full');
+  readonly #indexes: SearchIndexes;
   readonly #relations = new RelatedIndex();
-  /** Ids of papers that came, changed or went since they were indexed. */
+  /** Ids of papers that came, changed or went since they were related. */
   readonly #waiting = new Set<string>();
   #topics: readonly Topic[] = [];
   #topicsOf = new Map<string, Topic[]>();
@@ -27,27 +32,32 @@ class LibraryFinder implements Finder {
   #topicsStale = false;
   #recent: readonly LibraryPaper[] | null = null;
 
-  constructor(library: Library, now: () => number, bonds: BondSource) {
+  constructor(library: Library, now: () => number, bonds: BondSource, facts: PaperFacts) {
     this.#library = library;
     this.#now = now;
     this.#bonds = bonds;
+    this.#indexes = new SearchIndexes(library, { ...facts, topics: (id) => this.topicsOf(id) });
   }
 
   get ready(): boolean {
-    return this.#waiting.size === 0 && !this.#topicsStale && this.#building === null;
+    return (
+      this.searchProgress === null &&
+      this.#waiting.size === 0 &&
+      !this.#topicsStale &&
+      this.#building === null
+    );
+  }
+
+  get searchProgress(): Progress | null {
+    return this.#indexes.progress;
   }
 
   apply(change: LibraryChange): void {
     const { removed, added } = change;
     this.#bonds.apply(change);
-    for (const id of removed) {
-      this.#names.remove(id);
-      this.#waiting.add(id);
-    }
-    for (const paper of added) {
-      this.#names.set(namedPaper(paper));
-      this.#waiting.add(paper.id);
-    }
+    this.#indexes.apply(change);
+    for (const id of removed) this.#waiting.add(id);
+    for (const { id } of added) this.#waiting.add(id);
     if (removed.length === 0 && added.length === 0) return;
     this.#recent = null;
     this.#topicsStale = true;
@@ -56,6 +66,7 @@ class LibraryFinder implements Finder {
 
   work(milliseconds: number): boolean {
     const end = this.#now() + milliseconds;
+    while (this.#indexes.step()) if (this.#now() > end) return false;
     for (const id of this.#waiting) {
       this.#index(id);
       this.#waiting.delete(id);
@@ -77,14 +88,20 @@ class LibraryFinder implements Finder {
 
   match(query: string, limit: number): readonly LibraryPaper[] {
     if (query.trim() === '') return this.#byRecency().slice(0, limit);
-    return this.#names.search(query, limit).flatMap(({ id }) => this.#library.byId(id) ?? []);
+    return this.#papers(this.#indexes.names.search(query, limit).map(({ id }) => id));
   }
 
-  search(query: string, limit: number): { paper: LibraryPaper; score: number }[] {
-    return this.#full.search(query, limit).flatMap(({ id, score }) => {
+  search(query: string, limit: number): FoundPapers {
+    const { hits, ...result } = this.#indexes.full.search(query, limit);
+    const found = hits.flatMap(({ id, score }) => {
       const paper = this.#library.byId(id);
       return paper ? [{ paper, score }] : [];
     });
+    return { ...result, found, progress: this.searchProgress };
+  }
+
+  notesChanged(ids: Iterable<string>): void {
+    this.#indexes.refresh(ids);
   }
 
   topics(): readonly FoundTopic[] {
@@ -114,13 +131,8 @@ class LibraryFinder implements Finder {
 
   #index(id: string): void {
     const paper = this.#library.byId(id);
-    if (paper) {
-      this.#full.set(namedPaper(paper));
-      this.#relations.set(paper);
-    } else {
-      this.#full.remove(id);
-      this.#relations.remove(id);
-    }
+    if (paper) this.#relations.set(paper);
+    else this.#relations.remove(id);
   }
 
   #setTopics(topics: readonly Topic[]): void {
@@ -150,20 +162,4 @@ class LibraryFinder implements Finder {
 
 function newestFirst(a: LibraryPaper, b: LibraryPaper): number {
   return compareText(b.date ?? '', a.date ?? '') || compareText(a.id, b.id);
-}
-
-function namedPaper(paper: LibraryPaper): NamedPaper {
-  return {
-    id: paper.id,
-    key: paper.key,
-    aliases: paper.aliases,
-    title: paper.title,
-    authors: paper.authors.map((author) =>
-      'literal' in author ? author.literal : `${author.given ?? ''} ${author.family}`,
-    ),
-    date: paper.date,
-    get abstract() {
-      return paper.abstract;
-    },
-  };
 }

@@ -86,7 +86,6 @@ const FORMAT_NAMES: Record<FormatId, string> = {
   'csl-yaml': 'CSL-YAML',
   ris: 'RIS',
   nbib: 'PubMed',
-  table: 'Table',
   'markdown-list': 'Markdown list',
 };
 

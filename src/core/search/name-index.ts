@@ -1,87 +1,85 @@
-import MiniSearch from 'minisearch';
-import { fold, words } from '../text/fold.ts';
+import { fold } from '../text/fold.ts';
+import type { Paper } from '../library/paper.ts';
+import { splitWords } from './engine/split.ts';
+import { TextIndex } from './engine/text-index.ts';
+import type { SearchHit } from './paper-search.ts';
+import { bestOf } from './ranking.ts';
 
 /** What papers are found by as one types their names. */
-export interface NamedPaper {
-  readonly id: string;
-  readonly key: string;
-  readonly aliases: readonly string[];
-  readonly title: string;
-  readonly authors: readonly string[];
-  readonly date: string | null;
-  readonly abstract: string | null;
-}
+export type NamedPaper = Pick<Paper, 'id' | 'key' | 'aliases' | 'title' | 'authors' | 'date'>;
 
-export interface Hit {
-  readonly id: string;
-  readonly score: number;
-}
+type NameField = 'key' | 'title' | 'author' | 'year';
+const FIELDS: readonly NameField[] = ['key', 'title', 'author', 'year'];
 
-/** A paper as the index takes it: plain fields of text. */
-interface Row {
-  readonly id: string;
-  readonly key: string;
-  readonly title: string;
-  readonly authors: string;
-  readonly year: string;
-  readonly abstract: string;
-}
+/** How much more a paper counts whose key begins with what is typed. */
+const KEY_BEGINS = 4;
 
-const NAME_FIELDS = ['key', 'title', 'authors', 'year'];
+/** An index over names alone, for completion: small, and ready before the abstracts are. */
+export class NameIndex {
+  readonly #index = new TextIndex<NameField>([
+    { name: 'key', weight: 4, b: 0 },
+    { name: 'title', weight: 3, b: 0.5 },
+    { name: 'author', weight: 2, b: 0.3 },
+    { name: 'year', weight: 1, b: 0 },
+  ]);
+  readonly #papers = new Map<string, { readonly key: string; readonly date: string }>();
 
-/** An index over names alone, for completion, or over abstracts too, for search. MiniSearch behind what we need of it. */
-export class PaperIndex {
-  readonly #index: MiniSearch<Row>;
-  readonly #rows = new Map<string, Row>();
-  readonly #full: boolean;
-
-  constructor(kind: 'names' | 'full') {
-    this.#full = kind === 'full';
-    this.#index = new MiniSearch<Row>({
-      fields: this.#full ? [...NAME_FIELDS, 'abstract'] : NAME_FIELDS,
-      tokenize: words,
-      processTerm: (term) => term,
-    });
+  get waste(): number {
+    return this.#index.waste;
   }
 
-  set(paper: NamedPaper): void {
-    this.remove(paper.id);
-    const row: Row = {
-      id: paper.id,
-      key: [paper.key, ...paper.aliases].join(' '),
-      title: paper.title,
-      authors: paper.authors.join(' '),
-      year: paper.date?.slice(0, 4) ?? '',
-      abstract: this.#full ? (paper.abstract ?? '') : '',
+  set({ id, key, aliases, title, authors, date }: NamedPaper): void {
+    this.#papers.set(id, { key: fold(key), date: date ?? '' });
+    const names = authors.map((author) =>
+      'literal' in author ? author.literal : `${author.given ?? ''} ${author.family}`,
+    );
+    const fields = {
+      key: [key, ...aliases].join('\n'),
+      title,
+      author: names.join('\n'),
+      year: date?.slice(0, 4) ?? '',
     };
-    this.#rows.set(row.id, row);
-    this.#index.add(row);
+    this.#index.set({ id, fields });
   }
 
   remove(id: string): void {
-    const row = this.#rows.get(id);
-    if (!row) return;
-    this.#rows.delete(id);
-    this.#index.remove(row);
+    this.#papers.delete(id);
+    this.#index.remove(id);
   }
 
-  /** Papers in which every word of the query begins a word or nearly is one; best first, ties by id. */
-  search(query: string, limit: number): Hit[] {
-    if (words(query).length === 0) return [];
-    const hits = this.#index.search(query, {
-      combineWith: 'AND',
-      prefix: true,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-      maxFuzzy: 2,
-      boost: { key: 3, title: 2.5, authors: 2, year: 1 },
-    });
+  /** Papers in which every word of the query begins a word or nearly is one; best first, of equal ones the newest. */
+  search(query: string, limit: number): SearchHit[] {
+    const lookups = [...new Set(splitWords(query))];
+    if (lookups.length === 0) return [];
+    const all = lookups.map((word) =>
+      this.#index.find({ words: [word], fields: FIELDS, prefix: true, forgiving: true }),
+    );
+    const scores = all[0]!;
+    const fits = new Uint8Array(scores.length);
     const typed = fold(query.trim());
-    const rank = ({ id, score }: Hit): number =>
-      fold(this.#rows.get(id)?.key ?? '').startsWith(typed) ? score * 4 : score;
-    return hits
-      .map(({ id, score }) => ({ id: id as string, score }))
-      .map((hit) => ({ id: hit.id, score: Math.round(rank(hit) * 1000) / 1000 }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, limit);
+    for (const found of all.slice(1))
+      for (let slot = 0; slot < scores.length; slot++)
+        scores[slot] = scores[slot]! > 0 && found[slot]! > 0 ? scores[slot]! + found[slot]! : 0;
+    for (let slot = 0; slot < scores.length; slot++) {
+      if (scores[slot] === 0) continue;
+      fits[slot] = 1;
+      if (this.#at(slot)?.key.startsWith(typed)) scores[slot] = scores[slot]! * KEY_BEGINS;
+    }
+    const before = (a: number, b: number): number =>
+      compareText(this.#at(b)?.date ?? '', this.#at(a)?.date ?? '') ||
+      compareText(this.#index.idAt(a) ?? '', this.#index.idAt(b) ?? '');
+    return bestOf({ fits, scores }, limit, before).map(({ slot, score }) => ({
+      id: this.#index.idAt(slot)!,
+      score,
+    }));
   }
+
+  #at(slot: number): { readonly key: string; readonly date: string } | undefined {
+    const id = this.#index.idAt(slot);
+    return id === undefined ? undefined : this.#papers.get(id);
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { createFinder } from '../../../src/core/features/library-finder.ts';
 import { WorkspaceBonds } from '../../../src/core/features/paper-bonds.ts';
+import { NO_FACTS } from '../../../src/core/search/facts.ts';
 import { fileRules } from '../../../src/core/workspace/file-rules.ts';
 import { Workspace } from '../../../src/core/workspace/workspace.ts';
 
@@ -25,7 +26,7 @@ function reasonsBetween(
     formats: ALL_FORMATS,
     today: () => '2026-11-24',
   });
-  const finder = createFinder(workspace.library, () => 0, new WorkspaceBonds(workspace));
+  const finder = createFinder(workspace.library, () => 0, new WorkspaceBonds(workspace), NO_FACTS);
   for (const [path, text] of Object.entries(files)) {
     workspace.setFile(path, text);
     finder.apply(workspace.commit());

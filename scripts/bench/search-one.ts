@@ -1,0 +1,65 @@
+// Measures one engine with so many papers in a process of its own: node --expose-gc search-one.ts ENGINE COUNT FOLDER. Prints JSON.
+import { madeUpPapers, madeUpQueries } from './made-up-papers.ts';
+import { ENGINES } from './search-engines.ts';
+
+const QUERIES = 200;
+/** No more queries of a kind when they took so long together, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** CPU times in milliseconds, as other work of the machine does not change them much; null where the engine cannot do it. */
+export interface Measured {
+  readonly build: number;
+  /** MB that the heap and arrays grew by. */
+  readonly memory: number;
+  readonly update: number | null;
+  readonly twoWords: number | null;
+  readonly prefix: number | null;
+  readonly typo: number | null;
+  readonly fielded: number | null;
+}
+
+const [name = '', countText = '', folder = ''] = process.argv.slice(2);
+const count = Number(countText);
+const papers = madeUpPapers(count);
+const queries = madeUpQueries(papers, QUERIES);
+const before = held();
+const engine = await ENGINES[name]!(folder);
+const start = process.threadCpuUsage().user;
+for (const paper of papers) engine.add(paper);
+engine.done?.();
+const build = (process.threadCpuUsage().user - start) / 1000;
+const memory = held() - before;
+
+const measured: Measured = {
+  build,
+  memory,
+  update: p95(papers.slice(0, QUERIES), (paper) =>
+    engine.update({ ...paper, title: `${paper.title} again` }),
+  ),
+  twoWords: p95(queries.twoWords, (query) => engine.find(query)),
+  prefix: p95(queries.prefix, (query) => engine.prefix(query)),
+  typo: engine.typo ? p95(queries.typo, (query) => engine.typo!(query)) : null,
+  fielded: engine.fielded ? p95(queries.fielded, (query) => engine.fielded!(query)) : null,
+};
+console.log(JSON.stringify(measured));
+
+/** The time below which 95 of 100 runs stay; a first tenth warms up. */
+function p95<T>(inputs: readonly T[], task: (input: T) => unknown): number {
+  for (const input of inputs.slice(0, inputs.length / 10)) task(input);
+  const times: number[] = [];
+  const begun = performance.now();
+  for (const input of inputs) {
+    const from = process.threadCpuUsage().user;
+    task(input);
+    times.push((process.threadCpuUsage().user - from) / 1000);
+    if (performance.now() - begun > PATIENCE) break;
+  }
+  times.sort((a, b) => a - b);
+  return times[Math.floor(0.95 * (times.length - 1))]!;
+}
+
+function held(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + Math.max(external, arrayBuffers)) / 1048576;
+}

@@ -1,0 +1,272 @@
+import { ByteSlices } from './byte-slices.ts';
+import { Meanings, type Meaning } from './meanings.ts';
+import { PhraseFinder } from './phrase-finder.ts';
+import type { EngineDocument, Lookup, SearchEngine } from './search-engine.ts';
+import { splitWords } from './split.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+export interface IndexedField<F extends string> {
+  readonly name: F;
+  /** What a word counts here beside the other fields. */
+  readonly weight: number;
+  /** BM25's b: how much a long text discounts its words, from 0 to 1. */
+  readonly b: number;
+}
+
+/** BM25's k1: how soon more of a word stops counting (Robertson and Zaragoza, 2009). */
+const K1 = 1.2;
+/** Words of a field that are indexed at most: positions have 16 bits. */
+const MOST_WORDS = 65_535;
+
+/**
+ * An inverted index in few large arrays, scored by BM25F (Zaragoza and others, 2004): the counts of a word in each field, weighted and
+ * divided by the field's length, are added before they saturate. Setting or removing a document costs what it holds; removed ones
+ * stay as dead slots until the index is built anew.
+ */
+export class TextIndex<F extends string> implements SearchEngine<F> {
+  readonly #fields: readonly IndexedField<F>[];
+  readonly #words = new Vocabulary();
+  readonly #meanings = new Meanings(this.#words);
+  /** Of word n: stream 2n has slots (as differences), fields and counts; 2n + 1 the places, as differences, field by field. */
+  readonly #postings = new ByteSlices();
+  /** Of slot n: the numbers of its words. */
+  readonly #contents = new ByteSlices();
+  readonly #slotOf = new Map<string, number>();
+  readonly #ids: (string | undefined)[] = [];
+  /** By word: the last slot in its stream, from 1; 0 before the first. */
+  #lastSlots = new Uint32Array(1024);
+  /** By slot and field: how many words. */
+  #lengths = new Uint16Array(1024);
+  readonly #totals: Float64Array;
+  /** By field: its weight, and what does not depend on its length. */
+  readonly #weights: Float64Array;
+  readonly #shares: Float64Array;
+  /** To work in, for one document at a time. */
+  #occurrences = new Float64Array(1024);
+  readonly #counts: Uint16Array;
+
+  constructor(fields: readonly IndexedField<F>[]) {
+    this.#fields = fields;
+    this.#totals = new Float64Array(fields.length);
+    this.#weights = Float64Array.from(fields, ({ weight }) => weight);
+    this.#shares = Float64Array.from(fields, ({ b }) => 1 - b);
+    this.#counts = new Uint16Array(fields.length);
+  }
+
+  get size(): number {
+    return this.#slotOf.size;
+  }
+
+  get slots(): number {
+    return this.#ids.length;
+  }
+
+  get waste(): number {
+    return this.#ids.length < 100 ? 0 : 1 - this.#slotOf.size / this.#ids.length;
+  }
+
+  get bytes(): number {
+    return this.#postings.bytes + this.#contents.bytes;
+  }
+
+  idAt(slot: number): string | undefined {
+    return this.#ids[slot];
+  }
+
+  set(document: EngineDocument<F>): void {
+    this.remove(document.id);
+    const slot = this.#ids.length;
+    this.#ids.push(document.id);
+    this.#slotOf.set(document.id, slot);
+    this.#contents.add();
+    const count = this.#gather(document, slot);
+    // Sorted, the occurrences of a word are side by side, by field and place.
+    const occurrences = this.#occurrences;
+    occurrences.subarray(0, count).sort();
+    for (let from = 0; from < count;) {
+      const word = Math.floor(occurrences[from]! / PLACES);
+      const end = (word + 1) * PLACES;
+      let to = from + 1;
+      while (to < count && occurrences[to]! < end) to++;
+      this.#post(word, slot, from, to);
+      from = to;
+    }
+  }
+
+  remove(id: string): void {
+    const slot = this.#slotOf.get(id);
+    if (slot === undefined) return;
+    this.#slotOf.delete(id);
+    this.#ids[slot] = undefined;
+    for (let f = 0; f < this.#fields.length; f++)
+      this.#totals[f] = this.#totals[f]! - this.#lengths[slot * this.#fields.length + f]!;
+    const contents = this.#contents.reader(slot);
+    while (!contents.done) this.#words.count(contents.next(), -1);
+  }
+
+  find({ words, fields, prefix, forgiving }: Lookup<F>): Float32Array {
+    const [first] = words;
+    if (first === undefined) return new Float32Array(this.slots);
+    const mask = this.#maskOf(fields);
+    if (words.length === 1) return this.#score(this.#meanings.of(first, prefix, forgiving), mask);
+    const alternatives = words.map((word, i) =>
+      this.#meanings.of(word, prefix && i === words.length - 1, false),
+    );
+    return this.#phrases(
+      alternatives.map((list) => list.map(({ word }) => word)),
+      mask,
+    );
+  }
+
+  /** Numbers a document's words into `#occurrences`; gives how many there are. */
+  #gather({ fields }: EngineDocument<F>, slot: number): number {
+    let count = 0;
+    this.#makeRoom(slot);
+    this.#fields.forEach(({ name }, f) => {
+      const words = splitWords(fields[name] ?? '');
+      const length = Math.min(words.length, MOST_WORDS);
+      this.#lengths[slot * this.#fields.length + f] = length;
+      this.#totals[f] = this.#totals[f]! + length;
+      if (count + length > this.#occurrences.length) {
+        const larger = new Float64Array(2 * (count + length));
+        larger.set(this.#occurrences);
+        this.#occurrences = larger;
+      }
+      for (let place = 0; place < length; place++)
+        this.#occurrences[count++] = this.#idOf(words[place]!) * PLACES + f * FIELD_PLACES + place;
+    });
+    return count;
+  }
+
+  #idOf(word: string): number {
+    const before = this.#words.size;
+    const id = this.#words.add(word);
+    if (this.#words.size > before) {
+      this.#postings.add();
+      this.#postings.add();
+      if (id === this.#lastSlots.length) {
+        const larger = new Uint32Array(2 * id);
+        larger.set(this.#lastSlots);
+        this.#lastSlots = larger;
+      }
+    }
+    return id;
+  }
+
+  /** Writes the occurrences of one word in a document, which stand from one place to another in `#occurrences`. */
+  #post(word: number, slot: number, from: number, to: number): void {
+    const counts = this.#counts;
+    let mask = 0;
+    let last = -1;
+    let lastPlace = 0;
+    for (let i = from; i < to; i++) {
+      const inWord = this.#occurrences[i]! - word * PLACES;
+      const f = inWord >>> FIELD_BITS;
+      const place = inWord & (FIELD_PLACES - 1);
+      this.#postings.append(2 * word + 1, f === last ? place - lastPlace : place);
+      counts[f] = f === last ? counts[f]! + 1 : 1;
+      mask |= 1 << f;
+      last = f;
+      lastPlace = place;
+    }
+    this.#postings.append(2 * word, slot + 1 - this.#lastSlots[word]!);
+    this.#postings.append(2 * word, mask);
+    for (let f = 0; f < counts.length; f++) if ((mask >>> f) & 1) this.#postings.append(2 * word, counts[f]!);
+    this.#lastSlots[word] = slot + 1;
+    this.#contents.append(slot, word);
+    this.#words.count(word, 1);
+  }
+
+  /** BM25F of one word with all that may stand for it. Its rarity is that of what was meant most exactly. */
+  #score(meanings: readonly Meaning[], mask: number): Float32Array {
+    const scores = new Float32Array(this.slots);
+    const touched: number[] = [];
+    const dampings = this.#dampings();
+    const [best] = meanings;
+    let known = 0;
+    for (const { word, factor, exact } of meanings) {
+      this.#addCounts(word, factor, mask, dampings, scores, touched);
+      if (exact) known = touched.length;
+    }
+    const found = best?.exact === true && known > 0 ? known : touched.length;
+    this.#saturate(scores, touched, found);
+    return scores;
+  }
+
+  #phrases(words: readonly (readonly number[])[], mask: number): Float32Array {
+    const scores = new Float32Array(this.slots);
+    const touched: number[] = [];
+    const dampings = this.#dampings();
+    const finder = new PhraseFinder(this.#postings, this.#words, this.#fields.length, FIELD_PLACES);
+    for (const [slot, places] of finder.find(words, mask)) {
+      if (this.#ids[slot] === undefined) continue;
+      for (const place of places)
+        scores[slot] = scores[slot]! + this.#worth(Math.floor(place / FIELD_PLACES), slot, dampings);
+      touched.push(slot);
+    }
+    this.#saturate(scores, touched, touched.length);
+    return scores;
+  }
+
+  #addCounts(
+    word: number,
+    factor: number,
+    mask: number,
+    dampings: Float64Array,
+    scores: Float32Array,
+    touched: number[],
+  ): void {
+    const reader = this.#postings.reader(2 * word);
+    const ids = this.#ids;
+    let slot = -1;
+    while (!reader.done) {
+      slot += reader.next();
+      const fields = reader.next();
+      let sum = 0;
+      for (let f = 0; fields >>> f !== 0; f++) {
+        if (((fields >>> f) & 1) === 0) continue;
+        const count = reader.next();
+        if ((mask >>> f) & 1) sum += count * this.#worth(f, slot, dampings);
+      }
+      if (sum === 0 || ids[slot] === undefined) continue;
+      if (scores[slot] === 0) touched.push(slot);
+      scores[slot] = scores[slot]! + factor * sum;
+    }
+  }
+
+  /** What one mention counts in a field of a document: weighted, and less in a long text. */
+  #worth(f: number, slot: number, dampings: Float64Array): number {
+    const length = this.#lengths[slot * this.#weights.length + f]!;
+    return this.#weights[f]! / (this.#shares[f]! + length * dampings[f]!);
+  }
+
+  /** By field: b over the average length. */
+  #dampings(): Float64Array {
+    return Float64Array.from(this.#fields, ({ b }, f) => (b * this.size) / Math.max(1, this.#totals[f]!));
+  }
+
+  #saturate(scores: Float32Array, touched: readonly number[], found: number): void {
+    const idf = Math.log(1 + (this.size - found + 0.5) / (found + 0.5));
+    for (const slot of touched) {
+      const count = scores[slot]!;
+      scores[slot] = (idf * count * (K1 + 1)) / (count + K1);
+    }
+  }
+
+  #maskOf(fields: readonly F[]): number {
+    return this.#fields.reduce((mask, { name }, f) => (fields.includes(name) ? mask | (1 << f) : mask), 0);
+  }
+
+  #makeRoom(slot: number): void {
+    const needed = (slot + 1) * this.#fields.length;
+    if (needed <= this.#lengths.length) return;
+    const larger = new Uint16Array(2 * needed);
+    larger.set(this.#lengths);
+    this.#lengths = larger;
+  }
+}
+
+/** Places of a field, and of a word in all its fields (eight at most): an occurrence is a number of word, field and place. */
+const FIELD_BITS = 16;
+const FIELD_PLACES = 1 << FIELD_BITS;
+const PLACES = 8 * FIELD_PLACES;

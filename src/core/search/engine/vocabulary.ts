@@ -1,0 +1,152 @@
+import { stemmer } from 'stemmer';
+import { detach } from '../../text/fold.ts';
+import { editDistance } from '../../text/edit-distance.ts';
+import { bitsIn, lettersOf, typosIn } from './typos.ts';
+
+/** How many words a prefix or a typo may stand for, those in most documents first. */
+const MOST_PREFIXED = 200;
+const MOST_MISTYPED = 20;
+/** Words that begin with the same so many letters are kept together. */
+const HEAD = 3;
+
+interface Shelf {
+  readonly ids: number[];
+  /** Whether they stand in the order of their words: settled when it is asked for. */
+  sorted: boolean;
+}
+
+/** Words with numbers, and how to find those that are meant by one. */
+export class Vocabulary {
+  readonly #ids = new Map<string, number>();
+  readonly #words: string[] = [];
+  readonly #shelves = new Map<string, Shelf>();
+  #letters = new Int32Array(1024);
+  #lengths = new Uint8Array(1024);
+  /** In how many living documents a word is. */
+  #counts = new Uint32Array(1024);
+
+  get size(): number {
+    return this.#words.length;
+  }
+
+  idOf(word: string): number | undefined {
+    return this.#ids.get(word);
+  }
+
+  documents(id: number): number {
+    return this.#counts[id]!;
+  }
+
+  /** The number of a word, new or not. */
+  add(word: string): number {
+    const known = this.#ids.get(word);
+    if (known !== undefined) return known;
+    const id = this.#words.length;
+    const kept = detach(word);
+    this.#words.push(kept);
+    this.#ids.set(kept, id);
+    const head = kept.slice(0, HEAD);
+    const shelf = this.#shelves.get(head);
+    if (shelf) {
+      shelf.ids.push(id);
+      shelf.sorted = false;
+    } else this.#shelves.set(head, { ids: [id], sorted: true });
+    if (id === this.#letters.length) this.#grow();
+    this.#letters[id] = lettersOf(kept);
+    this.#lengths[id] = Math.min(255, kept.length);
+    return id;
+  }
+
+  count(id: number, by: 1 | -1): void {
+    this.#counts[id] = this.#counts[id]! + by;
+  }
+
+  /** Words that begin with another, without it; those in most documents first. */
+  beginningWith(prefix: string): number[] {
+    const found: number[] = [];
+    if (prefix.length >= HEAD) {
+      for (const id of this.#range(prefix)) if (this.#words[id] !== prefix) found.push(id);
+    } else {
+      const own = this.#ids.get(prefix);
+      for (const [head, { ids }] of this.#shelves)
+        if (head.startsWith(prefix)) for (const id of ids) if (id !== own) found.push(id);
+    }
+    return this.#most(found, MOST_PREFIXED);
+  }
+
+  /** Other words of the same stem (Porter, 1980): "transformers" for "transformer". English only; other words have no others. */
+  ofStem(word: string): number[] {
+    if (word.length < 4 || !/^[a-z]+$/.test(word)) return [];
+    const stem = stemmer(word);
+    // A stem is how its words begin, but for its last letter ("study", "studies").
+    const shared = word.slice(0, Math.max(HEAD, stem.length - 1));
+    const found = this.#range(shared).filter(
+      (id) => this.#words[id] !== word && stemmer(this.#words[id]!) === stem,
+    );
+    return this.#most(found, MOST_PREFIXED);
+  }
+
+  /** Words that are the word with few typos, nearest first, without it. */
+  nearlyLike(word: string): { readonly id: number; readonly typos: number }[] {
+    const most = typosIn(word.length);
+    if (most === 0) return [];
+    const letters = lettersOf(word);
+    const found: { id: number; typos: number }[] = [];
+    for (let id = 0; id < this.#words.length; id++) {
+      const longer = this.#lengths[id]! - word.length;
+      if (longer > most || longer < -most || bitsIn(this.#letters[id]! ^ letters) > 2 * most) continue;
+      if (this.#counts[id] === 0) continue;
+      const typos = editDistance(word, this.#words[id]!, most);
+      if (typos > 0 && typos <= most) found.push({ id, typos });
+    }
+    return found.sort((a, b) => a.typos - b.typos || this.#before(a.id, b.id)).slice(0, MOST_MISTYPED);
+  }
+
+  /** The words that begin with at least HEAD letters, in order. */
+  #range(prefix: string): readonly number[] {
+    const shelf = this.#shelves.get(prefix.slice(0, HEAD));
+    if (!shelf) return [];
+    const { ids } = shelf;
+    if (!shelf.sorted) {
+      ids.sort((a, b) => (this.#words[a]! < this.#words[b]! ? -1 : 1));
+      shelf.sorted = true;
+    }
+    let from = 0;
+    for (let to = ids.length; from < to;) {
+      const middle = (from + to) >>> 1;
+      if (this.#words[ids[middle]!]! < prefix) from = middle + 1;
+      else to = middle;
+    }
+    let end = from;
+    while (end < ids.length && this.#words[ids[end]!]!.startsWith(prefix)) end++;
+    return ids.slice(from, end);
+  }
+
+  /** The living words in most documents, without sorting thousands for it. */
+  #most(found: readonly number[], limit: number): number[] {
+    let some = found.filter((id) => this.#counts[id]! > 0);
+    if (some.length > 2 * limit) {
+      const counts = Uint32Array.from(some, (id) => this.#counts[id]!).sort();
+      const least = counts[counts.length - limit]!;
+      some = some.filter((id) => this.#counts[id]! >= least);
+    }
+    return some.sort((a, b) => this.#before(a, b)).slice(0, limit);
+  }
+
+  /** Numbers depend on the order of adding; the order of what is found must not. */
+  #before(a: number, b: number): number {
+    return this.#counts[b]! - this.#counts[a]! || (this.#words[a]! < this.#words[b]! ? -1 : 1);
+  }
+
+  #grow(): void {
+    const size = this.#letters.length * 2;
+    this.#letters = copied(this.#letters, new Int32Array(size));
+    this.#lengths = copied(this.#lengths, new Uint8Array(size));
+    this.#counts = copied(this.#counts, new Uint32Array(size));
+  }
+}
+
+function copied<T extends Int32Array | Uint8Array | Uint32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
