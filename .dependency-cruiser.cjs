@@ -35,7 +35,7 @@ module.exports = {
       from: { path: '^src/core/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev'],
-        pathNot: 'node_modules/(@types/)?(markdown-it|stemmer|yaml|picomatch|approx-string-match)',
+        pathNot: 'node_modules/(@types/)?(markdown-it|stemmer|yaml|approx-string-match)',
       },
     },
     // The road of data inside core.

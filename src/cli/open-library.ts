@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ALL_FORMATS } from '../core/digests/formats.ts';
 import type { Finder } from '../core/features/finder.ts';
 import { createFinder } from '../core/features/library-finder.ts';
@@ -6,11 +6,11 @@ import { WorkspaceBonds } from '../core/features/paper-bonds.ts';
 import { workspaceFacts } from '../core/features/workspace-facts.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import { papersOfReference } from '../core/library/resolve.ts';
-import { fileRules } from '../core/workspace/file-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { today } from '../server/node/clock.ts';
 import { isFolder } from '../server/node/disk.ts';
 import { loadAll } from '../server/node/load.ts';
+import { NO_SETTINGS, placedProblems, readRules } from '../server/node/rules.ts';
 import { Roots } from '../server/roots.ts';
 import { UsageError } from './arguments.ts';
 
@@ -24,9 +24,11 @@ export interface OpenLibrary {
 export async function openLibrary(directory: string): Promise<OpenLibrary> {
   const folder = resolve(directory);
   if (!(await isFolder(folder))) throw new UsageError(`${directory} is not a folder that can be read`);
-  const rules = fileRules({ include: [], exclude: [] }, basename(folder));
+  const roots = new Roots([folder]);
+  const { rules, projects } = await readRules(roots, () => NO_SETTINGS, true);
   const workspace = new Workspace({ rules, formats: ALL_FORMATS, today });
-  await loadAll(workspace, new Roots([folder]), rules);
+  workspace.files.setProjects(placedProblems(projects));
+  await loadAll(workspace, roots, rules);
   let finder: Finder | null = null;
   return {
     workspace,

@@ -28,7 +28,12 @@ export type LibraryState = 'indexing' | 'empty' | 'ready' | 'down';
 export const SETTINGS = [
   'carrel.digests.include',
   'carrel.digests.exclude',
+  'carrel.notes.include',
+  'carrel.notes.exclude',
+  'carrel.respectGitignore',
+  'carrel.readOnlyBibliographies',
   'carrel.diagnostics.unknownCitation',
+  'carrel.diagnostics.severity',
   'carrel.completion.at',
   'carrel.completion.wikilink',
   'carrel.completion.identifiers',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { changedNotification, type IndexState } from '../protocol/library.ts';
 import { Disposables } from './disposables.ts';
+import { explicitSettings } from './explicit-settings.ts';
 import { COMMANDS } from './ids.ts';
 
 /** What the views know of the server: what it last told, or that it is down. */
@@ -16,6 +17,7 @@ const DOCUMENTS = [
   { scheme: 'file', pattern: '**/*.{qmd,Rmd,rmd}' },
   { scheme: 'file', pattern: '**/*.{txt,eml,bib,ris,nbib}' },
   { scheme: 'file', pattern: '**/*.csl.json' },
+  { scheme: 'file', pattern: '**/.carrel.yaml' },
 ];
 
 /** The language server as a process of its own, and its state. */
@@ -42,6 +44,18 @@ export class Server implements vscode.Disposable {
         isTrusted: { enabledCommands: [COMMANDS.openCard, COMMANDS.openEntry] },
       },
       diagnosticPullOptions: { onChange: true, onTabs: false },
+      middleware: {
+        workspace: {
+          configuration: async (params, token, next) => {
+            const answers = await next(params, token);
+            if (!Array.isArray(answers)) return answers;
+            return answers.map((answer: unknown, i) => {
+              const { section, scopeUri } = params.items[i]!;
+              return section === 'carrel' ? explicitSettings(scopeUri) : answer;
+            });
+          },
+        },
+      },
     };
     this.#client = new LanguageClient(
       'carrel',

@@ -23,6 +23,8 @@ export interface Client {
   readonly lazyActionEdits: boolean;
   /** Runs our command links in hovers; a client says so in its initialization options. */
   readonly commandLinks: boolean;
+  /** Whether files outside the workspace's folders may be read. */
+  readonly trusted: boolean;
   /** Takes our own notifications and requests. */
   readonly carrelViews: boolean;
 }
@@ -32,6 +34,7 @@ export function readClient(params: InitializeParams): Client {
   const own = (params.initializationOptions ?? {}) as {
     readonly commandLinks?: unknown;
     readonly views?: unknown;
+    readonly trusted?: unknown;
   };
   const offered = general?.positionEncodings ?? [];
   return {
@@ -56,6 +59,7 @@ export function readClient(params: InitializeParams): Client {
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     lazyActionEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     commandLinks: own.commandLinks === true,
+    trusted: own.trusted !== false,
     carrelViews: own.views === true,
   };
 }

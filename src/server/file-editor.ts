@@ -34,6 +34,8 @@ export class FileEditor {
   }
 
   edit(path: string, change: Change): Promise<EditOutcome> {
+    if (this.#session.workspace.isReadOnly(path))
+      return Promise.resolve(refused(`${path} is a read-only bibliography by the settings`));
     const run = (this.#queues.get(path) ?? Promise.resolve()).then(() => this.#run(path, change));
     const settled = run.catch((error: unknown): EditOutcome =>
       refused(error instanceof Error ? error.message : String(error)),

@@ -1,6 +1,6 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { setImmediate } from 'node:timers/promises';
-import type { FileRules } from '../core/workspace/file-rules.ts';
+import type { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import type { Stamps } from './node/stamps.ts';
 import { load, type LoadProgress } from './node/load.ts';
 import type { Session } from './session.ts';
@@ -26,7 +26,7 @@ export class Indexing {
   }
 
   /** Reads everything; a run that is under way is given up. Resolves when reading has ended, not the background work. */
-  async run(rules: FileRules): Promise<void> {
+  async run(rules: WorkspaceRules): Promise<void> {
     this.#abort.abort();
     const abort = new AbortController();
     this.#abort = abort;

@@ -6,16 +6,16 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
-import { basename } from 'node:path';
 import { ALL_FORMATS } from '../core/digests/formats.ts';
 import { createFinder } from '../core/features/library-finder.ts';
 import { WorkspaceBonds } from '../core/features/paper-bonds.ts';
 import { workspaceFacts } from '../core/features/workspace-facts.ts';
-import { fileRules, type FileRules } from '../core/workspace/file-rules.ts';
+import { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
 import { readClient } from './client.ts';
 import { handleCommands, type CommandTable } from './commands.ts';
+import { Configuration } from './configuration.ts';
 import { detached } from './detached.ts';
 import { OpenDocument } from './documents.ts';
 import { FileEditor } from './file-editor.ts';
@@ -38,7 +38,7 @@ import { today } from './node/clock.ts';
 import { Stamps } from './node/stamps.ts';
 import { Roots } from './roots.ts';
 import { Session } from './session.ts';
-import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { Watching } from './watching.ts';
 
 /** How long the server lets changes of open texts gather before views and diagnostics follow, in milliseconds. */
@@ -62,15 +62,15 @@ class Server {
   readonly #indexing: Indexing;
   readonly #watching: Watching;
   readonly #commands: CommandTable;
-  #rules: FileRules;
+  readonly #configuration: Configuration;
   #settling: NodeJS.Timeout | null = null;
 
   constructor(connection: Connection, params: InitializeParams) {
     this.#connection = connection;
     const client = readClient(params);
     const roots = Roots.ofUris(params.workspaceFolders?.map((folder) => folder.uri) ?? []);
-    this.#rules = rulesOf(DEFAULT_SETTINGS, roots);
-    const workspace = new Workspace({ rules: this.#rules, formats: ALL_FORMATS, today });
+    const rules = new WorkspaceRules(new Map());
+    const workspace = new Workspace({ rules, formats: ALL_FORMATS, today });
     this.#session = new Session({
       client,
       workspace,
@@ -84,6 +84,7 @@ class Server {
       settings: DEFAULT_SETTINGS,
       onChange: () => this.#changed(),
     });
+    this.#configuration = new Configuration(connection, this.#session);
     this.#announcer = new Announcer(
       connection,
       client,
@@ -100,7 +101,8 @@ class Server {
     this.#watching = new Watching(
       this.#session,
       stamps,
-      () => this.#rules,
+      this.#configuration,
+      () => this.#reapply(),
       (error) => connection.console.error(String(error)),
     );
     const editor = new FileEditor(connection, this.#session);
@@ -149,7 +151,7 @@ class Server {
     handleLinks(this.#connection, this.#session);
     handlePreview(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);
-    handleRename(this.#connection, this.#session, () => this.#rules);
+    handleRename(this.#connection, this.#session, () => this.#configuration.rules);
     handleSymbols(this.#connection, this.#session);
     handleViews(this.#connection, this.#session, () => this.#announcer.state());
     this.#followDocuments();
@@ -196,43 +198,37 @@ class Server {
       const { type } = DidChangeConfigurationNotification;
       this.#detach(this.#connection.client.register(type, { section: 'carrel' }));
     }
-    this.#use(await this.#askSettings());
-    await this.#indexing.run(this.#rules);
+    this.#session.settings = await this.#configuration.ask();
+    await this.#index();
     this.#watching.checkSoon();
   }
 
-  async #askSettings(): Promise<Settings> {
-    if (!this.#session.client.configuration) return DEFAULT_SETTINGS;
-    return readSettings(await this.#connection.workspace.getConfiguration('carrel'));
+  /** Reads everything, by what the project files say now. */
+  async #index(): Promise<void> {
+    this.#configuration.use(await this.#configuration.read());
+    await this.#indexing.run(this.#configuration.rules);
   }
 
-  /** Reads everything again only if other files count now. */
   async #reconfigure(): Promise<void> {
-    const before = JSON.stringify([this.#session.settings.include, this.#session.settings.exclude]);
-    const settings = await this.#askSettings();
-    this.#use(settings);
-    if (before !== JSON.stringify([settings.include, settings.exclude])) await this.#rebuild();
-    else this.#changed();
+    this.#session.settings = await this.#configuration.ask();
+    await this.#reapply();
+  }
+
+  /** After the rules may have changed: reads what counts now and did not before, and forgets what counts no more. */
+  async #reapply(): Promise<void> {
+    if (this.#session.loading) await this.#index();
+    else await this.#watching.reapply();
+    this.#changed();
   }
 
   async #refolder(): Promise<void> {
     const folders = (await this.#connection.workspace.getWorkspaceFolders()) ?? [];
     this.#session.useRoots(Roots.ofUris(folders.map((folder) => folder.uri)));
-    this.#use(this.#session.settings);
-    await this.#rebuild();
-  }
-
-  async #rebuild(): Promise<void> {
+    this.#session.settings = await this.#configuration.ask();
     const { workspace } = this.#session;
     for (const path of workspace.paths()) workspace.removeFile(path);
     this.#session.reopen();
-    await this.#indexing.run(this.#rules);
-  }
-
-  #use(settings: Settings): void {
-    this.#session.settings = settings;
-    this.#rules = rulesOf(settings, this.#session.roots);
-    this.#session.workspace.useRules(this.#rules);
+    await this.#index();
   }
 
   #settleSoon(): void {
@@ -258,9 +254,4 @@ class Server {
       this.#detach(this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(this.#session, uri) }));
     }
   }
-}
-
-function rulesOf(settings: Settings, roots: Roots): FileRules {
-  const name = roots.all.length === 1 ? basename(roots.all[0]!.directory) : '';
-  return fileRules({ include: settings.include, exclude: settings.exclude }, name);
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 
 /** A workspace folder. */
 export interface Root {
@@ -32,14 +32,20 @@ export class Roots {
   }
 
   pathOfFile(file: string): string | null {
-    let best: { path: string; depth: number } | null = null;
+    const root = this.rootOfFile(file);
+    const path = root && relative(root.directory, file);
+    return path ? root.prefix + path.split(sep).join('/') : null;
+  }
+
+  /** The folder in which a file lies, the innermost of several; itself for a folder. */
+  rootOfFile(file: string): Root | null {
+    let best: Root | null = null;
     for (const root of this.all) {
       const path = relative(root.directory, file);
-      if (path === '' || path === '..' || path.startsWith(`..${sep}`) || path.startsWith('/')) continue;
-      const depth = root.directory.length;
-      if (!best || depth > best.depth) best = { path: root.prefix + path.split(sep).join('/'), depth };
+      if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) continue;
+      if (!best || root.directory.length > best.directory.length) best = root;
     }
-    return best?.path ?? null;
+    return best;
   }
 
   /** The absolute file of a library path. */

@@ -9,7 +9,7 @@ import type { Workspace } from '../core/workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Roots } from './roots.ts';
-import type { Settings } from './settings.ts';
+import type { EditorSettings } from './settings.ts';
 
 /** A note as handlers read it. */
 export interface OpenNote {
@@ -23,7 +23,7 @@ export class Session {
   readonly client: Client;
   readonly workspace: Workspace;
   readonly finder: Finder;
-  settings: Settings;
+  settings: EditorSettings;
   /** What the reader has done with a paper. */
   factsOf: (paper: LibraryPaper) => ReaderFacts = () => NO_FACTS;
   /** True until all files have been read once: absence is not yet a fact. */
@@ -46,7 +46,7 @@ export class Session {
     workspace: Workspace;
     finder: Finder;
     roots: Roots;
-    settings: Settings;
+    settings: EditorSettings;
     onChange: () => void;
   }) {
     this.client = parts.client;
@@ -179,8 +179,9 @@ export class Session {
 
   #readsAsNote(document: OpenDocument): boolean {
     const path = this.roots.pathOf(document.uri);
-    if (path !== null) return this.workspace.isNote(path, document.text);
-    // A note that was never saved, or lies outside the folders, cites as others do.
+    if (path !== null && this.workspace.isNote(path, document.text)) return true;
+    if (path !== null && !this.workspace.isIgnored(path)) return false;
+    // A note that was never saved, that git ignores, or that lies outside the folders, cites as others do.
     return document.languageId === 'markdown' || /\.(?:md|markdown|qmd|rmd)$/i.test(document.uri);
   }
 }

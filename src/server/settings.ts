@@ -1,10 +1,10 @@
-import type { Severity } from '../core/text/problem.ts';
+import { readClientSettings } from '../core/workspace/project-file.ts';
+import type { GivenSettings } from '../core/workspace/project-settings.ts';
+import { SEVERITIES } from '../core/workspace/settings-table.ts';
+import type { FolderSettings } from './node/rules.ts';
 
-/** The settings that the server honours, as `workspace/configuration` gives section `carrel`. */
-export interface Settings {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly unknownCitation: Severity | 'off';
+/** The settings of the reader's own editor. */
+export interface EditorSettings {
   readonly completeAt: boolean;
   readonly completeWikilinks: boolean;
   /** Behind `arXiv:` and `doi:`. */
@@ -14,10 +14,7 @@ export interface Settings {
   readonly codeLens: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = {
-  include: [],
-  exclude: [],
-  unknownCitation: 'error',
+export const DEFAULT_SETTINGS: EditorSettings = {
   completeAt: true,
   completeWikilinks: true,
   completeIdentifiers: true,
@@ -27,15 +24,9 @@ export const DEFAULT_SETTINGS: Settings = {
 
 const HINTS = ['off', 'short', 'full', 'status'] as const;
 
-const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
-
-/** Reads what a client sent; whatever is not of the right form keeps its default. */
-export function readSettings(value: unknown): Settings {
-  const severity = at(value, 'diagnostics', 'unknownCitation');
+/** Reads section `carrel` as a client sent it; whatever is not of the right form keeps its default. */
+export function readEditorSettings(value: unknown): EditorSettings {
   return {
-    include: strings(at(value, 'digests', 'include')),
-    exclude: strings(at(value, 'digests', 'exclude')),
-    unknownCitation: SEVERITIES.find((known) => known === severity) ?? DEFAULT_SETTINGS.unknownCitation,
     completeAt: boolean(at(value, 'completion', 'at'), DEFAULT_SETTINGS.completeAt),
     completeWikilinks: boolean(at(value, 'completion', 'wikilink'), DEFAULT_SETTINGS.completeWikilinks),
     completeIdentifiers: boolean(
@@ -48,6 +39,30 @@ export function readSettings(value: unknown): Settings {
   };
 }
 
+/**
+ * Reads sections `carrel` and `files.exclude` of one folder. A client sends of `carrel` what its user set; what it leaves out the
+ * project file decides.
+ */
+export function readFolderSettings(carrel: unknown, filesExclude: unknown): FolderSettings {
+  return { given: givenOf(carrel), hidden: hiddenOf(filesExclude) };
+}
+
+function givenOf(carrel: unknown): GivenSettings {
+  const given = readClientSettings(carrel);
+  const severities = { ...readClientSettings({ diagnostics: at(carrel, 'diagnostics', 'severity') }) };
+  const diagnostics = new Map([...(given.diagnostics ?? []), ...(severities.diagnostics ?? [])]);
+  const named = at(carrel, 'diagnostics', 'unknownCitation');
+  const unknownCitation = SEVERITIES.find((known) => known === named);
+  if (unknownCitation) diagnostics.set('unknown-citation', unknownCitation);
+  return { ...given, diagnostics };
+}
+
+/** VS Code's `files.exclude`: globs that are on. Those that depend on a file beside are left alone. */
+function hiddenOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([glob, on]) => (on === true ? glob : []));
+}
+
 function at(value: unknown, ...path: readonly string[]): unknown {
   let current = value;
   for (const name of path) {
@@ -55,10 +70,6 @@ function at(value: unknown, ...path: readonly string[]): unknown {
     current = (current as Record<string, unknown>)[name];
   }
   return current;
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function boolean(value: unknown, fallback: boolean): boolean {

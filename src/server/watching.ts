@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
-import type { FileRules } from '../core/workspace/file-rules.ts';
-import { isFolder, readText, walk } from './node/disk.ts';
-import { listWanted, take } from './node/load.ts';
+import { isRuleFile, type Configuration } from './configuration.ts';
+import { isFolder, readText } from './node/disk.ts';
+import { list, listBelow, type Listed, type Wanted } from './node/listing.ts';
+import { take } from './node/load.ts';
 import type { Stamps } from './node/stamps.ts';
 import type { Session } from './session.ts';
 
@@ -19,32 +20,57 @@ const CHECKS = [1500, 6000];
 export class Watching {
   readonly #session: Session;
   readonly #stamps: Stamps;
-  readonly #rules: () => FileRules;
+  readonly #configuration: Configuration;
+  readonly #onRules: () => Promise<void>;
   readonly #onError: (error: unknown) => void;
   readonly #waiting = new Map<string, 'changed' | 'deleted'>();
+  #rulesChanged = false;
   #timer: NodeJS.Timeout | null = null;
   #checks: readonly NodeJS.Timeout[] = [];
   #running: Promise<void> = Promise.resolve();
 
-  constructor(session: Session, stamps: Stamps, rules: () => FileRules, onError: (error: unknown) => void) {
+  /** `onRules` is called when a file changed that says which files count. */
+  constructor(
+    session: Session,
+    stamps: Stamps,
+    configuration: Configuration,
+    onRules: () => Promise<void>,
+    onError: (error: unknown) => void,
+  ) {
     this.#session = session;
     this.#stamps = stamps;
-    this.#rules = rules;
+    this.#configuration = configuration;
+    this.#onRules = onRules;
     this.#onError = onError;
   }
 
   notice(events: readonly FileEvent[]): void {
+    const { roots } = this.#session;
     for (const { uri, type } of events) {
       if (!uri.startsWith('file:')) continue;
       const file = fileURLToPath(uri);
-      if (file.split(/[\\/]/).some((part) => this.#rules().skipsFolder(part) && this.#isInside(file, part)))
-        continue;
-      this.#waiting.set(file, type === FileChangeType.Deleted ? 'deleted' : 'changed');
+      const path = roots.pathOfFile(file);
+      if (path === null) continue;
+      if (isRuleFile(roots, path)) this.#rulesChanged = true;
+      else if (!this.#isSkipped(path))
+        this.#waiting.set(file, type === FileChangeType.Deleted ? 'deleted' : 'changed');
     }
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#queue(() => this.#handle());
+      if (this.#rulesChanged) {
+        this.#rulesChanged = false;
+        this.#onRules().catch(this.#onError);
+      }
+      void this.#queue(() => this.#handle());
     }, COALESCE);
+  }
+
+  /** Reads the project files again and follows what they say now; files that count as before are not read. */
+  reapply(): Promise<void> {
+    return this.#queue(async () => {
+      const next = await this.#configuration.read();
+      await this.#check(next.rules, () => this.#configuration.use(next));
+    });
   }
 
   /**
@@ -53,7 +79,7 @@ export class Watching {
    */
   checkSoon(): void {
     for (const timer of this.#checks) clearTimeout(timer);
-    this.#checks = CHECKS.map((delay) => setTimeout(() => this.#queue(() => this.#check()), delay));
+    this.#checks = CHECKS.map((delay) => setTimeout(() => void this.#queue(() => this.#check()), delay));
   }
 
   /** Reads a file again whose text the client has just given back. */
@@ -66,27 +92,45 @@ export class Watching {
     for (const timer of this.#checks) clearTimeout(timer);
   }
 
-  /** Whether a folder's name occurs below the workspace folder, not above it. */
-  #isInside(file: string, name: string): boolean {
-    const path = this.#session.roots.pathOfFile(file);
-    return path === null || path.split('/').includes(name);
+  /** Whether a path lies in a folder that is never looked into. */
+  #isSkipped(path: string): boolean {
+    const { rules } = this.#configuration;
+    return path
+      .split('/')
+      .slice(0, -1)
+      .some((name) => rules.skipsFolder(name));
   }
 
-  #queue(work: () => Promise<void>): void {
-    this.#running = this.#running.then(work).catch(this.#onError);
+  #queue(work: () => Promise<void>): Promise<void> {
+    return (this.#running = this.#running.then(work).catch(this.#onError));
   }
 
-  async #check(): Promise<void> {
+  /** Lists everything and follows the differences; new rules hold as soon as their ignore files are read. */
+  async #check(rules = this.#configuration.rules, use?: () => void): Promise<void> {
     const { workspace, roots } = this.#session;
+    const before = this.#configuration.rules;
     const gone = new Set(workspace.paths());
     const changed: string[] = [];
-    for await (const found of listWanted(roots, this.#rules())) {
-      gone.delete('file' in found ? found.path : found.folder);
+    const listed: Exclude<Listed, Wanted>[] = [];
+    for await (const found of list(roots, rules)) {
+      if ('file' in found) {
+        gone.delete(found.path);
+        const isNew = rules.kindOf(found.path) !== before.kindOf(found.path);
+        if (isNew || !(await this.#stamps.isCurrent(found.file))) changed.push(found.file);
+      } else {
+        if ('folder' in found) gone.delete(found.folder);
+        listed.push(found);
+      }
+    }
+    use?.();
+    workspace.files.clearLeftOut();
+    for (const found of listed) {
       if ('folder' in found) workspace.setFolderProblem(found.folder, found.problem);
-      else if (!(await this.#stamps.isCurrent(found.file))) changed.push(found.file);
+      else workspace.files.setLeftOut(found.leftOut, found.rule);
     }
     const lost = [...gone].filter((path) => !this.#session.isOpen(path));
-    if (changed.length === 0 && lost.length === 0) return;
+    if (use) this.#session.reopen();
+    if (!use && changed.length === 0 && lost.length === 0) return;
     for (const path of lost) workspace.removeFile(path);
     for (const file of changed) await this.#read(file);
     this.#session.commit();
@@ -109,11 +153,19 @@ export class Watching {
   }
 
   /** The paths of what a folder holds, after each was read. */
-  async #readBelow(folder: string): Promise<string[]> {
-    const rules = this.#rules();
+  async #readBelow(directory: string): Promise<string[]> {
+    const { workspace, roots } = this.#session;
+    const { rules } = this.#configuration;
+    const root = roots.rootOfFile(directory);
+    const path = roots.pathOfFile(directory);
+    if (!root || (path !== null && rules.leftOutFolder(path) !== null)) return [];
     const paths: string[] = [];
-    for await (const found of walk(folder, (name) => !rules.skipsFolder(name))) {
+    for await (const found of listBelow(roots, root, directory, rules)) {
       if ('file' in found) paths.push(await this.#read(found.file));
+      else if ('folder' in found) {
+        workspace.setFolderProblem(found.folder, found.problem);
+        paths.push(found.folder);
+      } else workspace.files.setLeftOut(found.leftOut, found.rule);
     }
     return paths;
   }
@@ -122,6 +174,7 @@ export class Watching {
   async #read(file: string): Promise<string> {
     const { workspace, roots } = this.#session;
     const path = roots.pathOfFile(file) ?? '';
+    workspace.files.setLeftOut(path, this.#configuration.rules.leftOut(path));
     if (!workspace.wants(path) || this.#session.isOpen(path)) return path;
     await this.#stamps.note(file);
     const content = await readText(file);
@@ -135,6 +188,7 @@ export class Watching {
     if (files.length === 0) return;
     const { workspace, roots } = this.#session;
     const gone = new Set(files.flatMap((file) => roots.pathOfFile(file) ?? []));
+    for (const path of gone) workspace.files.setLeftOut(path, null);
     for (const known of workspace.paths()) {
       if (!found.has(known) && isIn(gone, known) && !this.#session.isOpen(known)) workspace.removeFile(known);
     }

@@ -8,6 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
+  type ConfigurationParams,
   type Diagnostic,
   type InitializeResult,
   type ProtocolConnection,
@@ -78,8 +79,10 @@ export class LspClient {
     options: {
       readonly capabilities?: ClientCapabilities;
       readonly command?: readonly string[];
-      /** What the server gets for section `carrel`. */
-      readonly settings?: object;
+      /** What the server gets for section `carrel`, or for any section. */
+      readonly settings?: object | ((section: string) => unknown);
+      /** Subfolders to open as the workspace's folders, in place of the whole. */
+      readonly folders?: readonly string[];
     } = {},
   ): Promise<LspClient> {
     const folder = await TestFolder.with(files);
@@ -91,13 +94,18 @@ export class LspClient {
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('window/workDoneProgress/create', () => null);
-    connection.onRequest('workspace/configuration', () => [options.settings ?? {}]);
+    const { settings } = options;
+    const answer = (section: string): unknown =>
+      typeof settings === 'function' ? settings(section) : section === 'carrel' ? settings : null;
+    connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ section }) => answer(section ?? '') ?? null),
+    );
     connection.listen();
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: folder.uri(),
-      workspaceFolders: [{ uri: folder.uri(), name: 'test' }],
+      workspaceFolders: (options.folders ?? ['']).map((path) => ({ uri: folder.uri(path), name: path })),
       capabilities: {
         ...options.capabilities,
         ...(options.settings && { workspace: { ...options.capabilities?.workspace, configuration: true } }),

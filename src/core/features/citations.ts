@@ -1,6 +1,7 @@
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
+import { withSeverities } from '../workspace/severities.ts';
 import { isIn, type Workspace } from '../workspace/workspace.ts';
 
 /** The citation under an offset of a note; a cursor behind its last character is still on it. */
@@ -24,7 +25,11 @@ export interface Finding {
  * keys that Pandoc would not find in the note's own bibliography.
  * A bare `@word` may be a person or a decorator, and an unmarked wikilink any note: these are never accused.
  */
-export function findingsOfNote(workspace: Workspace, path: string, scan: NoteScan): Finding[] {
+export function findingsOfNote(workspace: Workspace, path: string, scan: NoteScan): readonly Finding[] {
+  return withSeverities(allFindings(workspace, path, scan), workspace.settingsOf(path).diagnostics);
+}
+
+function allFindings(workspace: Workspace, path: string, scan: NoteScan): Finding[] {
   const findings: Finding[] = [...scan.problems];
   if (workspace.library.size === 0) return findings;
   const bibliography = workspace.bibliographyOf(path, scan);

@@ -50,6 +50,9 @@ export function sortedPapers(workspace: Workspace): LibraryPaper[] {
   return [...workspace.library.papers].sort((a, b) => compareText(a.key, b.key) || compareText(a.id, b.id));
 }
 
+/** How many of the paths that a rule leaves out are named. */
+const MOST_LEFT_OUT = 20;
+
 /** The honest report as `carrel report --json` prints it. */
 export function reportOf(workspace: Workspace): Record<string, unknown> {
   const { reports } = workspace;
@@ -70,5 +73,7 @@ export function reportOf(workspace: Workspace): Record<string, unknown> {
     papers: workspace.library.size,
     entries,
     merged: entries - workspace.library.size,
+    notes: workspace.notes.size,
+    leftOut: workspace.files.leftOutByRule(MOST_LEFT_OUT),
   };
 }

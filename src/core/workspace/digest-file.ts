@@ -18,6 +18,8 @@ export type FileProblem = Pick<Problem, 'code' | 'message' | 'severity'>;
 /** One considered file as the honest report tells of it. */
 export interface DigestReport {
   readonly path: string;
+  /** What the report is about, if not a file that was to be read as a digest. */
+  readonly about?: 'folder' | 'note' | 'settings';
   /** Null where the file could not be read as any format. */
   readonly format: FormatId | null;
   /** Whether the content or the name told the format. */
@@ -62,11 +64,10 @@ export function readDigest(
 }
 
 /** The report of a file from which nothing could be read. */
-export function failedDigest(path: string, problem: FileProblem): ReadDigest {
-  return {
-    report: { path, format: null, recognisedBy: null, entries: 0, problems: [{ ...problem, ...WHOLE }] },
-    file: null,
-  };
+export function failedDigest(path: string, problem: FileProblem, about?: 'folder' | 'note'): ReadDigest {
+  const problems = [{ ...problem, ...WHOLE }];
+  const report = { path, format: null, recognisedBy: null, entries: 0, problems };
+  return { report: about ? { ...report, about } : report, file: null };
 }
 
 /** The same with one more problem, about the file as a whole. */
@@ -98,7 +99,7 @@ function placeOf(entry: Entry, lines: LineIndex): EntryPlace {
   };
 }
 
-function placed(problem: Problem, lines: LineIndex): PlacedProblem {
+export function placed(problem: Problem, lines: LineIndex): PlacedProblem {
   const { line, character } = lines.positionAt(problem.span.start);
   return { ...problem, line: line + 1, column: character + 1 };
 }

@@ -1,5 +1,6 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../text/glob.ts';
 import { PROJECT_FILE } from './bibliographies.ts';
+import { DEFAULT_PROJECT, type ProjectSettings } from './project-settings.ts';
 
 /**
  * What a file is taken for by its name alone.
@@ -12,8 +13,16 @@ export type FileKind = 'digest' | 'perhaps' | 'project' | 'note' | 'other';
 
 export interface FileRules {
   readonly kindOf: (path: string) => FileKind;
-  /** Whether a folder is never looked into. */
+  /** Whether a folder is never looked into, whatever the settings. */
   readonly skipsFolder: (name: string) => boolean;
+  /** The rule by which a file is left out that would matter by its name; null for all others. */
+  readonly leftOut: (path: string) => string | null;
+  /** The rule by which a folder is not looked into; null where it is. */
+  readonly leftOutFolder: (path: string) => string | null;
+  /** Whether a file must not be written to. */
+  readonly isReadOnly: (path: string) => boolean;
+  /** The settings that hold for a file. */
+  readonly settingsOf: (path: string) => ProjectSettings;
 }
 
 export interface RuleSettings {
@@ -21,6 +30,8 @@ export interface RuleSettings {
   readonly include: readonly string[];
   /** Globs of files that are none. */
   readonly exclude: readonly string[];
+  readonly notesInclude?: readonly string[];
+  readonly notesExclude?: readonly string[];
 }
 
 const BIBLIOGRAPHY = /\.(?:bib|ris|nbib|csl\.json|csl\.ya?ml)$/i;
@@ -30,27 +41,49 @@ const DIGEST_FOLDER =
 const PLAIN_TEXT = /\.(?:txt|eml)$/i;
 const NOTE = /\.(?:md|markdown|qmd|rmd)$/i;
 
+export function isBibliography(path: string): boolean {
+  return BIBLIOGRAPHY.test(path);
+}
+
 /**
  * The rule of which files are digests and which are notes: bibliographies anywhere, `*.digest.*`, text, mail, JSON and XML in a
  * folder named `digests`, and what settings add. Plain text elsewhere counts if its content is certain: a page that was saved
  * beside one's notes should not need a setting. `libraryName` is the name of the folder that is opened, which may be `digests`.
  */
 export function fileRules(settings: RuleSettings, libraryName = ''): FileRules {
-  const included = matcher(settings.include);
-  const excluded = matcher(settings.exclude);
+  const included = globMatcher(settings.include);
+  const excluded = globMatcher(settings.exclude);
+  const notesIncluded = globMatcher(settings.notesInclude ?? []);
+  const notesExcluded = globMatcher(settings.notesExclude ?? []);
+  const ruleOf = (path: string): FileKind => {
+    if (included(path)) return 'digest';
+    if (notesIncluded(path)) return 'note';
+    if (DIGEST_NAME.test(path) || BIBLIOGRAPHY.test(path)) return 'digest';
+    if (DIGEST_FOLDER.test(`${libraryName}/${path}`)) return 'digest';
+    if (NOTE.test(path)) return 'note';
+    if (PROJECT_FILE.test(path)) return 'project';
+    return PLAIN_TEXT.test(path) ? 'perhaps' : 'other';
+  };
+  const asNote = (path: string): FileKind =>
+    (NOTE.test(path) || notesIncluded(path)) && !notesExcluded(path) ? 'note' : 'other';
+  const kindOf = (path: string): FileKind => {
+    const kind = ruleOf(path);
+    if (kind === 'note') return asNote(path);
+    return (kind === 'digest' || kind === 'perhaps') && excluded(path) ? asNote(path) : kind;
+  };
   return {
-    kindOf(path) {
-      if (excluded(path)) return NOTE.test(path) ? 'note' : 'other';
-      if (included(path) || DIGEST_NAME.test(path) || BIBLIOGRAPHY.test(path)) return 'digest';
-      if (DIGEST_FOLDER.test(`${libraryName}/${path}`)) return 'digest';
-      if (NOTE.test(path)) return 'note';
-      if (PROJECT_FILE.test(path)) return 'project';
-      return PLAIN_TEXT.test(path) ? 'perhaps' : 'other';
+    kindOf,
+    skipsFolder: (name) => name === 'node_modules' || (name.startsWith('.') && name !== OWN_FOLDER),
+    leftOut(path) {
+      const kind = ruleOf(path);
+      if (kind === 'other' || kindOf(path) !== 'other') return null;
+      return kind === 'note' ? 'notes.exclude' : 'digests.exclude';
     },
-    skipsFolder: (name) => name === 'node_modules' || name.startsWith('.'),
+    leftOutFolder: () => null,
+    isReadOnly: () => false,
+    settingsOf: () => DEFAULT_PROJECT,
   };
 }
 
-function matcher(globs: readonly string[]): (path: string) => boolean {
-  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true });
-}
+/** Where Carrel keeps what readers decided. */
+const OWN_FOLDER = '.carrel';

@@ -21,6 +21,8 @@ import {
 import { readPasted, type PastedDigest } from '../digests/pasted-digest.ts';
 import type { FileRules } from './file-rules.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
+import type { ProjectSettings } from './project-settings.ts';
+import { Reports } from './reports.ts';
 
 export interface WorkspacePorts {
   readonly rules: FileRules;
@@ -32,8 +34,9 @@ export interface WorkspacePorts {
 export class Workspace {
   readonly library = new Library();
   readonly notes = new NoteIndex();
-  readonly #reports = new Map<string, DigestReport>();
-  readonly #bibliographies = new Bibliographies((path) => this.#reports.has(path));
+  /** What came of every file that was considered. */
+  readonly files = new Reports(() => this.#ports.rules);
+  readonly #bibliographies = new Bibliographies((path) => this.files.has(path));
   #ports: WorkspacePorts;
 
   constructor(ports: WorkspacePorts) {
@@ -45,28 +48,31 @@ export class Workspace {
     this.#ports = { ...this.#ports, rules };
   }
 
-  /** Every file that was considered as a digest, by path. */
+  /** Every file with something to tell, by path. */
   get reports(): readonly DigestReport[] {
-    return [...this.#reports.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.files.all();
   }
 
   reportOf(path: string): DigestReport | undefined {
-    return this.#reports.get(path);
+    return this.files.of(path);
   }
 
   get digestCount(): number {
-    return this.#reports.size;
+    return this.files.digestCount;
   }
 
   get problemCount(): number {
-    let count = 0;
-    for (const report of this.#reports.values()) count += report.problems.length;
-    return count;
+    return this.files.problemCount;
+  }
+
+  /** The settings that hold for a file. */
+  settingsOf(path: string): ProjectSettings {
+    return this.#ports.rules.settingsOf(path);
   }
 
   /** All paths that the workspace knows. */
   paths(): string[] {
-    return [...this.#reports.keys(), ...this.notes.paths(), ...this.#bibliographies.projectFiles()];
+    return [...this.files.paths(), ...this.notes.paths(), ...this.#bibliographies.projectFiles()];
   }
 
   /** Whether a path's content matters to the workspace. */
@@ -80,7 +86,10 @@ export class Workspace {
    */
   setFile(path: string, text: string, remark?: FileProblem): void {
     const kind = this.#ports.rules.kindOf(path);
-    if (kind === 'other') return;
+    if (kind === 'other') {
+      this.removeFile(path);
+      return;
+    }
     if (kind === 'project') {
       this.#bibliographies.setProjectFile(path, text);
       return;
@@ -105,6 +114,17 @@ export class Workspace {
     return this.#ports.rules.kindOf(path) === 'note' && !frontMatterSaysDigest(text);
   }
 
+  /** Whether a file is a bibliography that must not be written to. */
+  isReadOnly(path: string): boolean {
+    return this.#ports.rules.isReadOnly(path);
+  }
+
+  /** Whether a path is left out because git ignores it or the editor hides it, not because someone said that it is no note. */
+  isIgnored(path: string): boolean {
+    const rule = this.#ports.rules.leftOut(path);
+    return rule !== null && rule !== 'notes.exclude' && rule !== 'digests.exclude';
+  }
+
   /** Takes a note that the caller has scanned already. */
   setNote(path: string, scan: NoteScan, lines: LineIndex): void {
     this.#forgetDigest(path);
@@ -115,12 +135,13 @@ export class Workspace {
   setUnreadable(path: string, problem: FileProblem): void {
     this.notes.delete(path);
     const kind = this.#ports.rules.kindOf(path);
-    this.#take(path, kind === 'digest' || kind === 'note' ? failedDigest(path, problem) : null);
+    const told = kind === 'digest' || kind === 'note';
+    this.#take(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
   }
 
   /** Records a folder of which something must be told. */
   setFolderProblem(path: string, problem: FileProblem): void {
-    this.#take(path, failedDigest(path, problem));
+    this.#take(path, failedDigest(path, problem, 'folder'));
   }
 
   removeFile(path: string): void {
@@ -171,13 +192,13 @@ export class Workspace {
       this.#forgetDigest(path);
       return;
     }
-    this.#reports.set(path, read.report);
+    this.files.set(read.report);
     if (read.file) this.library.setFile(read.file);
     else this.library.removeFile(path);
   }
 
   #forgetDigest(path: string): void {
-    if (this.#reports.delete(path)) this.library.removeFile(path);
+    if (this.files.delete(path)) this.library.removeFile(path);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { findingsOfNote } from '../../core/features/citations.ts';
+import { readProjectFile } from '../../core/workspace/project-file.ts';
 import type { Severity } from '../../core/text/problem.ts';
 import type { Span } from '../../core/text/span.ts';
 import { diagnosticOf } from '../convert.ts';
+import { isProjectFile } from '../configuration.ts';
 import type { Session } from '../session.ts';
 
 /** A finding of a note or a problem of a digest, with the severity that the reader wants. */
@@ -34,16 +36,15 @@ export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
 /** The findings of one open document; none while the library is being read, since absence is not yet a fact. */
 export function servedFindings(session: Session, uri: string): readonly ServedFinding[] {
   session.settle();
-  const { workspace, settings } = session;
+  const { workspace } = session;
   const note = session.note(uri);
   const path = session.roots.pathOf(uri);
   if (note) {
     if (session.loading) return [];
-    return findingsOfNote(workspace, path ?? '', note.scan).flatMap((finding) => {
-      const severity = finding.code === 'unknown-citation' ? settings.unknownCitation : finding.severity;
-      return severity === 'off' ? [] : [{ ...finding, severity }];
-    });
+    return findingsOfNote(workspace, path ?? '', note.scan);
   }
+  const document = session.document(uri);
+  if (document && isProjectFile(session.roots, path)) return readProjectFile(document.text).problems;
   const report = path === null ? undefined : workspace.reportOf(path);
-  return session.document(uri) && report ? report.problems : [];
+  return document && report ? report.problems : [];
 }

@@ -117,9 +117,13 @@ export type Found = { readonly file: string } | { readonly folder: string; reado
 
 /**
  * All files below a folder that `enter` lets it look into, in no particular order. Links to folders are followed once; a link to
- * itself or to a parent ends there.
+ * itself or to a parent ends there. `opened` is told of each folder, with the names in it, before what it holds is given.
  */
-export async function* walk(directory: string, enter: (name: string) => boolean): AsyncGenerator<Found> {
+export async function* walk(
+  directory: string,
+  enter: (name: string, folder: string) => boolean,
+  opened?: (folder: string, names: ReadonlySet<string>) => Promise<void>,
+): AsyncGenerator<Found> {
   const seen = new Set<string>();
   const waiting = [directory];
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
@@ -133,11 +137,12 @@ export async function* walk(directory: string, enter: (name: string) => boolean)
       yield { folder: current, reason: current.includes('\ufffd') ? BAD_NAME : describeError(error) };
       continue;
     }
+    if (opened) await opened(current, new Set(entries.map(({ name }) => name)));
     yield { folder: current, reason: null };
     for (const entry of entries) {
       const path = join(current, entry.name);
       const kind = entry.isSymbolicLink() ? await kindOfLink(path) : entry.isDirectory() ? 'folder' : 'file';
-      if (kind === 'folder' && enter(entry.name)) waiting.push(path);
+      if (kind === 'folder' && enter(entry.name, path)) waiting.push(path);
       if (kind === 'file') yield { file: path };
     }
   }

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FileProblem } from '../../core/workspace/digest-file.ts';
-import type { FileRules } from '../../core/workspace/file-rules.ts';
+import type { WorkspaceRules } from '../../core/workspace/folder-rules.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Roots } from '../roots.ts';
-import { readText, walk, type FileContent } from './disk.ts';
+import { readText, type FileContent } from './disk.ts';
+import { list, type Wanted } from './listing.ts';
 import type { Stamps } from './stamps.ts';
 
 export interface LoadProgress {
@@ -25,12 +25,6 @@ export interface LoadOptions {
   readonly stamps?: Stamps;
 }
 
-/** A file of the workspace that matters, and where it lies. */
-export interface Wanted {
-  readonly path: string;
-  readonly file: string;
-}
-
 /**
  * Reads all files of the folders into the workspace and reports progress; commits nothing. Stops between two files when `signal`
  * is aborted.
@@ -38,51 +32,19 @@ export interface Wanted {
 export async function* load(
   workspace: Workspace,
   roots: Roots,
-  rules: FileRules,
+  rules: WorkspaceRules,
   options: LoadOptions,
 ): AsyncGenerator<LoadProgress> {
   const wanted: Wanted[] = [];
-  for await (const found of listWanted(roots, rules)) {
+  workspace.files.clearLeftOut();
+  for await (const found of list(roots, rules)) {
     if (options.signal.aborted) return;
     if ('file' in found) wanted.push(found);
-    else workspace.setFolderProblem(found.folder, found.problem);
+    else if ('folder' in found) workspace.setFolderProblem(found.folder, found.problem);
+    else workspace.files.setLeftOut(found.leftOut, found.rule);
   }
   yield* readInto(workspace, wanted, options);
 }
-
-/** A folder of which something must be told. */
-interface OddFolder {
-  readonly folder: string;
-  readonly problem: FileProblem;
-}
-
-/** The files of all folders that matter by their names, and the folders with a problem, by path. */
-export async function* listWanted(roots: Roots, rules: FileRules): AsyncGenerator<Wanted | OddFolder> {
-  for (const root of roots.all) {
-    for await (const found of walk(root.directory, (name) => !rules.skipsFolder(name))) {
-      if ('file' in found) {
-        const path = roots.pathOfFile(found.file);
-        if (path !== null && rules.kindOf(path) !== 'other') yield { path, file: found.file };
-      } else {
-        const folder = roots.pathOfFile(found.folder) ?? root.prefix;
-        if (found.reason !== null) yield { folder, problem: unlisted(found.reason) };
-        else if (rules.kindOf(folder) === 'digest') yield { folder, problem: NOT_A_FILE };
-      }
-    }
-  }
-}
-
-function unlisted(reason: string): FileProblem {
-  const message = `The folder cannot be listed: ${reason}. Its files are not read.`;
-  return { severity: 'warning', code: 'folder-unreadable', message };
-}
-
-const NOT_A_FILE: FileProblem = {
-  severity: 'information',
-  code: 'not-a-file',
-  message:
-    'This is a folder with the name of a bibliography or digest. What lies in it is read by its own names.',
-};
 
 /** Reads the given files in order of their paths, so that progress and problems come alike on every machine. */
 async function* readInto(
@@ -122,7 +84,7 @@ export function take(workspace: Workspace, path: string, content: FileContent): 
 }
 
 /** Loads folders whole, for a command that ends. */
-export async function loadAll(workspace: Workspace, roots: Roots, rules: FileRules): Promise<void> {
+export async function loadAll(workspace: Workspace, roots: Roots, rules: WorkspaceRules): Promise<void> {
   const options = { signal: new AbortController().signal, isOpen: () => false };
   const steps = load(workspace, roots, rules, options);
   while (!(await steps.next()).done);

@@ -1,0 +1,169 @@
+import { parseDocument } from 'yaml';
+import { editDistance } from '../text/edit-distance.ts';
+import { globFault } from '../text/glob.ts';
+import type { Problem, Severity } from '../text/problem.ts';
+import type { Span } from '../text/span.ts';
+import type { GivenSettings, SettingName } from './project-settings.ts';
+import { plainSource, yamlSource, type SettingsSource } from './settings-source.ts';
+import { SETTINGS_TABLE, SEVERITIES, type SettingForm } from './settings-table.ts';
+
+export interface ReadSettings {
+  readonly given: GivenSettings;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the text of `.carrel.yaml`. A setting that is wrong costs itself; a file that is no YAML gives nothing, since half of what was
+ * meant could be worse than none.
+ */
+export function readProjectFile(text: string): ReadSettings {
+  const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
+  const [fault] = document.errors;
+  if (fault) {
+    const [start, end] = fault.pos;
+    const message = `This is no YAML: ${firstLine(fault.message)} Until it is mended, the file counts as empty.`;
+    return { given: {}, problems: [problem('error', 'settings-not-yaml', message, { start, end })] };
+  }
+  return readSource(yamlSource(document, document.contents));
+}
+
+/** Reads settings that a client sent, nested as in the file. Whatever is wrong or unknown is left out: the client has told its user. */
+export function readClientSettings(value: unknown): GivenSettings {
+  return readSource(plainSource(value)).given;
+}
+
+function readSource(source: SettingsSource): ReadSettings {
+  const reader = new Reader();
+  reader.readGroup(source, '');
+  return { given: Object.fromEntries(reader.given), problems: reader.problems };
+}
+
+/** The names of the table: settings, and the groups that they stand in. */
+const NAMES = new Map<string, SettingForm | 'group'>(
+  Object.entries(SETTINGS_TABLE).flatMap(([name, { form }]) => {
+    const [group, rest] = name.split('.');
+    return rest === undefined ? [[name, form] as const] : [[group!, 'group'] as const, [name, form] as const];
+  }),
+);
+
+class Reader {
+  readonly given = new Map<SettingName, unknown>();
+  readonly problems: Problem[] = [];
+
+  readGroup(source: SettingsSource, prefix: string): void {
+    const members = source.members();
+    if (!members) {
+      if (source.scalar() !== null) this.#wrong(source.span, prefix, 'a mapping of names to values');
+      return;
+    }
+    for (const { name, nameSpan, value } of members) {
+      const full = prefix === '' ? name : `${prefix}.${name}`;
+      const form = NAMES.get(full);
+      if (form === undefined) this.#unknown(full, prefix, nameSpan);
+      else if (form === 'group') this.readGroup(value, full);
+      else if (value.scalar() !== null) this.#readSetting(full as SettingName, form, value);
+    }
+  }
+
+  #readSetting(name: SettingName, form: SettingForm, source: SettingsSource): void {
+    const value = this.#valueOf(name, form, source);
+    if (value !== null) this.given.set(name, value);
+  }
+
+  #valueOf(name: string, form: SettingForm, source: SettingsSource): unknown {
+    const scalar = source.scalar();
+    switch (form) {
+      case 'globs':
+      case 'paths':
+        return this.#textsOf(name, form, source);
+      case 'flag':
+        return typeof scalar === 'boolean' ? scalar : this.#wrong(source.span, name, 'true or false');
+      case 'text':
+        return typeof scalar === 'string' ? scalar : this.#wrong(source.span, name, 'a text');
+      case 'folder':
+        return typeof scalar === 'string' && isInnerPath(scalar)
+          ? scalar.replace(/\/+$/, '')
+          : this.#wrong(source.span, name, 'a folder inside this one');
+      case 'name-pattern':
+        return typeof scalar === 'string' && scalar.includes('{citekey}') && isInnerPath(scalar)
+          ? scalar
+          : this.#wrong(source.span, name, 'a file name with {citekey} in it');
+      case 'severities':
+        return this.#severitiesOf(name, source);
+    }
+  }
+
+  /** The texts of a list; those that are no globs are told and left out. */
+  #textsOf(name: string, form: 'globs' | 'paths', source: SettingsSource): readonly string[] | null {
+    const items = source.items();
+    if (!items) return this.#wrong(source.span, name, `a list of ${form === 'globs' ? 'globs' : 'paths'}`);
+    return items.flatMap((item) => {
+      const text = item.scalar();
+      if (typeof text !== 'string') {
+        this.#wrong(item.span, name, 'a list of texts');
+        return [];
+      }
+      const fault = form === 'globs' ? globFault(text) : null;
+      if (fault === null) return text;
+      const message = `“${text}” in ${name} is no glob that Carrel knows: ${fault}. It is left out.`;
+      this.problems.push(problem('warning', 'settings-glob', message, item.span));
+      return [];
+    });
+  }
+
+  #severitiesOf(name: string, source: SettingsSource): ReadonlyMap<string, Severity | 'off'> | null {
+    const members = source.members();
+    if (!members) return this.#wrong(source.span, name, 'a mapping of codes to severities');
+    const severities = new Map<string, Severity | 'off'>();
+    for (const { name: code, value } of members) {
+      // YAML 1.1 and people mean the word by it.
+      const given = value.scalar() === false ? 'off' : value.scalar();
+      const severity = SEVERITIES.find((known) => known === given);
+      if (severity) severities.set(code, severity);
+      else this.#wrong(value.span, `${name}.${code}`, `one of ${SEVERITIES.join(', ')}`);
+    }
+    return severities;
+  }
+
+  /** Tells of a value of the wrong form; gives null, for it counts as not given. */
+  #wrong(span: Span, name: string, wanted: string): null {
+    const subject = name === '' ? 'The file' : name;
+    const message = `${subject} must be ${wanted}. What stands here is left out.`;
+    this.problems.push(problem('warning', 'settings-type', message, span));
+    return null;
+  }
+
+  #unknown(name: string, prefix: string, span: Span): void {
+    const near = nearest(name, prefix);
+    const hint = near === null ? '.' : `; did you mean “${near}”?`;
+    const message = `There is no setting “${name}”${hint} It is left out.`;
+    this.problems.push(problem('warning', 'settings-unknown', message, span));
+  }
+}
+
+/** The known name that is most like this one, first among those of the same group. */
+function nearest(name: string, prefix: string): string | null {
+  const own = name.slice(prefix === '' ? 0 : prefix.length + 1).toLowerCase();
+  let best: string | null = null;
+  let least = 4;
+  for (const known of NAMES.keys()) {
+    const last = known.slice(known.lastIndexOf('.') + 1);
+    const elsewhere = known.slice(0, Math.max(0, known.lastIndexOf('.'))) === prefix ? 0 : 1;
+    const distance = editDistance(own, last.toLowerCase(), 3) + elsewhere;
+    if (distance < Math.min(least, last.length)) [best, least] = [known, distance];
+  }
+  return best;
+}
+
+function isInnerPath(path: string): boolean {
+  return !/^(?:[A-Za-z]:|[\\/])/.test(path) && !path.split(/[\\/]/).includes('..');
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n')[0]!.trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+function problem(severity: Severity, code: string, message: string, span: Span): Problem {
+  return { severity, code, message, span };
+}

@@ -1,0 +1,103 @@
+import type { DigestReport, PlacedProblem } from './digest-file.ts';
+import type { FileRules } from './file-rules.ts';
+import { withSeverities } from './severities.ts';
+
+export interface LeftOut {
+  /** An ignore file by its path, a setting by its name, or what it is in words. */
+  readonly rule: string;
+  readonly files: number;
+  /** The first of them; folders end with a slash. */
+  readonly paths: readonly string[];
+}
+
+/** The honest report's data: what came of every file that was considered, and what was left out by which rule. */
+export class Reports {
+  readonly #digests = new Map<string, DigestReport>();
+  /** Of project files, by path. */
+  #projects: ReadonlyMap<string, readonly PlacedProblem[]> = new Map();
+  /** Rules by the paths of files and folders that they leave out; folders end with a slash. */
+  readonly #leftOut = new Map<string, string>();
+  readonly #rules: () => FileRules;
+
+  constructor(rules: () => FileRules) {
+    this.#rules = rules;
+  }
+
+  /** Every file with something to tell, by path, its problems as severe as the settings say. */
+  all(): readonly DigestReport[] {
+    const reports = [...this.#digests.values()].map((report) => this.#judged(report));
+    for (const [path, problems] of this.#projects)
+      if (problems.length > 0) reports.push(projectReport(path, problems));
+    return reports.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  of(path: string): DigestReport | undefined {
+    const report = this.#digests.get(path);
+    if (report) return this.#judged(report);
+    const problems = this.#projects.get(path);
+    return problems && projectReport(path, problems);
+  }
+
+  has(path: string): boolean {
+    return this.#digests.has(path);
+  }
+
+  paths(): Iterable<string> {
+    return this.#digests.keys();
+  }
+
+  get digestCount(): number {
+    return this.#digests.size;
+  }
+
+  get problemCount(): number {
+    let count = 0;
+    for (const report of this.#digests.values()) count += this.#judged(report).problems.length;
+    for (const problems of this.#projects.values()) count += problems.length;
+    return count;
+  }
+
+  set(report: DigestReport): void {
+    this.#digests.set(report.path, report);
+  }
+
+  delete(path: string): boolean {
+    return this.#digests.delete(path);
+  }
+
+  setProjects(problems: ReadonlyMap<string, readonly PlacedProblem[]>): void {
+    this.#projects = problems;
+  }
+
+  /** What each rule leaves out: how many, and the first of the paths; by rule. */
+  leftOutByRule(most: number): readonly LeftOut[] {
+    const byRule = new Map<string, string[]>();
+    for (const [path, rule] of this.#leftOut) {
+      const paths = byRule.get(rule);
+      if (paths) paths.push(path);
+      else byRule.set(rule, [path]);
+    }
+    return [...byRule]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([rule, paths]) => ({ rule, files: paths.length, paths: paths.sort().slice(0, most) }));
+  }
+
+  /** Notes by which rule a path is left out; null where it is not, or is gone. */
+  setLeftOut(path: string, rule: string | null): void {
+    if (rule === null) this.#leftOut.delete(path);
+    else this.#leftOut.set(path, rule);
+  }
+
+  clearLeftOut(): void {
+    this.#leftOut.clear();
+  }
+
+  #judged(report: DigestReport): DigestReport {
+    const problems = withSeverities(report.problems, this.#rules().settingsOf(report.path).diagnostics);
+    return problems === report.problems ? report : { ...report, problems };
+  }
+}
+
+function projectReport(path: string, problems: readonly PlacedProblem[]): DigestReport {
+  return { path, about: 'settings', format: null, recognisedBy: null, entries: 0, problems };
+}
