@@ -83,6 +83,11 @@ export function bareEntry(title: string, entry: Span, titleSpan: Span | null): E
   };
 }
 
+/** Whether a bibliography gives the entry this key. */
+export function isGivenKey({ key, otherKeys }: Entry, name: string): boolean {
+  return key === name || otherKeys.includes(name);
+}
+
 /** The same at other places. An entry's values may be getters, which a spread would lose. */
 export function entryAt(entry: Entry, spans: EntrySpans): Entry {
   return {

@@ -1,3 +1,4 @@
+import { isGivenKey } from '../digests/entry.ts';
 import { bibtexEntry } from '../export/bibtex-entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { scanBibtex } from '../digests/bibtex/scanner.ts';
@@ -22,7 +23,7 @@ export interface Pin {
 
 /** Whether a key of a paper is only generated: a newcomer could take it, and Pandoc does not know it. */
 export function isGenerated(paper: Paper, key = paper.key): boolean {
-  return !paper.entries.some(({ entry }) => entry.key === key);
+  return !paper.entries.some(({ entry }) => isGivenKey(entry, key));
 }
 
 /** Whether Pandoc would not find the key where the note looks, or a newcomer could take it. */

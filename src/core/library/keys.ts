@@ -1,5 +1,6 @@
 import { baseOfKey, longestKey, type KeyStem } from './citekey.ts';
 import { compareText } from './merge.ts';
+import { MultiMap } from './multi-map.ts';
 
 /** What a paper brings to the question who bears which key. */
 export interface KeyClaim {
@@ -7,7 +8,7 @@ export interface KeyClaim {
   readonly given: readonly string[];
   /** The generated key of each entry, the foremost one first. */
   readonly stems: readonly KeyStem[];
-  /** Orders papers by age: date, then identifier, then whatever is left to tell them apart. */
+  /** Orders papers by age: date, then identifier, then whatever is left to tell them apart. Asked for where several want one key. */
   readonly seniority: readonly string[];
 }
 
@@ -27,12 +28,12 @@ interface Settlement<P> {
  * paper that has it. Every question is settled among the claimants of one base, so a change touches these alone and the
  * outcome does not depend on the order in which papers came.
  */
-export class KeyTable<P> {
+export class KeyTable<P extends object> {
   readonly #claims = new Map<P, KeyClaim>();
-  readonly #given = new Map<string, Set<P>>();
-  readonly #givenOfBase = new Map<string, Set<string>>();
-  readonly #claimants = new Map<string, Set<P>>();
-  /** Settled lazily, base by base; a missing base is settled when it is asked for. */
+  readonly #given = new MultiMap<string, P>();
+  readonly #givenOfBase = new MultiMap<string, string>();
+  readonly #claimants = new MultiMap<string, P>();
+  /** Settled lazily, base by base, and kept where several claim one; a missing base is settled when it is asked for. */
   readonly #settled = new Map<string, Settlement<P>>();
   /** Bases whose question was opened again since `takeUnsettled`. */
   readonly #opened = new Set<string>();
@@ -41,12 +42,12 @@ export class KeyTable<P> {
     this.delete(paper);
     this.#claims.set(paper, claim);
     for (const key of claim.given) {
-      add(this.#given, key, paper);
-      add(this.#givenOfBase, baseOfKey(key), key);
+      this.#given.add(key, paper);
+      this.#givenOfBase.add(baseOfKey(key), key);
       this.#open(baseOfKey(key));
     }
     for (const { base } of claim.stems) {
-      add(this.#claimants, base, paper);
+      this.#claimants.add(base, paper);
       this.#open(base);
     }
   }
@@ -56,12 +57,12 @@ export class KeyTable<P> {
     if (!claim) return;
     this.#claims.delete(paper);
     for (const key of claim.given) {
-      remove(this.#given, key, paper);
-      if (!this.#given.has(key)) remove(this.#givenOfBase, baseOfKey(key), key);
+      this.#given.delete(key, paper);
+      if (!this.#given.has(key)) this.#givenOfBase.delete(baseOfKey(key), key);
       this.#open(baseOfKey(key));
     }
     for (const { base } of claim.stems) {
-      remove(this.#claimants, base, paper);
+      this.#claimants.delete(base, paper);
       this.#open(base);
     }
   }
@@ -70,9 +71,9 @@ export class KeyTable<P> {
   takeUnsettled(): Set<P> {
     const touched = new Set<P>();
     for (const base of this.#opened) {
-      for (const paper of this.#claimants.get(base) ?? []) touched.add(paper);
-      for (const key of this.#givenOfBase.get(base) ?? []) {
-        for (const paper of this.#given.get(key) ?? []) touched.add(paper);
+      for (const paper of this.#claimants.get(base)) touched.add(paper);
+      for (const key of this.#givenOfBase.get(base)) {
+        for (const paper of this.#given.get(key)) touched.add(paper);
       }
     }
     this.#opened.clear();
@@ -81,8 +82,8 @@ export class KeyTable<P> {
 
   /** The papers that a key names: none, one, or several where bibliographies give it to several. */
   holders(key: string): readonly P[] {
-    const given = this.#given.get(key);
-    if (given) return [...given];
+    const given = [...this.#given.get(key)];
+    if (given.length > 0) return given;
     const holder = this.#settle(baseOfKey(key)).bearers.get(key);
     return holder === undefined ? [] : [holder];
   }
@@ -122,16 +123,18 @@ export class KeyTable<P> {
       keys.set(paper, key);
     }
     const settlement = { bearers, keys };
-    this.#settled.set(base, settlement);
+    if (this.#claimants.isShared(base)) this.#settled.set(base, settlement);
     return settlement;
   }
 
   #eldestFirst(base: string): Holder<P>[] {
-    const holders = [...(this.#claimants.get(base) ?? [])].map((paper) => ({
+    const holders = [...this.#claimants.get(base)].map((paper) => ({
       paper,
       claim: this.#claims.get(paper)!,
     }));
-    return holders.sort((a, b) => compareLists(a.claim.seniority, b.claim.seniority));
+    if (holders.length === 1) return holders;
+    const aged = holders.map((holder) => ({ holder, seniority: holder.claim.seniority }));
+    return aged.sort((a, b) => compareLists(a.seniority, b.seniority)).map(({ holder }) => holder);
   }
 }
 
@@ -141,16 +144,4 @@ function compareLists(a: readonly string[], b: readonly string[]): number {
     if (order !== 0) return order;
   }
   return a.length - b.length;
-}
-
-function add<V>(map: Map<string, Set<V>>, key: string, value: V): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
-}
-
-function remove<V>(map: Map<string, Set<V>>, key: string, value: V): void {
-  const set = map.get(key);
-  set?.delete(value);
-  if (set?.size === 0) map.delete(key);
 }

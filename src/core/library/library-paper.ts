@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { compareSources, mergeEntries, type Merged } from './merge.ts';
+import { compareSources, mergeEntries, OneEntryFields, type Merged } from './merge.ts';
 import type { Paper, PaperFields, SourcedEntry } from './paper.ts';
 
 /** An entry in the library. Its source is replaced when its file changes around it. */
@@ -32,48 +32,54 @@ export class LibraryPaper implements Paper {
   }
 
   get title(): string {
-    return this.#merge().fields.title;
+    return this.#fields.title;
   }
   get authors(): PaperFields['authors'] {
-    return this.#merge().fields.authors;
+    return this.#fields.authors;
   }
   get authorCount(): number | null {
-    return this.#merge().fields.authorCount;
+    return this.#fields.authorCount;
   }
   get date(): string | null {
-    return this.#merge().fields.date;
+    return this.#fields.date;
   }
   get dateInferred(): boolean {
-    return this.#merge().fields.dateInferred;
+    return this.#fields.dateInferred;
   }
   get abstract(): string | null {
-    return this.#merge().fields.abstract;
+    return this.#fields.abstract;
   }
   get arxiv(): string | null {
-    return this.#merge().fields.arxiv;
+    return this.#fields.arxiv;
   }
   get doi(): string | null {
-    return this.#merge().fields.doi;
+    return this.#fields.doi;
   }
   get url(): string | null {
-    return this.#merge().fields.url;
+    return this.#fields.url;
   }
   get venue(): string | null {
-    return this.#merge().fields.venue;
+    return this.#fields.venue;
   }
   get comments(): number | null {
-    return this.#merge().fields.comments;
+    return this.#fields.comments;
   }
   get upvotes(): number | null {
-    return this.#merge().fields.upvotes;
+    return this.#fields.upvotes;
   }
   get subjects(): readonly string[] {
-    return this.#merge().fields.subjects;
+    return this.#fields.subjects;
   }
 
   /** Called when an entry moved in its file: what is kept of it must point at the new place. */
   forget(): void {
     this.#merged = null;
+  }
+
+  /** Of one entry nothing needs to be merged, nor kept. */
+  get #fields(): PaperFields {
+    const [only] = this.nodes;
+    return this.nodes.length === 1 ? new OneEntryFields(only!.source.entry) : this.#merge().fields;
   }
 
   #merge(): Merged {

@@ -247,21 +247,32 @@ export class Library {
 }
 
 function claimOf(paper: LibraryPaper): KeyClaim {
-  const { entries, nodes } = paper;
-  const given = entries.flatMap((source) => (source.entry.key === null ? [] : [source.entry.key]));
-  const first = entries[0]!;
+  const entries = paper.nodes.map(({ source }) => source.entry);
   return {
-    given: [...new Set(given)],
-    stems: entries.map((source) => keyStem(source.entry)),
-    seniority: [
-      paper.date ?? '9999',
-      paper.arxiv ?? paper.doi ?? '~',
-      titleKey(paper.title),
-      paper.authors.map((a) => ('literal' in a ? a.literal : a.family)).join(' '),
-      first.path,
-      String(nodes[0]!.twin).padStart(8, '0'),
-    ],
+    given: givenKeys(entries),
+    stems: entries.map(keyStem),
+    get seniority() {
+      return seniorityOf(paper);
+    },
   };
+}
+
+/** The foremost key of each entry before the other keys of any. */
+function givenKeys(entries: readonly Entry[]): readonly string[] {
+  const keys = entries.flatMap(({ key }) => (key === null ? [] : [key]));
+  return [...new Set([...keys, ...entries.flatMap(({ otherKeys }) => otherKeys)])];
+}
+
+function seniorityOf(paper: LibraryPaper): readonly string[] {
+  const [first] = paper.nodes;
+  return [
+    paper.date ?? '9999',
+    paper.arxiv ?? paper.doi ?? '~',
+    titleKey(paper.title),
+    paper.authors.map((a) => ('literal' in a ? a.literal : a.family)).join(' '),
+    first!.source.path,
+    String(first!.twin).padStart(8, '0'),
+  ];
 }
 
 function countTwins(sources: readonly SourcedEntry[]): number[] {

@@ -1,3 +1,4 @@
+import type { Entry } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
 import type { PaperFields, SourcedEntry } from './paper.ts';
 
@@ -35,6 +36,60 @@ export function compareText(a: string, b: string): number {
 export interface Merged {
   readonly fields: PaperFields;
   readonly origins: ReadonlyMap<keyof PaperFields, SourcedEntry>;
+}
+
+/** The fields of a paper that has one entry, each read when it is asked for. Equal to what `mergeEntries` gives. */
+export class OneEntryFields implements PaperFields {
+  readonly #entry: Entry;
+
+  constructor(entry: Entry) {
+    this.#entry = entry;
+  }
+
+  get title(): string {
+    return this.#entry.title;
+  }
+  get authors(): PaperFields['authors'] {
+    return this.#entry.authors;
+  }
+  get authorCount(): number | null {
+    const { authorCount, authors } = this.#entry;
+    return authorCount ?? (authors.length > 0 ? authors.length : null);
+  }
+  get date(): string | null {
+    return this.#entry.date;
+  }
+  get dateInferred(): boolean {
+    return this.#entry.dateInferred && this.#entry.date !== null;
+  }
+  get abstract(): string | null {
+    return nonEmpty(this.#entry.abstract);
+  }
+  get arxiv(): string | null {
+    return this.#entry.identifiersInherited ? null : this.#entry.arxiv;
+  }
+  get doi(): string | null {
+    return this.#entry.identifiersInherited ? null : this.#entry.doi;
+  }
+  get url(): string | null {
+    return nonEmpty(this.#entry.url);
+  }
+  get venue(): string | null {
+    return nonEmpty(this.#entry.venue);
+  }
+  get comments(): number | null {
+    return this.#entry.comments;
+  }
+  get upvotes(): number | null {
+    return this.#entry.upvotes;
+  }
+  get subjects(): readonly string[] {
+    return [...new Set(this.#entry.subjects)];
+  }
+}
+
+function nonEmpty(text: string | null): string | null {
+  return text === '' ? null : text;
 }
 
 /** The fields of one paper from its entries, which `compareSources` has ordered. */

@@ -2,8 +2,10 @@ import type { Author, Entry } from '../digests/entry.ts';
 
 /** Whether two entries say the same, wherever they stand. */
 export function sameContent(a: Entry, b: Entry): boolean {
+  if (a.origin !== undefined && a.origin === b.origin) return true;
   return (
     a.key === b.key &&
+    sameList(a.otherKeys, b.otherKeys, Object.is) &&
     a.title === b.title &&
     a.date === b.date &&
     a.dateInferred === b.dateInferred &&

@@ -202,7 +202,10 @@ export class Workspace {
   }
 }
 
-/** Whether a bibliography of the note gives the paper the key. */
+/**
+ * Whether a bibliography of the note gives the paper the key. Other keys of an entry (BibLaTeX's `ids`) do not count: Pandoc 2.17 finds by
+ * them only what the text cites by its first key too, and not each of them.
+ */
 export function isIn(bibliography: EffectiveBibliography | null, paper: Paper, key: string): boolean {
   return (
     bibliography !== null &&

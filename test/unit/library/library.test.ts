@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Entry } from '../../../src/core/digests/entry.ts';
 import { Library } from '../../../src/core/library/library.ts';
+import { mergeEntries, OneEntryFields } from '../../../src/core/library/merge.ts';
 import { describe, entry, setEntries } from '../../support/entries.ts';
 
 const attention = entry({ title: 'Attention Is All You Need', date: '2017-06-12', authorCount: 8 });
@@ -150,4 +151,39 @@ test('every key and alias leads back to its paper', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('further keys of an entry lead to its paper, which goes by the first', () => {
+  const library = new Library();
+  setEntries(library, 'a.bib', [entry({ title: 'Lakes', key: 'moor2020', otherKeys: ['moor', 'lakes:1'] })]);
+  setEntries(library, 'b.bib', [entry({ title: 'Rivers', key: 'moor' })]);
+  library.commit();
+  const keysOf = (key: string): string[] => library.byKey(key).map((paper) => paper.title);
+  assert.deepEqual(keysOf('lakes:1'), ['Lakes']);
+  assert.deepEqual(keysOf('moor').sort(), ['Lakes', 'Rivers']);
+  const [lakes] = library.byKey('moor2020');
+  assert.equal(lakes!.key, 'moor2020');
+  assert.ok(lakes!.aliases.includes('lakes:1') && !lakes!.aliases.includes('moor'));
+});
+
+test('the fields of a paper of one entry are those that merging gives', () => {
+  const odd = [
+    entry({ title: 'A', abstract: '', url: '', venue: '', dateInferred: true }),
+    entry({
+      title: 'B',
+      authors: [{ literal: 'X' }],
+      subjects: ['a', 'a'],
+      date: '2020',
+      dateInferred: true,
+    }),
+    entry({ title: 'C', doi: '10.1000/c', arxiv: '2001.00001', identifiersInherited: true, authorCount: 3 }),
+  ];
+  for (const [index, one] of odd.entries()) {
+    const place = { line: 1, character: 0, length: 1, lastLine: 1 };
+    const source = { path: 'a.bib', format: 'bibtex' as const, line: 1, place, index, entry: one };
+    const { fields } = mergeEntries([source]);
+    const alone = new OneEntryFields(one);
+    for (const name of Object.keys(fields) as (keyof typeof fields)[])
+      assert.deepEqual(alone[name], fields[name], `${name} of ${one.title}`);
+  }
 });

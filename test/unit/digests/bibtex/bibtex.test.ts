@@ -223,6 +223,11 @@ describe('parents', () => {
   });
 });
 
+test('further keys', () => {
+  assert.deepEqual(only('@book{k, title={T}, ids = {old:1, k, older}}').otherKeys, ['old:1', 'older']);
+  assert.deepEqual(only('@book{k, title={T}, ids = " , "}').otherKeys, []);
+});
+
 test('a subtitle belongs to the title', () => {
   assert.equal(only('@book{k, title={Lakes}, subtitle={A Reader}}').title, 'Lakes: A Reader');
   assert.equal(only('@book{k, subtitle={A Reader}, title={What Turns?}}').title, 'What Turns? A Reader');
