@@ -90,7 +90,8 @@ export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
     return findingsOfNote(workspace, path, note.scan).map((finding) => {
       const problem = note.scan.problems.findIndex(({ span }) => span === finding.span);
       const cited = note.placed.find(({ citation }) => citation.target === finding.span);
-      const start = note.problemStarts[problem] ?? cited?.start;
+      const named = note.scan.bibliography.places.findIndex((place) => place === finding.span);
+      const start = note.problemStarts[problem] ?? note.bibliographyStarts[named] ?? cited?.start;
       return {
         path,
         line: (start?.line ?? 0) + 1,

@@ -25,8 +25,9 @@ export async function openLibrary(directory: string): Promise<OpenLibrary> {
   const folder = resolve(directory);
   if (!(await isFolder(folder))) throw new UsageError(`${directory} is not a folder that can be read`);
   const roots = new Roots([folder]);
+  const placesOf = (from: string, name: string) => roots.placesOf(from, name, true);
   const { rules, projects } = await readRules(roots, () => NO_SETTINGS, true);
-  const workspace = new Workspace({ rules, formats: ALL_FORMATS, today });
+  const workspace = new Workspace({ rules, formats: ALL_FORMATS, today, placesOf });
   workspace.files.setProjects(placedProblems(projects));
   await loadAll(workspace, roots, rules);
   let finder: Finder | null = null;

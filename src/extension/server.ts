@@ -37,7 +37,11 @@ export class Server implements vscode.Disposable {
     const options: LanguageClientOptions = {
       documentSelector: DOCUMENTS,
       outputChannel: this.#log,
-      initializationOptions: { views: true, commandLinks: true, trusted: vscode.workspace.isTrusted },
+      initializationOptions: () => ({
+        views: true,
+        commandLinks: true,
+        trusted: vscode.workspace.isTrusted,
+      }),
       // Texts of others are in these hovers: no HTML, and no commands but our two.
       markdown: {
         supportHtml: false,
@@ -75,6 +79,8 @@ export class Server implements vscode.Disposable {
         this.#set({ running: true, index }),
       ),
     );
+    // What lies outside of the folder may be read from now on.
+    this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()));
     this.#own.add(
       this.#client.onDidChangeState(({ newState }) => {
         if (newState === State.Stopped) this.#set({ running: false });

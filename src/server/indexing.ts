@@ -2,7 +2,7 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 import { setImmediate } from 'node:timers/promises';
 import type { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import type { Stamps } from './node/stamps.ts';
-import { load, type LoadProgress } from './node/load.ts';
+import { load, readNamed, type LoadProgress } from './node/load.ts';
 import type { Session } from './session.ts';
 
 /** How long a slice of background work may hold the event loop, in milliseconds. */
@@ -52,6 +52,7 @@ export class Indexing {
         this.#onProgress();
       }
     } finally {
+      await this.readNamed();
       reporter?.done();
       if (this.#abort === abort) {
         this.progress = null;
@@ -59,6 +60,12 @@ export class Indexing {
         this.#session.commit();
       }
     }
+  }
+
+  /** Reads the bibliographies that notes name and the rules do not bring. True where one was read. */
+  readNamed(): Promise<boolean> {
+    const isOpen = (path: string) => this.#session.isOpen(path);
+    return readNamed(this.#session.workspace, this.#session.roots, { isOpen, stamps: this.#stamps });
   }
 
   /** Lets background work go on in slices until nothing is left; called after every change. */

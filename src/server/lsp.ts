@@ -6,6 +6,8 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ALL_FORMATS } from '../core/digests/formats.ts';
 import { createFinder } from '../core/features/library-finder.ts';
 import { WorkspaceBonds } from '../core/features/paper-bonds.ts';
@@ -35,6 +37,7 @@ import { handleSymbols } from './handlers/symbols.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
 import { today } from './node/clock.ts';
+import { OutsideWatch } from './node/outside-watch.ts';
 import { Stamps } from './node/stamps.ts';
 import { Roots } from './roots.ts';
 import { Session } from './session.ts';
@@ -61,6 +64,8 @@ class Server {
   readonly #announcer: Announcer;
   readonly #indexing: Indexing;
   readonly #watching: Watching;
+  /** Bibliographies outside of the workspace. */
+  readonly #outside: OutsideWatch;
   readonly #commands: CommandTable;
   readonly #configuration: Configuration;
   #settling: NodeJS.Timeout | null = null;
@@ -70,7 +75,12 @@ class Server {
     const client = readClient(params);
     const roots = Roots.ofUris(params.workspaceFolders?.map((folder) => folder.uri) ?? []);
     const rules = new WorkspaceRules(new Map());
-    const workspace = new Workspace({ rules, formats: ALL_FORMATS, today });
+    const workspace = new Workspace({
+      rules,
+      formats: ALL_FORMATS,
+      today,
+      placesOf: (folder, name) => this.#session.roots.placesOf(folder, name, client.trusted),
+    });
     this.#session = new Session({
       client,
       workspace,
@@ -105,6 +115,7 @@ class Server {
       () => this.#reapply(),
       (error) => connection.console.error(String(error)),
     );
+    this.#outside = new OutsideWatch((file) => this.#watching.reread(pathToFileURL(file).href));
     const editor = new FileEditor(connection, this.#session);
     this.#commands = new Map([...citeCommands(connection, this.#session, editor)]);
   }
@@ -164,6 +175,7 @@ class Server {
     this.#connection.onShutdown(() => {
       this.#indexing.dispose();
       this.#watching.dispose();
+      this.#outside.dispose();
       this.#announcer.dispose();
       if (this.#settling) clearTimeout(this.#settling);
     });
@@ -240,7 +252,14 @@ class Server {
 
   #changed(): void {
     this.#announcer.changed();
-    if (!this.#session.loading) this.#detach(this.#indexing.build());
+    if (this.#session.loading) return;
+    this.#detach(this.#indexing.build());
+    this.#detach(this.#readNamed());
+  }
+
+  async #readNamed(): Promise<void> {
+    if (await this.#indexing.readNamed()) this.#session.commit();
+    this.#outside.follow([...this.#session.workspace.onDemand].filter((path) => isAbsolute(path)));
   }
 
   #detach(work: Promise<unknown>): void {

@@ -1,5 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { isUrl, type Places } from '../core/workspace/bibliographies.ts';
 
 /** A workspace folder. */
 export interface Root {
@@ -48,9 +49,29 @@ export class Roots {
     return best;
   }
 
+  /**
+   * Where a file that a note names may lie: beside the note, else at the top of its workspace folder. What lies outside of all folders
+   * is known by its absolute path, and only if `outside` allows to look there.
+   */
+  placesOf(folder: string, name: string, outside: boolean): Places {
+    const root = this.#rootOf(folder);
+    if (isUrl(name) || !root) return { paths: [], certain: false };
+    const found = [this.fileOf(folder) ?? root.directory, root.directory].map((base) => {
+      const file = resolve(base, name);
+      return this.pathOfFile(file) ?? (outside ? outsidePath(file) : null);
+    });
+    const paths = [...new Set(found)].filter((path) => path !== null);
+    return { paths, certain: !found.includes(null) };
+  }
+
+  #rootOf(path: string): Root | undefined {
+    return this.all.find(({ prefix }) => path.startsWith(prefix));
+  }
+
   /** The absolute file of a library path. */
   fileOf(path: string): string | null {
-    const root = this.all.find(({ prefix }) => path.startsWith(prefix));
+    if (isAbsolute(path)) return normalize(path);
+    const root = this.#rootOf(path);
     return root ? join(root.directory, ...path.slice(root.prefix.length).split('/')) : null;
   }
 
@@ -59,6 +80,11 @@ export class Roots {
     const file = this.fileOf(path);
     return file === null ? '' : pathToFileURL(file).href;
   }
+}
+
+/** The path by which a file is known that lies in no folder of the workspace: its absolute one. */
+export function outsidePath(file: string): string {
+  return file.split(sep).join('/');
 }
 
 function fileOfUri(uri: string): string | null {

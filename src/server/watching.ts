@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { isRuleFile, type Configuration } from './configuration.ts';
@@ -5,6 +6,7 @@ import { isFolder, readText } from './node/disk.ts';
 import { list, listBelow, type Listed, type Wanted } from './node/listing.ts';
 import { take } from './node/load.ts';
 import type { Stamps } from './node/stamps.ts';
+import { outsidePath } from './roots.ts';
 import type { Session } from './session.ts';
 
 /** Events within this many milliseconds are handled together: a git checkout brings thousands. */
@@ -49,8 +51,8 @@ export class Watching {
     for (const { uri, type } of events) {
       if (!uri.startsWith('file:')) continue;
       const file = fileURLToPath(uri);
-      const path = roots.pathOfFile(file);
-      if (path === null) continue;
+      const path = roots.pathOfFile(file) ?? outsidePath(file);
+      if (isAbsolute(path) && !this.#session.workspace.wants(path)) continue;
       if (isRuleFile(roots, path)) this.#rulesChanged = true;
       else if (!this.#isSkipped(path))
         this.#waiting.set(file, type === FileChangeType.Deleted ? 'deleted' : 'changed');
@@ -170,10 +172,10 @@ export class Watching {
     return paths;
   }
 
-  /** Reads a file that matters; its path, or nothing where it lies in no folder of the workspace. */
+  /** Reads a file that matters; its path. */
   async #read(file: string): Promise<string> {
     const { workspace, roots } = this.#session;
-    const path = roots.pathOfFile(file) ?? '';
+    const path = roots.pathOfFile(file) ?? outsidePath(file);
     workspace.files.setLeftOut(path, this.#configuration.rules.leftOut(path));
     if (!workspace.wants(path) || this.#session.isOpen(path)) return path;
     await this.#stamps.note(file);
@@ -189,7 +191,7 @@ export class Watching {
     const { workspace, roots } = this.#session;
     const gone = new Set(files.flatMap((file) => roots.pathOfFile(file) ?? []));
     for (const path of gone) workspace.files.setLeftOut(path, null);
-    for (const known of workspace.paths()) {
+    for (const known of [...workspace.paths(), ...workspace.onDemand]) {
       if (!found.has(known) && isIn(gone, known) && !this.#session.isOpen(known)) workspace.removeFile(known);
     }
   }

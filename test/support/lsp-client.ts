@@ -83,6 +83,7 @@ export class LspClient {
       readonly settings?: object | ((section: string) => unknown);
       /** Subfolders to open as the workspace's folders, in place of the whole. */
       readonly folders?: readonly string[];
+      readonly trusted?: boolean;
     } = {},
   ): Promise<LspClient> {
     const folder = await TestFolder.with(files);
@@ -110,7 +111,7 @@ export class LspClient {
         ...options.capabilities,
         ...(options.settings && { workspace: { ...options.capabilities?.workspace, configuration: true } }),
       },
-      initializationOptions: { views: true, commandLinks: true },
+      initializationOptions: { views: true, commandLinks: true, trusted: options.trusted ?? true },
     });
     const client = new LspClient(connection, folder, initialized, async () => {
       await connection.sendRequest('shutdown');

@@ -1,6 +1,8 @@
+import type { Paper } from '../library/paper.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
+import type { EffectiveBibliography } from '../workspace/bibliographies.ts';
 import { withSeverities } from '../workspace/severities.ts';
 import { isIn, type Workspace } from '../workspace/workspace.ts';
 
@@ -15,15 +17,17 @@ export function citationAt(scan: NoteScan, offset: number): Citation | null {
 
 export interface Finding {
   readonly span: Span;
-  readonly code: 'unknown-citation' | 'ambiguous-citation' | (string & {});
+  /** One of `FINDING_CODES`, or that of a problem of reading the note. */
+  readonly code: string;
   readonly severity: Severity;
   readonly message: string;
 }
 
 /**
  * What is certainly wrong in a note: problems of reading it, keys in brackets that no paper has, keys that name several papers, and
- * keys that Pandoc would not find in the note's own bibliography.
- * A bare `@word` may be a person or a decorator, and an unmarked wikilink any note: these are never accused.
+ * whatever Pandoc would not find in the note's own bibliography. Where all of that is known, Pandoc's green is ours: no error here
+ * means that it finds every citation.
+ * In a note without a bibliography a bare `@word` may be a person or a decorator; an unmarked wikilink may be any note. These are never accused.
  */
 export function findingsOfNote(workspace: Workspace, path: string, scan: NoteScan): readonly Finding[] {
   return withSeverities(allFindings(workspace, path, scan), workspace.settingsOf(path).diagnostics);
@@ -31,51 +35,103 @@ export function findingsOfNote(workspace: Workspace, path: string, scan: NoteSca
 
 function allFindings(workspace: Workspace, path: string, scan: NoteScan): Finding[] {
   const findings: Finding[] = [...scan.problems];
-  if (workspace.library.size === 0) return findings;
   const bibliography = workspace.bibliographyOf(path, scan);
+  if (bibliography) findings.push(...findingsOfBibliography(workspace, bibliography, scan));
+  if (workspace.library.size === 0 && !bibliography) return findings;
   for (const citation of scan.citations) {
     const papers = workspace.papersOf(citation, bibliography);
-    if (papers.length > 1 && citation.form === 'pandoc') {
-      findings.push({
-        span: citation.target,
-        code: 'ambiguous-citation',
-        severity: 'warning',
-        message: `“${citation.name}” names ${papers.length} papers: ${papers.map(firstPlace).sort().join(', ')}.`,
-      });
-    }
-    if (
-      citation.form === 'pandoc' &&
-      bibliography?.complete === true &&
-      papers.length > 0 &&
-      !papers.some((paper) => isIn(bibliography, paper, citation.name))
-    ) {
-      findings.push({
-        span: citation.target,
-        code: 'not-in-bibliography',
-        severity: 'error',
-        message: `“${citation.name}” is not in ${bibliography.files.join(', ')}, where Pandoc looks for the keys of this note; the library has it in ${firstPlace(papers[0]!)}.`,
-      });
-    }
-    if (papers.length === 0 && accuses(citation)) {
-      findings.push({
-        span: citation.target,
-        code: 'unknown-citation',
-        severity: 'error',
-        message: `No paper of the library has the key “${citation.name}”.`,
-      });
-    }
+    const finding =
+      papers.length === 0
+        ? unknown(citation, bibliography)
+        : (ambiguous(citation, papers) ?? outside(citation, papers, bibliography));
+    if (finding) findings.push(finding);
   }
   return findings;
 }
 
-function accuses(citation: Citation): boolean {
-  if (citation.form === 'pandoc') return !citation.inText;
-  return citation.form === 'wikilink' && citation.marked;
+/** Files that Pandoc would look for in vain, and those that it would not read. */
+function findingsOfBibliography(
+  workspace: Workspace,
+  bibliography: EffectiveBibliography,
+  { bibliography: { names, places } }: NoteScan,
+): Finding[] {
+  const placeOf = (path: string): Span => {
+    const at = names.findIndex((name) => name === path || path.endsWith(name.replace(/^(?:\.\.?\/)+/, '/')));
+    return places[at] ?? places[0] ?? { start: 0, end: 0 };
+  };
+  const missing = bibliography.missing.map((name): Finding => ({
+    span: placeOf(name),
+    code: 'bibliography-missing',
+    severity: 'error',
+    message: `There is no file “${name}”, so Pandoc would refuse this note.`,
+  }));
+  const refused = bibliography.files.flatMap((path): Finding[] => {
+    const refusal = workspace.refusalOf(path);
+    if (!refusal) return [];
+    return [
+      {
+        span: placeOf(path),
+        code: 'bibliography-refused',
+        severity: 'error',
+        message: `Pandoc would not read ${path} at all, because of ${refusal.line === null ? 'its form' : `line ${refusal.line}`}.`,
+      },
+    ];
+  });
+  return [...missing, ...refused];
 }
 
-function firstPlace(paper: {
-  readonly entries: readonly { readonly path: string; readonly line: number }[];
-}): string {
-  const source = paper.entries[0]!;
-  return `${source.path}:${source.line}`;
+function unknown(citation: Citation, bibliography: EffectiveBibliography | null): Finding | null {
+  if (citation.form === 'identifier' || (citation.form === 'wikilink' && !citation.marked)) return null;
+  // It may stand in the file that could not be read.
+  if (bibliography && !bibliography.complete) return null;
+  const { target: span, name } = citation;
+  if (citation.form === 'wikilink' || !citation.inText)
+    return {
+      span,
+      code: 'unknown-citation',
+      severity: 'error',
+      message: `No paper of the library has the key “${name}”.`,
+    };
+  // Pandoc reads every bare `@word` as a citation; where it has a bibliography to look in, it will complain.
+  if (!bibliography) return null;
+  return {
+    span,
+    code: 'unknown-in-text',
+    severity: 'error',
+    message: `Pandoc takes “@${name}” for a citation, and neither ${listOf(bibliography.files)} nor the library has it. If it is none, write \\@${name}.`,
+  };
+}
+
+function ambiguous(citation: Citation, papers: readonly Paper[]): Finding | null {
+  if (papers.length < 2 || citation.form !== 'pandoc') return null;
+  return {
+    span: citation.target,
+    code: 'ambiguous-citation',
+    severity: 'warning',
+    message: `“${citation.name}” names ${papers.length} papers: ${papers.map(firstPlace).sort().join(', ')}.`,
+  };
+}
+
+function outside(
+  citation: Citation,
+  papers: readonly Paper[],
+  bibliography: EffectiveBibliography | null,
+): Finding | null {
+  const isKey = citation.form === 'pandoc' || (citation.form === 'wikilink' && citation.marked);
+  if (!isKey || bibliography?.complete !== true) return null;
+  if (papers.some((paper) => isIn(bibliography, paper, citation.name))) return null;
+  return {
+    span: citation.target,
+    code: 'not-in-bibliography',
+    severity: 'error',
+    message: `“${citation.name}” is not in ${listOf(bibliography.files)}, where Pandoc looks for the keys of this note; the library has it in ${firstPlace(papers[0]!)}.`,
+  };
+}
+
+function listOf(files: readonly string[]): string {
+  return files.length === 0 ? 'the bibliography' : files.join(', ');
+}
+
+function firstPlace({ entries }: Paper): string {
+  return `${entries[0]!.path}:${entries[0]!.line}`;
 }

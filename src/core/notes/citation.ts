@@ -1,3 +1,4 @@
+import type { NamedBibliographies } from './bibliography-names.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
 
@@ -51,8 +52,7 @@ export interface NoteScan {
   readonly citations: readonly Citation[];
   /** Malformed groups, invalid front matter. */
   readonly problems: readonly Problem[];
-  /** The files that the front matter's `bibliography:` names, as it writes them. */
-  readonly bibliography: readonly string[];
+  readonly bibliography: NamedBibliographies;
   /** The front matter's span with its fences, or null. */
   readonly frontMatter: Span | null;
 }

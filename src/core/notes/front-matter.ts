@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
-import { bibliographyNames } from './bibliography-names.ts';
+import { bibliographyNames, NO_BIBLIOGRAPHY, type NamedBibliographies } from './bibliography-names.ts';
 import { readTomlLines } from './toml-lines.ts';
 
 /** The metadata at the head of a note. */
@@ -23,8 +23,7 @@ export interface FrontMatter {
 export interface FoundFrontMatter extends FrontMatter {
   /** The places of the values of `nocite`, each without quotes; their text is Markdown. */
   readonly nocite: readonly Span[];
-  /** The names in `bibliography:`. */
-  readonly bibliography: readonly string[];
+  readonly bibliography: NamedBibliographies;
 }
 
 const NONE: FoundFrontMatter = {
@@ -34,7 +33,7 @@ const NONE: FoundFrontMatter = {
   data: null,
   problems: [],
   nocite: [],
-  bibliography: [],
+  bibliography: NO_BIBLIOGRAPHY,
 };
 
 /**
@@ -87,9 +86,9 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     ...place,
     kind: 'yaml',
     data,
-    bibliography: bibliographyNames(data),
+    bibliography: bibliographyNames(data, valuePlaces(document, content, source, 'bibliography')),
     problems: problems.slice(0, 1),
-    nocite: nocitePlaces(document, content, source),
+    nocite: valuePlaces(document, content, source, 'nocite'),
   };
 }
 
@@ -108,10 +107,11 @@ function lineSpan(text: string, content: Span, at: number): Span {
   return { start, end: Math.max(end, Math.min(start + 1, text.length)) };
 }
 
-function nocitePlaces(document: Document.Parsed, content: Span, source: string): Span[] {
+/** Where the scalar under a name stands, or the scalars of its list; without quotes. */
+function valuePlaces(document: Document.Parsed, content: Span, source: string, name: string): Span[] {
   const { contents } = document;
   if (!isMap(contents)) return [];
-  const pair = contents.items.find(({ key }) => isScalar(key) && key.value === 'nocite');
+  const pair = contents.items.find(({ key }) => isScalar(key) && key.value === name);
   const nodes: unknown[] = isSeq(pair?.value) ? pair.value.items : [pair?.value];
   return nodes.flatMap((node) => {
     const range = isScalar(node) ? node.range : null;

@@ -1,6 +1,6 @@
-import { recogniseDigest } from '../digests/registry.ts';
+import { recogniseDigest, type Recognised } from '../digests/registry.ts';
 import type { Entry } from '../digests/entry.ts';
-import type { DigestFormat, FormatId } from '../digests/format.ts';
+import type { DigestFormat, FormatId, ParsedDigest } from '../digests/format.ts';
 import type { LibraryFile } from '../library/library.ts';
 import type { EntryPlace } from '../library/paper.ts';
 import { LineIndex } from '../text/lines.ts';
@@ -33,34 +33,57 @@ export interface ReadDigest {
   readonly file: LibraryFile | null;
 }
 
+export interface ReadOptions {
+  readonly formats: readonly DigestFormat[];
+  readonly today: string;
+  /** Whether the file counts as a digest whatever it holds. */
+  readonly certain: boolean;
+  /** Whether a note names it as its bibliography: its name then tells the format where its content does not. */
+  readonly named?: boolean;
+}
+
 /** Reads a digest's text; a text that no format knows is reported, unless it only might have been a digest. */
-export function readDigest(
-  path: string,
-  text: string,
-  options: { formats: readonly DigestFormat[]; today: string; certain: boolean },
-): ReadDigest | null {
+export function readDigest(path: string, text: string, options: ReadOptions): ReadDigest | null {
   const source = { path, text, today: options.today };
-  const recognised = recogniseDigest(source, options.formats);
+  const recognised = recogniseDigest(source, options.formats) ?? namedFormat(path, options);
   if (!recognised || (!options.certain && recognised.by !== 'content')) {
     return options.certain ? failedDigest(path, unrecognised(text)) : null;
   }
   const { format, by } = recognised;
-  const { entries, problems } = format.parse(source);
-  const lines = new LineIndex(text);
+  return digestOf({ path, format: format.id, by }, format.parse(source), new LineIndex(text));
+}
+
+/** A digest of what a parser found. */
+export function digestOf(
+  file: { readonly path: string; readonly format: FormatId; readonly by: 'content' | 'name' },
+  { entries, problems }: ParsedDigest,
+  lines: LineIndex,
+): ReadDigest {
+  const { path, format } = file;
   return {
     report: {
       path,
-      format: format.id,
-      recognisedBy: by,
+      format,
+      recognisedBy: file.by,
       entries: entries.length,
       problems: problems.map((problem) => placed(problem, lines)),
     },
-    file: {
-      path,
-      format: format.id,
-      entries: entries.map((entry) => ({ entry, place: placeOf(entry, lines) })),
-    },
+    file: { path, format, entries: entries.map((entry) => ({ entry, place: placeOf(entry, lines) })) },
   };
+}
+
+/** What Pandoc takes a bibliography for by its name. */
+const NAMED_FORMATS: readonly (readonly [RegExp, FormatId])[] = [
+  [/\.(?:bib|bibtex|biblatex)$/i, 'bibtex'],
+  [/\.json$/i, 'csl-json'],
+  [/\.ya?ml$/i, 'csl-yaml'],
+  [/\.ris$/i, 'ris'],
+];
+
+function namedFormat(path: string, { named, formats }: ReadOptions): Recognised | null {
+  const id = named === true ? NAMED_FORMATS.find(([name]) => name.test(path))?.[1] : undefined;
+  const format = formats.find((known) => known.id === id);
+  return format ? { format, by: 'name' } : null;
 }
 
 /** The report of a file from which nothing could be read. */

@@ -45,6 +45,7 @@ export class FolderRules implements FileRules {
   }
 
   kindOf(path: string): FileKind {
+    if (this.settings.pandocDefaults.includes(path)) return 'project';
     const kind = this.#byName.kindOf(path);
     return kind === 'other' || this.#hiddenBy(path) === null ? kind : 'other';
   }

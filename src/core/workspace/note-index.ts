@@ -16,6 +16,8 @@ export interface NoteFile {
   readonly placed: readonly PlacedCitation[];
   /** Where the problems of reading it begin, in the order of the scan's. */
   readonly problemStarts: readonly Position[];
+  /** Where the names in its `bibliography:` begin. */
+  readonly bibliographyStarts: readonly Position[];
 }
 
 /** A note's mention of a paper. */
@@ -49,7 +51,8 @@ export class NoteIndex {
       end: lines.positionAt(citation.span.end),
     }));
     const problemStarts = scan.problems.map(({ span }) => lines.positionAt(span.start));
-    this.#notes.set(path, { path, scan, placed, problemStarts });
+    const bibliographyStarts = scan.bibliography.places.map(({ start }) => lines.positionAt(start));
+    this.#notes.set(path, { path, scan, placed, problemStarts, bibliographyStarts });
     for (const place of placed) {
       for (const name of namesOfCitation(place.citation)) {
         let notes = this.#mentions.get(name);

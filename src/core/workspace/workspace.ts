@@ -9,7 +9,13 @@ import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
 import { scanNote } from '../notes/scan.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { IsoDate } from '../text/dates.ts';
-import { Bibliographies, type EffectiveBibliography } from './bibliographies.ts';
+import {
+  Bibliographies,
+  isOutside,
+  placesInside,
+  type EffectiveBibliography,
+  type Places,
+} from './bibliographies.ts';
 import {
   failedDigest,
   readDigest,
@@ -19,8 +25,10 @@ import {
   type ReadDigest,
 } from './digest-file.ts';
 import { readPasted, type PastedDigest } from '../digests/pasted-digest.ts';
-import type { FileRules } from './file-rules.ts';
+import type { FileKind, FileRules } from './file-rules.ts';
+import { readInlineReferences, referencesSource } from './inline-references.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
+import { pandocRefusal, type PandocRefusal } from './pandoc-refusal.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { Reports } from './reports.ts';
 
@@ -28,6 +36,8 @@ export interface WorkspacePorts {
   readonly rules: FileRules;
   readonly formats: readonly DigestFormat[];
   today(): IsoDate;
+  /** Where a bibliography that is named in a folder may lie, outside of the workspace too; without it only inside. */
+  readonly placesOf?: (folder: string, name: string) => Places;
 }
 
 /** Digests and notes of all files, and the library that they make. Holds no text: whoever needs one has the file. */
@@ -36,7 +46,19 @@ export class Workspace {
   readonly notes = new NoteIndex();
   /** What came of every file that was considered. */
   readonly files = new Reports(() => this.#ports.rules);
-  readonly #bibliographies = new Bibliographies((path) => this.files.has(path));
+  readonly #bibliographies = new Bibliographies({
+    stateOf: (path) => this.#stateOf(path),
+    placesOf: (folder, name) => (this.#ports.placesOf ?? placesInside)(folder, name),
+  });
+  /** Named bibliographies that whoever has the files was told to read, and those of them that are not there. */
+  readonly #asked = new Set<string>();
+  readonly #absent = new Set<string>();
+  /** Why Pandoc would refuse bibliographies that notes name; null where it reads them, undefined where nobody named it yet. */
+  readonly #refusals = new Map<string, PandocRefusal | null | undefined>();
+  /** Files that are read only because a note names them. */
+  readonly #onDemand = new Set<string>();
+  /** The front matter of notes that list references. */
+  readonly #inline = new Map<string, string>();
   #ports: WorkspacePorts;
 
   constructor(ports: WorkspacePorts) {
@@ -70,14 +92,20 @@ export class Workspace {
     return this.#ports.rules.settingsOf(path);
   }
 
-  /** All paths that the workspace knows. */
+  /** All paths that the workspace knows by its rules. */
   paths(): string[] {
-    return [...this.files.paths(), ...this.notes.paths(), ...this.#bibliographies.projectFiles()];
+    const reports = [...this.files.paths()].filter((path) => !this.#onDemand.has(path));
+    return [...reports, ...this.notes.paths(), ...this.#bibliographies.projectFiles()];
+  }
+
+  /** Files that are read only because a note names them. */
+  get onDemand(): Iterable<string> {
+    return this.#onDemand;
   }
 
   /** Whether a path's content matters to the workspace. */
   wants(path: string): boolean {
-    return this.#ports.rules.kindOf(path) !== 'other';
+    return this.#kindOf(path) !== 'other' || this.#bibliographies.isNamed(path);
   }
 
   /**
@@ -85,8 +113,9 @@ export class Workspace {
    * in the report.
    */
   setFile(path: string, text: string, remark?: FileProblem): void {
-    const kind = this.#ports.rules.kindOf(path);
-    if (kind === 'other') {
+    const kind = this.#kindOf(path);
+    const named = this.#bibliographies.isNamed(path);
+    if (kind === 'other' && !named) {
       this.removeFile(path);
       return;
     }
@@ -98,9 +127,15 @@ export class Workspace {
       this.setNote(path, scanNote(text, dialectOf(path)), new LineIndex(text));
       return;
     }
-    this.notes.delete(path);
+    this.#forgetNote(path);
+    if (kind === 'other') this.#onDemand.add(path);
     const { formats } = this.#ports;
-    const read = readDigest(path, text, { formats, today: this.#ports.today(), certain: kind !== 'perhaps' });
+    const certain = kind !== 'perhaps' || named;
+    const read = readDigest(path, text, { formats, today: this.#ports.today(), certain, named });
+    this.#refusals.set(
+      path,
+      named && read?.report.format ? pandocRefusal(text, read.report.format) : undefined,
+    );
     this.#take(path, read && remark ? withRemark(read, remark) : read);
   }
 
@@ -111,7 +146,7 @@ export class Workspace {
 
   /** Whether a path with this text is a note. */
   isNote(path: string, text: string): boolean {
-    return this.#ports.rules.kindOf(path) === 'note' && !frontMatterSaysDigest(text);
+    return this.#kindOf(path) === 'note' && !frontMatterSaysDigest(text);
   }
 
   /** Whether a file is a bibliography that must not be written to. */
@@ -127,15 +162,46 @@ export class Workspace {
 
   /** Takes a note that the caller has scanned already. */
   setNote(path: string, scan: NoteScan, lines: LineIndex): void {
-    this.#forgetDigest(path);
     this.notes.set(path, scan, lines);
+    this.#bibliographies.setNote(path, scan.bibliography);
+    const source = referencesSource(scan, lines.text);
+    if (source !== null && this.#inline.get(path) === source) return;
+    if (source === null) this.#inline.delete(path);
+    else this.#inline.set(path, source);
+    this.#take(path, source === null ? null : readInlineReferences(path, source, lines));
+  }
+
+  /**
+   * The bibliographies that notes name and whose content is not known, each told once: the caller reads them and gives their text to
+   * `setFile`, or tells that they are absent or unreadable. Those that no note names any more are forgotten.
+   */
+  takeUnread(): string[] {
+    for (const path of this.#onDemand) {
+      if (this.#bibliographies.isNamed(path)) continue;
+      this.#onDemand.delete(path);
+      this.removeFile(path);
+    }
+    const unread: string[] = [];
+    for (const path of this.#bibliographies.namedPaths()) {
+      if (this.#refusals.get(path) !== undefined || this.#asked.has(path)) continue;
+      this.#asked.add(path);
+      unread.push(path);
+    }
+    return unread;
+  }
+
+  /** Records that a named bibliography is not there. */
+  setAbsent(path: string): void {
+    this.#absent.add(path);
   }
 
   /** Records a file that could not be read; a note or a text that only might be a digest is silent about it. */
   setUnreadable(path: string, problem: FileProblem): void {
-    this.notes.delete(path);
-    const kind = this.#ports.rules.kindOf(path);
-    const told = kind === 'digest' || kind === 'note';
+    this.#forgetNote(path);
+    const kind = this.#kindOf(path);
+    const named = this.#bibliographies.isNamed(path);
+    if (named && kind === 'other') this.#onDemand.add(path);
+    const told = kind === 'digest' || kind === 'note' || named;
     this.#take(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
   }
 
@@ -146,7 +212,10 @@ export class Workspace {
 
   removeFile(path: string): void {
     this.#bibliographies.removeProjectFile(path);
-    this.notes.delete(path);
+    this.#forgetNote(path);
+    this.#asked.delete(path);
+    this.#absent.delete(path);
+    this.#refusals.delete(path);
     this.#forgetDigest(path);
   }
 
@@ -154,9 +223,18 @@ export class Workspace {
     return this.library.commit();
   }
 
+  /** Why Pandoc would not read a bibliography that a note names; null where it would. */
+  refusalOf(path: string): PandocRefusal | null {
+    return this.#refusals.get(path) ?? null;
+  }
+
   /** The files in which Pandoc would look the keys of a note up; null where it names none. */
   bibliographyOf(path: string, scan: NoteScan): EffectiveBibliography | null {
-    return this.#bibliographies.of(path, scan.bibliography);
+    const { pandocDefaults } = this.settingsOf(path);
+    const found = this.#bibliographies.of(path, scan.bibliography, pandocDefaults);
+    // References in the front matter are entries of the note itself.
+    if (!this.#inline.has(path)) return found;
+    return { complete: true, missing: [], ...found, files: [...(found?.files ?? []), path] };
   }
 
   /**
@@ -193,8 +271,26 @@ export class Workspace {
       return;
     }
     this.files.set(read.report);
+    this.#absent.delete(path);
     if (read.file) this.library.setFile(read.file);
     else this.library.removeFile(path);
+  }
+
+  /** Files outside of the workspace count only where a note names them. */
+  #kindOf(path: string): FileKind {
+    return isOutside(path) ? 'other' : this.#ports.rules.kindOf(path);
+  }
+
+  #stateOf(path: string): 'known' | 'absent' | 'unknown' {
+    const report = this.files.of(path);
+    if (report) return report.format === null ? 'unknown' : 'known';
+    return this.#absent.has(path) ? 'absent' : 'unknown';
+  }
+
+  #forgetNote(path: string): void {
+    this.notes.delete(path);
+    this.#inline.delete(path);
+    this.#bibliographies.removeNote(path);
   }
 
   #forgetDigest(path: string): void {

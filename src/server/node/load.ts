@@ -43,16 +43,19 @@ export async function* load(
     else if ('folder' in found) workspace.setFolderProblem(found.folder, found.problem);
     else workspace.files.setLeftOut(found.leftOut, found.rule);
   }
-  yield* readInto(workspace, wanted, options);
+  yield* readInto(workspace, wanted, rules, options);
 }
 
 /** Reads the given files in order of their paths, so that progress and problems come alike on every machine. */
 async function* readInto(
   workspace: Workspace,
   wanted: Wanted[],
+  rules: WorkspaceRules,
   options: LoadOptions,
 ): AsyncGenerator<LoadProgress> {
-  wanted.sort((a, b) => (a.path < b.path ? -1 : 1));
+  // Notes come first: what they name as their bibliography is looked at more closely.
+  const rank = ({ path }: Wanted): number => (/^(?:note|project)$/.test(rules.kindOf(path)) ? 0 : 1);
+  wanted.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
   const reading: Promise<FileContent>[] = [];
   let sliceStart = performance.now();
   for (let i = 0; i < wanted.length; i++) {
@@ -83,10 +86,29 @@ export function take(workspace: Workspace, path: string, content: FileContent): 
   else workspace.setUnreadable(path, content.problem);
 }
 
+/** Reads the bibliographies that notes name and the rules do not bring. True where one was read. */
+export async function readNamed(
+  workspace: Workspace,
+  roots: Roots,
+  options: { isOpen(path: string): boolean; readonly stamps?: Stamps },
+): Promise<boolean> {
+  let found = false;
+  for (const path of workspace.takeUnread()) {
+    const file = roots.fileOf(path);
+    const content = file === null ? 'missing' : await readNoted(file, options.stamps);
+    if (options.isOpen(path)) continue;
+    found = true;
+    if (content === 'missing') workspace.setAbsent(path);
+    else take(workspace, path, content);
+  }
+  return found;
+}
+
 /** Loads folders whole, for a command that ends. */
 export async function loadAll(workspace: Workspace, roots: Roots, rules: WorkspaceRules): Promise<void> {
   const options = { signal: new AbortController().signal, isOpen: () => false };
   const steps = load(workspace, roots, rules, options);
   while (!(await steps.next()).done);
+  await readNamed(workspace, roots, options);
   workspace.commit();
 }
