@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { findingsOfNote } from '../../../src/core/features/citations.ts';
 import { fileRules } from '../../../src/core/workspace/file-rules.ts';
+import { FolderRules } from '../../../src/core/workspace/folder-rules.ts';
+import { DEFAULT_PROJECT } from '../../../src/core/workspace/project-settings.ts';
 import { Workspace } from '../../../src/core/workspace/workspace.ts';
 
 function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
@@ -165,4 +167,24 @@ test("Pandoc's defaults beside a note count where nothing else names a bibliogra
   assert.deepEqual(seen(workspace, 'note.md').codes, ['not-in-bibliography']);
   assert.deepEqual(seen(workspace, 'own.md').codes, []);
   assert.deepEqual(seen(workspace, 'sub/note.md').codes, []);
+});
+
+test('defaults that the project lists take the place of what a note names', () => {
+  const settings = { ...DEFAULT_PROJECT, pandocDefaults: ['pandoc/book.defaults.yaml'] };
+  const workspace = new Workspace({
+    rules: new FolderRules({ settings, name: '' }),
+    formats: ALL_FORMATS,
+    today: () => '2026-11-24',
+  });
+  const files = {
+    'pandoc/book.defaults.yaml': 'metadata:\n  bibliography: ${.}/refs.bib\n',
+    'pandoc/refs.bib': bib('k', 'T'),
+    'own.bib': bib('l', 'U'),
+    'note.md': '---\nbibliography: own.bib\n---\n\n[@k; @l]\n',
+  };
+  for (const [path, text] of Object.entries(files)) workspace.setFile(path, text);
+  workspace.commit();
+  assert.deepEqual(seen(workspace, 'note.md').codes, ['not-in-bibliography']);
+  const { scan } = workspace.notes.get('note.md')!;
+  assert.deepEqual(workspace.bibliographyOf('note.md', scan)?.files, ['pandoc/refs.bib']);
 });
