@@ -53,12 +53,13 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     }
     if (node.kind !== 'topic') return [];
     const { topic } = node;
+    const narrower = topic.children.map((child): LibraryNode => ({ kind: 'topic', topic: child }));
     const limit = this.#shown.get(topic.id) ?? PAGE;
     const page = await this.#server.ask<PaperPage>(topicPapersRequest, { topic: topic.id, offset: 0, limit });
-    if (!page) return [];
+    if (!page) return narrower;
     const papers = page.papers.map((paper): LibraryNode => ({ kind: 'paper', topic, paper }));
     const left = page.total - page.papers.length;
-    return left > 0 ? [...papers, { kind: 'more', topic, left }] : papers;
+    return [...narrower, ...papers, ...(left > 0 ? [{ kind: 'more', topic, left } as const] : [])];
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {

@@ -13,7 +13,10 @@ export interface IndexState {
 export interface TopicItem {
   readonly id: string;
   readonly label: string;
+  /** How many papers it holds, those of narrower topics among them. */
   readonly count: number;
+  /** Narrower topics; at most three levels in all. */
+  readonly children: readonly TopicItem[];
 }
 
 export interface PaperItem {
@@ -65,6 +68,7 @@ export interface TopicsResult {
   readonly topics: readonly TopicItem[];
 }
 
+/** Asks for the papers of a topic that none of its narrower ones holds. */
 export interface TopicPapersParams {
   readonly topic: string;
   readonly offset: number;

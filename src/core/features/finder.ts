@@ -6,7 +6,9 @@ import type { Progress } from './search-indexes.ts';
 export interface FoundTopic {
   readonly id: string;
   readonly label: string;
-  readonly papers: readonly LibraryPaper[];
+  /** How many papers it holds, those of narrower topics among them. */
+  readonly count: number;
+  readonly children: readonly FoundTopic[];
 }
 
 export interface FoundRelation {
@@ -46,9 +48,11 @@ export interface Finder {
   readonly searchProgress: Progress | null;
   /** The reader's highlights or remarks of these papers changed: search follows in the background. */
   notesChanged(ids: Iterable<string>): void;
+  /** The tree of topics, of at most three levels. */
   topics(): readonly FoundTopic[];
+  /** The papers of a topic that none of its narrower ones holds, newest first. */
   papersOfTopic(id: string): readonly LibraryPaper[];
-  /** The labels of a paper's topics. */
+  /** The labels of a paper's topics, the one that says most of it first. */
   topicsOf(id: string): readonly string[];
   related(paper: LibraryPaper, limit: number): readonly FoundRelation[];
 }

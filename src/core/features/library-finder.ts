@@ -3,10 +3,12 @@ import type { LibraryPaper } from '../library/library-paper.ts';
 import { compareText } from '../library/merge.ts';
 import { RelatedIndex } from '../related/related-index.ts';
 import type { PaperFacts } from '../search/facts.ts';
-import { buildTopics, type Topic } from '../topics/topics.ts';
+import { tokensOf } from '../text/terms.ts';
+import { TopicIndex, type Topics } from '../topics/topics.ts';
 import type { BondSource } from './paper-bonds.ts';
 import type { FoundPapers, FoundRelation, FoundTopic, Finder } from './finder.ts';
 import { SearchIndexes, type Progress } from './search-indexes.ts';
+import { TopicTree, topicInputOf, topicPaperOf } from './topic-tree.ts';
 
 /** `now` tells milliseconds from any start: background work shares its thread by it. */
 export function createFinder(
@@ -26,9 +28,9 @@ class LibraryFinder implements Finder {
   readonly #relations = new RelatedIndex();
   /** Ids of papers that came, changed or went since they were related. */
   readonly #waiting = new Set<string>();
-  #topics: readonly Topic[] = [];
-  #topicsOf = new Map<string, Topic[]>();
-  #building: Generator<void, Topic[]> | null = null;
+  readonly #topicIndex = new TopicIndex();
+  #topics = new TopicTree({ tree: [], main: new Map() });
+  #building: Generator<void, Topics> | null = null;
   #topicsStale = false;
   #recent: readonly LibraryPaper[] | null = null;
 
@@ -74,13 +76,17 @@ class LibraryFinder implements Finder {
     }
     if (this.#topicsStale) {
       this.#topicsStale = false;
-      this.#building = buildTopics(this.#sorted());
+      this.#building = this.#topicIndex.build({
+        textOf: (id) => topicInputOf(this.#library.byId(id)),
+        alike: (id) => this.#relations.alike(id),
+        given: () => [],
+      });
     }
     while (this.#building) {
       const step = this.#building.next();
       if (step.done) {
         this.#building = null;
-        this.#setTopics(step.value);
+        this.#topics = new TopicTree(step.value);
       } else if (this.#now() > end) return false;
     }
     return true;
@@ -105,16 +111,15 @@ class LibraryFinder implements Finder {
   }
 
   topics(): readonly FoundTopic[] {
-    return this.#topics.map(({ id, label, papers }) => ({ id, label, papers: this.#papers(papers) }));
+    return this.#topics.roots;
   }
 
   papersOfTopic(id: string): readonly LibraryPaper[] {
-    const topic = this.#topics.find((known) => known.id === id);
-    return topic ? [...this.#papers(topic.papers)].sort(newestFirst) : [];
+    return this.#papers(this.#topics.ownPapers(id)).sort(newestFirst);
   }
 
   topicsOf(id: string): readonly string[] {
-    return (this.#topicsOf.get(id) ?? []).map((topic) => topic.label);
+    return this.#topics.labelsOf(id);
   }
 
   related(paper: LibraryPaper, limit: number): readonly FoundRelation[] {
@@ -131,28 +136,19 @@ class LibraryFinder implements Finder {
 
   #index(id: string): void {
     const paper = this.#library.byId(id);
-    if (paper) this.#relations.set(paper);
-    else this.#relations.remove(id);
-  }
-
-  #setTopics(topics: readonly Topic[]): void {
-    this.#topics = topics;
-    this.#topicsOf = new Map();
-    for (const topic of topics) {
-      for (const id of topic.papers) {
-        const known = this.#topicsOf.get(id);
-        if (known) known.push(topic);
-        else this.#topicsOf.set(id, [topic]);
-      }
+    if (paper) {
+      const topical = topicPaperOf(paper);
+      const texts = tokensOf(topical.title, topical.abstract);
+      this.#relations.set(topical, texts);
+      this.#topicIndex.set(topical, texts);
+    } else {
+      this.#relations.remove(id);
+      this.#topicIndex.remove(id);
     }
   }
 
-  #papers(ids: readonly string[]): readonly LibraryPaper[] {
+  #papers(ids: readonly string[]): LibraryPaper[] {
     return ids.flatMap((id) => this.#library.byId(id) ?? []);
-  }
-
-  #sorted(): LibraryPaper[] {
-    return [...this.#library.papers].sort((a, b) => compareText(a.id, b.id));
   }
 
   #byRecency(): readonly LibraryPaper[] {

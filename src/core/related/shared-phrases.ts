@@ -1,6 +1,6 @@
 import { namesIn, type NameUse } from '../text/names.ts';
 import { rootOf } from '../text/root.ts';
-import { isFunctionWord, tokens, type Token } from '../text/terms.ts';
+import { tokensOf, type Token } from '../text/terms.ts';
 
 const MOST_SHOWN = 4;
 /** How much of a single word's rarity counts: phrases tell readers more. */
@@ -12,11 +12,10 @@ const WORTH_SHOWING = 0.4;
 export type Names = ReadonlyMap<string, NameUse>;
 
 export function namesOf(title: string, abstract: string | null): Names {
-  const inTitle = tokens(title);
-  const inAbstract = abstract === null ? [] : tokens(abstract);
-  const names = namesIn(inTitle, inAbstract);
+  const texts = tokensOf(title, abstract);
+  const names = namesIn(texts);
   const named = new Set(names.keys());
-  for (const [sentences, ofTitle] of [[inTitle, true] as const, [inAbstract, false] as const])
+  for (const [sentences, ofTitle] of [[texts.title, true] as const, [texts.abstract, false] as const])
     for (const sentence of sentences)
       for (const word of compounds(sentence)) if (!named.has(word.term)) add(names, word, ofTitle);
   return names;
@@ -56,7 +55,7 @@ function* compounds(sentence: readonly Token[]): Generator<Compound> {
     const parts = [sentence[i]!];
     while (sentence[i + 1]?.joined) parts.push(sentence[++i]!);
     const last = parts.at(-1)!;
-    if (parts.every(({ empty }) => empty) || isFunctionWord(parts[0]!) || isFunctionWord(last)) continue;
+    if (parts.every(({ empty }) => empty) || parts[0]!.functional || last.functional) continue;
     if (/(?:ly|ing|ed)$/.test(last.stem)) continue;
     const term = parts.map(({ stem }) => stem).join(' ');
     yield { term, written: parts.map(({ written }) => written).join('-') };

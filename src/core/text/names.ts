@@ -1,4 +1,4 @@
-import { isFunctionWord, type Token } from './terms.ts';
+import type { PaperTokens, Token } from './terms.ts';
 
 /** How a text uses a word or phrase that could be a name of something. */
 export interface NameUse {
@@ -20,10 +20,7 @@ const MOST_WORDS = 4;
  * The names in a paper's texts, as far as they can be told without a dictionary: what ends a run of words that are no function words
  * ("sparse attention" in "a fast sparse attention for"), at most four words. What only begins one is no name ("large language").
  */
-export function namesIn(
-  title: readonly (readonly Token[])[],
-  abstract: readonly (readonly Token[])[],
-): Map<string, NameUse> {
+export function namesIn({ title, abstract }: PaperTokens): Map<string, NameUse> {
   const uses = new Map<string, NameUse>();
   for (const sentence of title) collect(uses, sentence, true);
   for (const sentence of abstract) collect(uses, sentence, false);
@@ -34,9 +31,9 @@ function collect(uses: Map<string, NameUse>, sentence: readonly Token[], inTitle
   let start = 0;
   for (let end = 1; end <= sentence.length; end++) {
     const last = sentence[end - 1]!;
-    if (isFunctionWord(last) && !last.joined) start = end;
+    if (last.functional && !last.joined) start = end;
     const next = sentence[end];
-    const ends = !next || (!next.joined && (isFunctionWord(next) || (next.empty && !isHead(next))));
+    const ends = !next || (!next.joined && (next.functional || (next.empty && !isHead(next))));
     if (ends && end > start) addEndings(uses, sentence, { start, end, inTitle });
   }
 }
@@ -74,12 +71,12 @@ function addEndings(uses: Map<string, NameUse>, sentence: readonly Token[], run:
 
 /** Whether the word before a name is none of it: it says nothing of a subject. */
 function isNoPart(before: Token): boolean {
-  return (before.empty && !isSize(before)) || isFunctionWord(before);
+  return (before.empty && !isSize(before)) || before.functional;
 }
 
 function couldName(sentence: readonly Token[], from: number, end: number): boolean {
   const first = sentence[from]!;
-  if (isFunctionWord(first)) return false;
+  if (first.functional) return false;
   if (end - from === 1) return !first.empty && (first.stem.length > 3 || /^\p{Lu}+s?$/u.test(first.written));
   if (first.empty && !isSize(first)) return false;
   for (let i = from; i < end; i++) if (!sentence[i]!.empty) return true;

@@ -1,14 +1,26 @@
-import { fold } from './fold.ts';
+import { detach, fold } from './fold.ts';
 import { repairForDisplay } from './latex-repair.ts';
 
 /** A word of a text: folded and freed of its plural for comparing, and as it is written. */
 export interface Token {
   readonly stem: string;
   readonly written: string;
+  /** Whether it cannot begin or end the name of a subject. */
+  readonly functional: boolean;
   /** True for function words and for the phrases of academic prose, which say nothing about a subject. */
   readonly empty: boolean;
   /** Whether a hyphen joins it to the word before. */
   readonly joined: boolean;
+}
+
+/** A paper's texts as words. */
+export interface PaperTokens {
+  readonly title: readonly (readonly Token[])[];
+  readonly abstract: readonly (readonly Token[])[];
+}
+
+export function tokensOf(title: string, abstract: string | null): PaperTokens {
+  return { title: tokens(title), abstract: abstract === null ? [] : tokens(abstract) };
 }
 
 /** The sentences of a text as words. Phrases never reach over punctuation; addresses and formulas give no words. */
@@ -23,13 +35,29 @@ export function tokens(text: string): Token[][] {
   return sentences;
 }
 
+/** Words as they were read last: texts of one library use the same ones again and again. */
+const known = { alone: new Map<string, Token>(), joined: new Map<string, Token>() };
+const MOST_KNOWN = 50_000;
+
 function tokenOf(written: string, joined: boolean): Token {
+  const read = joined ? known.joined : known.alone;
+  let token = read.get(written);
+  if (!token) {
+    if (read.size >= MOST_KNOWN) read.clear();
+    const own = detach(written);
+    read.set(own, (token = readToken(own, joined)));
+  }
+  return token;
+}
+
+function readToken(written: string, joined: boolean): Token {
   const folded = fold(written.replace(/['’]s?$/, '').replace(/['’]/g, ''));
   const stem = singular(folded);
   return {
     stem,
     written,
     joined,
+    functional: FUNCTION_WORDS.has(stem) || FUNCTION_WORDS.has(written.toLowerCase()) || /^\d+$/.test(stem),
     empty: EMPTY.has(folded) || EMPTY.has(stem) || /^[\p{N}+]*$/u.test(stem) || stem.length < 2,
   };
 }
@@ -84,12 +112,3 @@ const FUNCTION_WORDS = new Set(
     'significantly effectively efficiently various different first second two three'
   ).split(' '),
 );
-
-/** Whether a word cannot begin or end the name of a subject. */
-export function isFunctionWord(token: Token): boolean {
-  return (
-    FUNCTION_WORDS.has(token.stem) ||
-    FUNCTION_WORDS.has(token.written.toLowerCase()) ||
-    /^\d+$/.test(token.stem)
-  );
-}

@@ -44,10 +44,7 @@ export function handleViews(connection: Connection, session: Session, state: () 
 
   connection.onRequest(topicsRequest, (): TopicsResult => {
     session.settle();
-    const topics = session.finder
-      .topics()
-      .map(({ id, label, papers }) => ({ id, label, count: papers.length }));
-    return { state: state(), topics };
+    return { state: state(), topics: session.finder.topics() };
   });
 
   connection.onRequest(topicPapersRequest, ({ topic, offset, limit }: TopicPapersParams): PaperPage => {

@@ -1,0 +1,92 @@
+import { namesIn, type NameUse } from '../text/names.ts';
+import { tokens, tokensOf } from '../text/terms.ts';
+
+/** What of a paper says what it is about. */
+export interface TopicInput {
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string | null;
+  /** Keywords that its digests give. */
+  readonly keywords: readonly string[];
+}
+
+/** How strongly a paper is about a name: said once, said again, in its title or keywords. */
+export const SAID = { once: 1, again: 2, title: 3 } as const;
+
+/**
+ * A paper's names as numbers, to hold those of a hundred thousand papers: a hash of 48 bits and, in the lowest four bits, `SAID` (two),
+ * whether it stands alone somewhere, and whether it is one word.
+ */
+export type PackedNames = Float64Array;
+
+/** Nouns of papers of every field, which alone name the subject of none. */
+const GENERAL = new Set(
+  (
+    'activity advance advantage agreement application architecture aspect assessment assumption attempt basis behavior behaviour ' +
+    'category cause century challenge change characteristic choice class combination comparative comparison complexity component concept condition ' +
+    'consequence context contribution correlation criteria criterion current demand detail determination difference difficulty dimension direction distribution ' +
+    'effect element emergence end enhancement environment error establishment estimate evidence evolution existence expression extension factor ' +
+    'field form formation foundation goal group growth idea identification impact implementation implication importance influence ' +
+    'integration interaction interest interpretation introduction investigation kind layer library mechanism mode module nature need object objective ' +
+    'observation operation opportunity order paradigm parameter part pattern period perspective phase phenomena phenomenon policymaker position possibility presence ' +
+    'principle procedure product production program project property purpose reason reference region relation relationship relevance resource response ' +
+    'review role sample scenario scheme section sequence series setup shift situation source space stage strategy structure success survey ' +
+    'target theory tool trade-off treatment trend type uncertainty unit usage use user validation value variable variation version view work world'
+  ).split(' '),
+);
+
+const FLAGS = 16;
+const ALONE = 4;
+const WORD = 8;
+
+export function hashOf(packed: number): number {
+  return Math.floor(packed / FLAGS);
+}
+export function saidIn(packed: number): 1 | 2 | 3 {
+  return ((packed % FLAGS) & 3) as 1 | 2 | 3;
+}
+export function standsAlone(packed: number): boolean {
+  return ((packed % FLAGS) & ALONE) !== 0;
+}
+export function isWord(packed: number): boolean {
+  return ((packed % FLAGS) & WORD) !== 0;
+}
+
+export function packNames(paper: TopicInput, texts = tokensOf(paper.title, paper.abstract)): PackedNames {
+  const packed: number[] = [];
+  for (const name of namesOf(paper, texts).values()) {
+    const said = saidOf(name);
+    // A single word in passing tells nothing, and some never do.
+    if (name.words === 1 && (said === SAID.once || GENERAL.has(name.term))) continue;
+    const flags = said + (name.alone ? ALONE : 0) + (name.words === 1 ? WORD : 0);
+    packed.push(hashTerm(name.term) * FLAGS + flags);
+  }
+  return Float64Array.from(packed);
+}
+
+/** The names in a paper's texts and keywords, by term. */
+export function namesOf(
+  { title, abstract, keywords }: TopicInput,
+  texts = tokensOf(title, abstract),
+): Map<string, NameUse> {
+  if (keywords.length === 0) return namesIn(texts);
+  const inTitle = [...texts.title, ...keywords.flatMap((keyword) => tokens(keyword))];
+  return namesIn({ ...texts, title: inTitle });
+}
+
+function saidOf({ inTitle, count }: NameUse): 1 | 2 | 3 {
+  return inTitle ? SAID.title : count > 1 ? SAID.again : SAID.once;
+}
+
+/** 48 bits of two hashes in the manner of FNV-1a (Fowler, Noll and Vo). */
+export function hashTerm(term: string): number {
+  let a = 0x811c9dc5;
+  let b = 0x9dc5811c;
+  for (let i = 0; i < term.length; i++) {
+    const unit = term.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x01000197);
+    b ^= b >>> 13;
+  }
+  return ((a >>> 8) & 0xffffff) * 0x1000000 + ((b >>> 8) & 0xffffff);
+}
