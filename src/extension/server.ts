@@ -4,6 +4,7 @@ import { changedNotification, type IndexState } from '../protocol/library.ts';
 import { Disposables } from './disposables.ts';
 import { explicitSettings } from './explicit-settings.ts';
 import { COMMANDS } from './ids.ts';
+import { RenameSaving } from './rename-saving.ts';
 
 /** What the views know of the server: what it last told, or that it is down. */
 export type ServerState =
@@ -33,6 +34,7 @@ export class Server implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     this.#log = this.#own.add(vscode.window.createOutputChannel('Carrel', { log: true }));
+    const renames = this.#own.add(new RenameSaving());
     const module = context.asAbsolutePath('dist/server.cjs');
     const options: LanguageClientOptions = {
       documentSelector: DOCUMENTS,
@@ -49,6 +51,8 @@ export class Server implements vscode.Disposable {
       },
       diagnosticPullOptions: { onChange: true, onTabs: false },
       middleware: {
+        provideRenameEdits: async (document, position, newName, token, next) =>
+          renames.note(await next(document, position, newName, token)),
         workspace: {
           configuration: async (params, token, next) => {
             const answers = await next(params, token);
