@@ -15,6 +15,10 @@ import { workspaceFacts } from '../core/features/workspace-facts.ts';
 import { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
+import { Annotator } from './annotations/annotator.ts';
+import { annotateCommands } from './annotations/commands.ts';
+import { DEFAULT_PLACES } from './annotations/places.ts';
+import { ANNOTATION_PORTS } from './node/annotation-ports.ts';
 import { readClient } from './client.ts';
 import { handleCommands, type CommandTable } from './commands.ts';
 import { Configuration } from './configuration.ts';
@@ -117,7 +121,14 @@ class Server {
     );
     this.#outside = new OutsideWatch((file) => this.#watching.reread(pathToFileURL(file).href));
     const editor = new FileEditor(connection, this.#session);
-    this.#commands = new Map([...citeCommands(connection, this.#session, editor)]);
+    const annotator = new Annotator(this.#session, editor, ANNOTATION_PORTS, () => ({
+      ...DEFAULT_PLACES,
+      annotator: this.#session.settings.annotator,
+    }));
+    this.#commands = new Map([
+      ...citeCommands(connection, this.#session, editor),
+      ...annotateCommands(annotator),
+    ]);
   }
 
   get capabilities(): InitializeResult {

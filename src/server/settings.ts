@@ -12,6 +12,8 @@ export interface EditorSettings {
   /** What inlay hints behind citations say. */
   readonly citationHints: 'off' | 'short' | 'full' | 'status';
   readonly codeLens: boolean;
+  /** Whose annotations are written; null where one person alone annotates. */
+  readonly annotator: string | null;
 }
 
 export const DEFAULT_SETTINGS: EditorSettings = {
@@ -20,6 +22,7 @@ export const DEFAULT_SETTINGS: EditorSettings = {
   completeIdentifiers: true,
   citationHints: 'off',
   codeLens: true,
+  annotator: null,
 };
 
 const HINTS = ['off', 'short', 'full', 'status'] as const;
@@ -36,6 +39,7 @@ export function readEditorSettings(value: unknown): EditorSettings {
     citationHints:
       HINTS.find((known) => known === at(value, 'inlayHints', 'citations')) ?? DEFAULT_SETTINGS.citationHints,
     codeLens: boolean(at(value, 'codeLens', 'enabled'), DEFAULT_SETTINGS.codeLens),
+    annotator: name(at(value, 'annotator')),
   };
 }
 
@@ -70,6 +74,10 @@ function at(value: unknown, ...path: readonly string[]): unknown {
     current = (current as Record<string, unknown>)[name];
   }
   return current;
+}
+
+function name(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 100) : null;
 }
 
 function boolean(value: unknown, fallback: boolean): boolean {

@@ -55,6 +55,8 @@ export class LspClient {
   readonly folder: TestFolder;
   readonly initialized: InitializeResult;
   readonly #stop: () => Promise<void>;
+  /** Ends the server as a crash does, at once and without a word; the folder stays. */
+  readonly kill: () => Promise<void>;
   #state: IndexState | null = null;
   readonly #waiting = new Set<() => void>();
 
@@ -63,11 +65,13 @@ export class LspClient {
     folder: TestFolder,
     initialized: InitializeResult,
     stop: () => Promise<void>,
+    kill: () => Promise<void>,
   ) {
     this.connection = connection;
     this.folder = folder;
     this.initialized = initialized;
     this.#stop = stop;
+    this.kill = kill;
     connection.onNotification(changedNotification, (state: IndexState) => {
       this.#state = state;
       for (const wake of this.#waiting) wake();
@@ -113,13 +117,23 @@ export class LspClient {
       },
       initializationOptions: { views: true, commandLinks: true, trusted: options.trusted ?? true },
     });
-    const client = new LspClient(connection, folder, initialized, async () => {
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      await ended;
-      connection.dispose();
-      await folder.dispose();
-    });
+    const client = new LspClient(
+      connection,
+      folder,
+      initialized,
+      async () => {
+        await connection.sendRequest('shutdown');
+        await connection.sendNotification('exit');
+        await ended;
+        connection.dispose();
+        await folder.dispose();
+      },
+      async () => {
+        child.kill('SIGKILL');
+        await ended;
+        connection.dispose();
+      },
+    );
     await connection.sendNotification('initialized', {});
     await client.idle();
     return client;

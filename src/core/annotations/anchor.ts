@@ -131,7 +131,7 @@ function exactly(
   const [best, next] = places as [(typeof places)[number], (typeof places)[number] | undefined];
   const found = placed(text, best.at, best.at + wanted.length);
   const isLong = wanted.length >= LONG;
-  const isNear = from !== null && best.distance <= NEAR;
+  const isNear = from === null || best.distance <= NEAR;
   if (hasContext) {
     const isClear = !next || best.fit - next.fit >= MARGIN || (best.distance === 0 && next.distance > 0);
     if (isClear && best.fit >= FITTING) return { state: 'anchored', ...found, score: 1 };

@@ -11,12 +11,19 @@ export function sidecarName(
   key: string,
   annotator: string | null,
   isTaken: (name: string) => boolean,
+  pattern = '@{citekey}.md',
 ): string {
+  const [before, behind] = (pattern.includes('{citekey}') ? pattern : '@{citekey}.md').split('{citekey}') as [
+    string,
+    string,
+  ];
+  const extension = /\.(?:md|markdown|qmd|rmd)$/i.exec(behind)?.[0] ?? '.md';
   const who = annotator === null ? '' : `.${encodePart(annotator).slice(0, 60)}`;
-  const stem = shortened(encodePart(key), LONGEST - who.length);
+  const rest = encodePart(behind.slice(0, behind.length - extension.length)) + who;
+  const stem = encodePart(before) + shortened(encodePart(key), LONGEST - rest.length - before.length);
   const safe = stem.replace(RESERVED, (name) => `%${hex(name.charCodeAt(0))}${name.slice(1)}`);
   for (let n = 1; ; n++) {
-    const name = `@${safe}${n === 1 ? '' : `~${n}`}${who}.md`;
+    const name = `${safe}${n === 1 ? '' : `~${n}`}${rest}${extension}`;
     if (!isTaken(name.toLowerCase())) return name;
   }
 }

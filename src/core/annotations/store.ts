@@ -108,6 +108,10 @@ export class AnnotationStore {
     this.#decisions.delete(path);
   }
 
+  get decisionPaths(): Iterable<string> {
+    return this.#decisions.keys();
+  }
+
   removeFile(path: string): void {
     this.#forgetSidecar(path);
     this.#forgetList(path);

@@ -1,3 +1,4 @@
+import type { PaperAnnotation } from '../annotations/store.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import { compareText } from '../library/merge.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -8,6 +9,7 @@ export function listingOf(
   paper: LibraryPaper,
   topics: readonly string[],
 ): Record<string, unknown> {
+  const { tags, status, rating, highlights } = workspace.annotations.of(paper);
   return {
     key: paper.key,
     aliases: paper.aliases,
@@ -23,10 +25,10 @@ export function listingOf(
     comments: paper.comments,
     upvotes: paper.upvotes,
     topics,
-    tags: [],
-    status: null,
-    rating: null,
-    highlights: 0,
+    tags,
+    status,
+    rating,
+    highlights: highlights.length,
     citedIn: new Set(workspace.mentionsOf(paper).map((mention) => mention.path)).size,
     entries: paper.entries.map(({ path, line, format }) => ({ path, line, format })),
   };
@@ -40,8 +42,23 @@ export function detailsOf(
 ): Record<string, unknown> {
   return {
     ...listingOf(workspace, paper, topics),
-    highlights: [],
+    highlights: workspace.annotations.of(paper).highlights.map(highlightOf),
     citedIn: workspace.mentionsOf(paper).map(({ path, place }) => ({ path, line: place.start.line + 1 })),
+  };
+}
+
+/** A highlight as `carrel show --json` prints it: offsets are UTF-16 units of the field, null where it stands nowhere. */
+function highlightOf({ record, anchoring }: PaperAnnotation): Record<string, unknown> {
+  const place = 'start' in anchoring ? anchoring : null;
+  return {
+    id: record.id,
+    field: record.place?.field ?? 'abstract',
+    exact: record.exact,
+    start: place?.start ?? null,
+    end: place?.end ?? null,
+    color: record.color,
+    comment: record.comment === '' ? null : record.comment,
+    state: anchoring.state,
   };
 }
 

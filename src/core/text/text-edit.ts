@@ -22,3 +22,29 @@ export function lineEndOf(text: string): '\n' | '\r\n' {
   const first = text.indexOf('\n');
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }
+
+/** The edits that undo others: they count in the text that those leave. */
+export function reversedEdits(text: string, edits: readonly TextEdit[]): TextEdit[] {
+  let shift = 0;
+  return [...edits]
+    .sort((a, b) => a.span.start - b.span.start)
+    .map(({ span, text: put }) => {
+      const start = span.start + shift;
+      shift += put.length - (span.end - span.start);
+      return { span: { start, end: start + put.length }, text: text.slice(span.start, span.end) };
+    });
+}
+
+/** One edit that makes one text of another, as small as their common beginning and end allow. */
+export function editBetween(before: string, after: string): TextEdit[] {
+  if (before === after) return [];
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  // Not within a line end or a character of two units.
+  if (head > 0 && /[\r\ud800-\udbff]/.test(before[head - 1]!)) head--;
+  if (tail > 0 && /[\n\udc00-\udfff]/.test(before[before.length - tail]!)) tail--;
+  return [{ span: { start: head, end: before.length - tail }, text: after.slice(head, after.length - tail) }];
+}

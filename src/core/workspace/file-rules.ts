@@ -1,3 +1,4 @@
+import { isDecisionFile } from '../annotations/decisions.ts';
 import { globMatcher } from '../text/glob.ts';
 import { PROJECT_FILE } from './bibliographies.ts';
 import { DEFAULT_PROJECT, type ProjectSettings } from './project-settings.ts';
@@ -7,12 +8,15 @@ import { DEFAULT_PROJECT, type ProjectSettings } from './project-settings.ts';
  * - `digest`: a digest; what cannot be read as one is reported.
  * - `perhaps`: text that is a digest if its content says so with certainty; otherwise nobody's business.
  * - `project`: metadata of a folder of notes.
+ * - `decisions`: what readers decided in triage.
  * - `note`: Markdown; one whose front matter says `carrel: digest` is a digest.
  */
-export type FileKind = 'digest' | 'perhaps' | 'project' | 'note' | 'other';
+export type FileKind = 'digest' | 'perhaps' | 'project' | 'decisions' | 'note' | 'other';
 
 export interface FileRules {
   readonly kindOf: (path: string) => FileKind;
+  /** Whether the tasks of a note are a reading list. */
+  readonly isReadingList: (path: string) => boolean;
   /** Whether a folder is never looked into, whatever the settings. */
   readonly skipsFolder: (name: string) => boolean;
   /** The rule by which a file is left out that would matter by its name; null for all others. */
@@ -32,6 +36,8 @@ export interface RuleSettings {
   readonly exclude: readonly string[];
   readonly notesInclude?: readonly string[];
   readonly notesExclude?: readonly string[];
+  /** Globs of reading lists; null: those of the rule. */
+  readonly readingLists?: readonly string[] | null;
 }
 
 const BIBLIOGRAPHY = /\.(?:bib|ris|nbib|csl\.json|csl\.ya?ml)$/i;
@@ -56,6 +62,7 @@ export function fileRules(settings: RuleSettings, libraryName = ''): FileRules {
   const notesIncluded = globMatcher(settings.notesInclude ?? []);
   const notesExcluded = globMatcher(settings.notesExclude ?? []);
   const ruleOf = (path: string): FileKind => {
+    if (isDecisionFile(path)) return 'decisions';
     if (included(path)) return 'digest';
     if (notesIncluded(path)) return 'note';
     if (DIGEST_NAME.test(path) || BIBLIOGRAPHY.test(path)) return 'digest';
@@ -73,6 +80,7 @@ export function fileRules(settings: RuleSettings, libraryName = ''): FileRules {
   };
   return {
     kindOf,
+    isReadingList: globMatcher(settings.readingLists ?? READING_LISTS),
     skipsFolder: (name) => name === 'node_modules' || (name.startsWith('.') && name !== OWN_FOLDER),
     leftOut(path) {
       const kind = ruleOf(path);
@@ -87,3 +95,5 @@ export function fileRules(settings: RuleSettings, libraryName = ''): FileRules {
 
 /** Where Carrel keeps what readers decided. */
 const OWN_FOLDER = '.carrel';
+/** Paths inside a workspace folder. */
+const READING_LISTS = ['reading-list.md', 'reading/*.md', '_reading/*.md'];

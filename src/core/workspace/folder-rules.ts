@@ -39,6 +39,7 @@ export class FolderRules implements FileRules {
         exclude: settings['digests.exclude'],
         notesInclude: settings['notes.include'],
         notesExclude: settings['notes.exclude'],
+        readingLists: settings.readingLists,
       },
       name,
     );
@@ -67,6 +68,10 @@ export class FolderRules implements FileRules {
 
   isReadOnly(path: string): boolean {
     return this.#readOnly(path);
+  }
+
+  isReadingList(path: string): boolean {
+    return this.#byName.isReadingList(path);
   }
 
   settingsOf(): ProjectSettings {
@@ -125,6 +130,11 @@ export class WorkspaceRules implements FileRules {
   isReadOnly(path: string): boolean {
     const [rules, inner] = this.#of(path);
     return rules?.isReadOnly(inner) ?? false;
+  }
+
+  isReadingList(path: string): boolean {
+    const [rules, inner] = this.#of(path);
+    return rules?.isReadingList(inner) ?? false;
   }
 
   settingsOf(path: string): ProjectSettings {

@@ -1,3 +1,4 @@
+import { AnnotationStore } from '../annotations/store.ts';
 import type { DigestFormat } from '../digests/format.ts';
 import { Library, type LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
@@ -44,6 +45,7 @@ export interface WorkspacePorts {
 export class Workspace {
   readonly library = new Library();
   readonly notes = new NoteIndex();
+  readonly annotations = new AnnotationStore(this.library);
   /** What came of every file that was considered. */
   readonly files = new Reports(() => this.#ports.rules);
   readonly #bibliographies = new Bibliographies({
@@ -95,7 +97,8 @@ export class Workspace {
   /** All paths that the workspace knows by its rules. */
   paths(): string[] {
     const reports = [...this.files.paths()].filter((path) => !this.#onDemand.has(path));
-    return [...reports, ...this.notes.paths(), ...this.#bibliographies.projectFiles()];
+    const { decisionPaths } = this.annotations;
+    return [...reports, ...this.notes.paths(), ...this.#bibliographies.projectFiles(), ...decisionPaths];
   }
 
   /** Files that are read only because a note names them. */
@@ -121,6 +124,10 @@ export class Workspace {
     }
     if (kind === 'project') {
       this.#bibliographies.setProjectFile(path, text);
+      return;
+    }
+    if (kind === 'decisions') {
+      this.annotations.setDecisions(path, text);
       return;
     }
     if (this.isNote(path, text)) {
@@ -163,6 +170,7 @@ export class Workspace {
   /** Takes a note that the caller has scanned already. */
   setNote(path: string, scan: NoteScan, lines: LineIndex): void {
     this.notes.set(path, scan, lines);
+    this.annotations.setNote(path, lines.text, this.#ports.rules.isReadingList(path));
     this.#bibliographies.setNote(path, scan.bibliography);
     const source = referencesSource(scan, lines.text);
     if (source !== null && this.#inline.get(path) === source) return;
@@ -289,6 +297,7 @@ export class Workspace {
 
   #forgetNote(path: string): void {
     this.notes.delete(path);
+    this.annotations.removeFile(path);
     this.#inline.delete(path);
     this.#bibliographies.removeNote(path);
   }

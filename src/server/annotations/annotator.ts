@@ -1,0 +1,343 @@
+import {
+  addRecord,
+  nameRecord,
+  newSidecar,
+  recordSource,
+  removeRecord,
+  replaceQuote,
+  restoreRecord,
+  setSidecarField,
+  updateRecord,
+  type NewRecord,
+  type SidecarEdit,
+} from '../../core/annotations/sidecar-edits.ts';
+import type { Passage } from '../../core/annotations/compose.ts';
+import { isMadeUp, type AnnotationRecord } from '../../core/annotations/record.ts';
+import { parseSidecar } from '../../core/annotations/sidecar.ts';
+import { keyOfName } from '../../core/annotations/sidecar-name.ts';
+import type { StoredSidecar } from '../../core/annotations/store.ts';
+import { papersOfReference } from '../../core/library/resolve.ts';
+import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import { editBetween } from '../../core/text/text-edit.ts';
+import type { FileEditor } from '../file-editor.ts';
+import { rootOf } from '../handlers/cite.ts';
+import type { Session } from '../session.ts';
+import { failed, writePlanned, type Planned } from './file-writer.ts';
+import { newSidecarPath, type AnnotationSettings } from './places.ts';
+import { UndoStack, type Inverse, type Revert } from './undo.ts';
+
+/** Effects that annotating needs. */
+export interface AnnotationPorts {
+  today(): string;
+  /** The instant as ISO 8601 in UTC. */
+  now(): string;
+  random(below: number): number;
+  /** A name for this machine. */
+  readonly machine: string;
+}
+
+/** What every command gives back: where it wrote, and the command that undoes it. */
+export interface AnnotationResult {
+  readonly paper: string;
+  /** The annotation's id, where the command is about one. */
+  readonly id?: string;
+  /** The files that were written. */
+  readonly files: readonly string[];
+  readonly inverse: Inverse;
+}
+
+/** The sidecar edits of the `carrel.annotate.*` commands: chooses the file, lets core plan, writes, and tells the inverse. */
+export class Annotator {
+  readonly session: Session;
+  readonly editor: FileEditor;
+  readonly ports: AnnotationPorts;
+  readonly undo = new UndoStack();
+  readonly #settings: () => AnnotationSettings;
+  /** One file for a paper's first annotation, also where a second one comes before it is written. */
+  readonly #made = new Map<string, Promise<string>>();
+
+  constructor(
+    session: Session,
+    editor: FileEditor,
+    ports: AnnotationPorts,
+    settings: () => AnnotationSettings,
+  ) {
+    this.session = session;
+    this.editor = editor;
+    this.ports = ports;
+    this.#settings = settings;
+  }
+
+  get settings(): AnnotationSettings {
+    return this.#settings();
+  }
+
+  /** The one paper that a reference names; throws where it names none or several. */
+  paperOf(reference: string): LibraryPaper {
+    this.session.settle();
+    const [paper, other] = papersOfReference(this.session.workspace.library, reference);
+    if (!paper) throw failed(`No paper of the library is “${reference}”.`);
+    if (other) throw failed(`“${reference}” names several papers; use an identifier.`);
+    return paper;
+  }
+
+  async addHighlight(
+    paper: LibraryPaper,
+    passage: Passage,
+    given: { readonly color: string; readonly comment: string },
+  ): Promise<AnnotationResult> {
+    return this.#add(paper, { ...passage, kind: 'highlight', color: given.color, comment: given.comment });
+  }
+
+  async addRemark(paper: LibraryPaper, text: string): Promise<AnnotationResult> {
+    const bare = { place: null, prefix: null, suffix: null, exact: '', color: null };
+    return this.#add(paper, { ...bare, kind: 'remark', comment: text });
+  }
+
+  /** Puts a removed record back, as it was written, into the file that it stood in. */
+  async restore(
+    paper: LibraryPaper,
+    path: string,
+    source: string,
+    token: unknown,
+  ): Promise<AnnotationResult> {
+    const [record] = parseSidecar(source).records;
+    const kept = this.session.workspace.annotations
+      .sidecarsOf(paper)
+      .find((sidecar) => sidecar.path === path);
+    if (!record) throw failed('What is to be put back is no annotation.');
+    const target = kept ? path : await this.#target(paper);
+    const revert = this.#revertFor(token, target);
+    const made = await writePlanned(this.editor, target, revert, (text) =>
+      this.#onSidecar(paper, text, (own) => restoreRecord(own, source, (below) => this.ports.random(below))),
+    );
+    return this.#result(paper, [made], this.#removal(record.kind), { id: record.id }, record.id);
+  }
+
+  async update(
+    paper: LibraryPaper,
+    id: string,
+    change: { readonly color?: string | undefined; readonly comment?: string | undefined },
+    token: unknown,
+  ): Promise<AnnotationResult> {
+    const { path, record } = this.#find(paper, id);
+    let before: AnnotationRecord = record;
+    const named = isMadeUp(id) ? this.#newId() : id;
+    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) => {
+      before = parseSidecar(text).records.find((one) => one.id === id) ?? before;
+      return isMadeUp(id)
+        ? chained(
+            text,
+            (own) => nameRecord(own, id, named),
+            (own) => updateRecord(own, named, change),
+          )
+        : updateRecord(text, id, change);
+    });
+    const old = {
+      ...(change.color === undefined ? {} : { color: before.color ?? 'yellow' }),
+      ...(change.comment === undefined ? {} : { comment: before.comment }),
+    };
+    const command = `carrel.annotate.update${record.kind === 'remark' ? 'Remark' : 'Highlight'}`;
+    return this.#result(paper, [made], command, { id: named, ...old }, named);
+  }
+
+  async remove(paper: LibraryPaper, id: string, token: unknown): Promise<AnnotationResult> {
+    const { path, record } = this.#find(paper, id);
+    let source = '';
+    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) => {
+      const now = parseSidecar(text).records.find((one) => one.id === id);
+      if (now) source = recordSource(text, now);
+      return removeRecord(text, id);
+    });
+    const command = `carrel.annotate.add${record.kind === 'remark' ? 'Remark' : 'Highlight'}`;
+    return this.#result(paper, [made], command, { restore: { path, source } }, id);
+  }
+
+  /** Gives a highlight the passage that it shall stand on from now on. */
+  async reanchor(
+    paper: LibraryPaper,
+    id: string,
+    passage: Passage,
+    token: unknown,
+  ): Promise<AnnotationResult> {
+    const { path, record } = this.#find(paper, id);
+    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) => {
+      return replaceQuote(text, id, passage);
+    });
+    const { exact, prefix, suffix, place } = record;
+    const old = { exact, prefix, suffix, place };
+    return this.#result(paper, [made], 'carrel.annotate.reanchor', { id, to: old }, id);
+  }
+
+  async setRating(paper: LibraryPaper, rating: number | null, token: unknown): Promise<AnnotationResult> {
+    const { annotations } = this.session.workspace;
+    const before = annotations.of(paper).rating;
+    const rated = annotations
+      .sidecarsOf(paper)
+      .find(({ fields, locked }) => fields.rating !== null && locked === null);
+    const path = rated && this.#isOwn(rated.path, paper) ? rated.path : await this.#target(paper);
+    const value = rating === null ? null : String(rating);
+    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) =>
+      this.#onSidecar(paper, text, (own) => setSidecarField(own, 'rating', value)),
+    );
+    return this.#result(paper, [made], 'carrel.annotate.setRating', { rating: before });
+  }
+
+  /** Tags that are taken away go from every sidecar that has them; new ones go into the reader's own. */
+  async setTags(paper: LibraryPaper, tags: readonly string[], token: unknown): Promise<AnnotationResult> {
+    const { annotations } = this.session.workspace;
+    const before = annotations.of(paper).tags;
+    const sidecars = annotations.sidecarsOf(paper);
+    const fresh = tags.filter((tag) => !before.includes(tag));
+    const own = fresh.length > 0 ? await this.#target(paper) : null;
+    const paths = sidecars
+      .filter(({ fields }) => fields.tags.some((tag) => !tags.includes(tag)))
+      .map(({ path }) => path);
+    const made: Revert[] = [];
+    for (const path of new Set([...paths, ...(own === null ? [] : [own])])) {
+      const plan = (text: string): Planned =>
+        this.#onSidecar(paper, text, (current) => {
+          const kept = parseSidecar(current).fields.tags.filter((tag) => tags.includes(tag));
+          return setSidecarField(
+            current,
+            'tags',
+            path === own ? [...kept, ...fresh.filter((tag) => !kept.includes(tag))] : kept,
+          );
+        });
+      made.push(await writePlanned(this.editor, path, this.#revertFor(token, path), plan));
+    }
+    return this.#result(paper, made, 'carrel.annotate.setTags', { tags: before });
+  }
+
+  /** Remembers what was done, and puts the answer together. */
+  finish(
+    paper: LibraryPaper,
+    made: readonly Revert[],
+    command: string,
+    undo: Record<string, unknown>,
+    id?: string,
+  ): AnnotationResult {
+    return this.#result(paper, made, command, undo, id);
+  }
+
+  revertFor(token: unknown, path: string): Revert | null {
+    return this.#revertFor(token, path);
+  }
+
+  async #add(
+    paper: LibraryPaper,
+    parts: Omit<NewRecord, 'id' | 'date' | 'annotator'>,
+  ): Promise<AnnotationResult> {
+    const record: NewRecord = {
+      ...parts,
+      id: this.#newId(),
+      date: this.ports.today(),
+      annotator: this.settings.annotator,
+    };
+    const path = await this.#target(paper);
+    const made = await writePlanned(this.editor, path, null, (text) =>
+      this.#onSidecar(paper, text, (own) => addRecord(own, record, (below) => this.ports.random(below))),
+    );
+    return this.#result(paper, [made], this.#removal(record.kind), { id: record.id }, record.id);
+  }
+
+  #removal(kind: 'highlight' | 'remark'): string {
+    return `carrel.annotate.remove${kind === 'remark' ? 'Remark' : 'Highlight'}`;
+  }
+
+  #result(
+    paper: LibraryPaper,
+    made: readonly Revert[],
+    command: string,
+    undo: Record<string, unknown>,
+    id?: string,
+  ): AnnotationResult {
+    const token = this.undo.keep(made);
+    const inverse: Inverse = { command, arguments: [{ paper: paper.id, ...undo, token }] };
+    this.undo.push(paper.id, inverse);
+    return {
+      paper: paper.key,
+      ...(id === undefined ? {} : { id }),
+      files: made.map(({ path }) => path),
+      inverse,
+    };
+  }
+
+  #revertFor(token: unknown, path: string): Revert | null {
+    return this.undo.revertsOf(token).find((revert) => revert.path === path) ?? null;
+  }
+
+  /** A file that is absent or empty becomes a sidecar first. */
+  #onSidecar(paper: LibraryPaper, text: string, plan: (text: string) => SidecarEdit): Planned {
+    if (text !== '') return plan(text);
+    return chained(text, () => ({ edits: [], after: newSidecar(frontOf(paper)) }), plan);
+  }
+
+  /** The paper's record with an id, and its file. */
+  #find(paper: LibraryPaper, id: string): { path: string; record: AnnotationRecord } {
+    const { highlights, remarks } = this.session.workspace.annotations.of(paper);
+    const found = [...highlights, ...remarks].find(({ record }) => record.id === id);
+    if (!found) throw failed(`@${paper.key} has no annotation ${id}.`);
+    if (id.startsWith('~z'))
+      throw failed('This highlight was written by another program; change it where it stands.');
+    return found;
+  }
+
+  /** The file that takes new annotations of a paper: the reader's own sidecar, else a new one. */
+  async #target(paper: LibraryPaper): Promise<string> {
+    const own = this.session.workspace.annotations
+      .sidecarsOf(paper)
+      .filter(({ path }) => this.#isOwn(path, paper));
+    const best =
+      own.find((sidecar) => sidecar.locked === null && hasOwnRecords(sidecar)) ??
+      own.find(({ locked }) => locked === null) ??
+      own[0];
+    if (best) return best.path;
+    const known = this.#made.get(paper.key);
+    if (known) return known;
+    const root = rootOf(this.session, paper.entries[0]?.path ?? '');
+    const made = newSidecarPath(this.session, root, paper.key, this.settings);
+    this.#made.set(paper.key, made);
+    return made.finally(() => setTimeout(() => this.#made.delete(paper.key), 10_000).unref());
+  }
+
+  /** Whether a sidecar is this reader's: theirs by its name, or, where nobody is named, one that names nobody. */
+  #isOwn(path: string, paper: LibraryPaper): boolean {
+    const name = keyOfName(path);
+    const { annotator } = this.settings;
+    const names = [paper.key, ...paper.aliases, ...paper.entries.flatMap(({ entry }) => entry.key ?? [])];
+    const of =
+      name === null ? null : (names.find((key) => name !== key && name.startsWith(`${key}.`)) ?? null);
+    const who = name === null || of === null || names.includes(name) ? null : name.slice(of.length + 1);
+    return who === annotator;
+  }
+
+  #newId(): string {
+    return Array.from({ length: 6 }, () =>
+      '0123456789abcdefghijklmnopqrstuvwxyz'.charAt(this.ports.random(36)),
+    ).join('');
+  }
+}
+
+function hasOwnRecords({ records }: StoredSidecar): boolean {
+  return records.some(({ id }) => !isMadeUp(id));
+}
+
+/** Two plans, the second on the text that the first leaves, as one edit. */
+function chained(
+  text: string,
+  first: (text: string) => SidecarEdit,
+  second: (text: string) => SidecarEdit,
+): Planned {
+  const one = first(text);
+  if ('refused' in one) return one;
+  const two = second(one.after);
+  return 'refused' in two ? two : { edits: editBetween(text, two.after) };
+}
+
+function frontOf(paper: LibraryPaper): { citekey: string; title: string; paper: string | null } {
+  const { arxiv, doi, url } = paper;
+  const address =
+    arxiv !== null ? `https://arxiv.org/abs/${arxiv}` : doi !== null ? `https://doi.org/${doi}` : url;
+  return { citekey: paper.key, title: paper.title, paper: address };
+}
