@@ -44,12 +44,17 @@ export function paperFields(data: unknown): PaperFieldsOfNote {
   for (const name of IDENTIFIERS) readIdentifier(scalar(values.get(name)), name, identifiers);
   const citekey = scalar(values.get('citekey')) ?? scalar(values.get('citation-key'));
   return {
-    citekey: citekey?.replace(/^@/, '') ?? null,
+    citekey: citekey === null ? null : bareKey(citekey),
     title: scalar(values.get('title')),
     ...identifiers,
     tags: tagsOf(values.get('tags') ?? values.get('tag')),
     rating: ratingOf(scalar(values.get('rating'))),
   };
+}
+
+/** Notes have the key as a citation too: `[@key]`, `[[@key]]`, `@key`. */
+function bareKey(value: string): string {
+  return /^(?:\[{1,2})?@?(.*?)\]{0,2}$/.exec(value)![1]!.trim();
 }
 
 function readIdentifier(
