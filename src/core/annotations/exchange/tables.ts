@@ -1,0 +1,61 @@
+import { escapeQuote } from '../quote-text.ts';
+import type { ExchangedAnnotation } from './exchanged.ts';
+
+const COLUMNS = [
+  'paper',
+  'kind',
+  'field',
+  'page',
+  'quote',
+  'comment',
+  'color',
+  'date',
+  'annotator',
+  'tags',
+  'id',
+] as const;
+
+/** A table for spreadsheets, with a head line. Source: RFC 4180; a cell that a spreadsheet would take for a formula has an apostrophe first. */
+export function printCsv(annotations: readonly ExchangedAnnotation[]): string {
+  const rows = annotations.map((one) => [
+    one.paper,
+    one.kind,
+    one.field,
+    one.page ?? '',
+    one.exact,
+    one.comment,
+    one.color ?? '',
+    one.date ?? '',
+    one.annotator ?? '',
+    one.tags.join(', '),
+    one.id ?? '',
+  ]);
+  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** What was marked in some papers, as a note to write on: a heading a paper, the quotes with where they are from, comments below. */
+export function printMarkdown(
+  papers: readonly {
+    readonly title: string;
+    readonly citation: string;
+    readonly annotations: readonly ExchangedAnnotation[];
+  }[],
+): string {
+  return papers
+    .filter(({ annotations }) => annotations.length > 0)
+    .map(({ title, citation, annotations }) => {
+      const parts = annotations.map(({ exact, comment, page }) => {
+        const where = page === null ? `[${citation}]` : `[${citation}, p. ${page}]`;
+        const quote = exact === '' ? [] : [`> ${escapeQuote(exact)} ${where}`];
+        return [...quote, ...(comment === '' ? [] : [comment])].join('\n\n');
+      });
+      return [`## ${escapeQuote(title)} [${citation}]`, ...parts].join('\n\n');
+    })
+    .join('\n\n')
+    .concat('\n');
+}
+
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
