@@ -17,7 +17,6 @@ import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
 import { Annotator } from './annotations/annotator.ts';
 import { annotateCommands } from './annotations/commands.ts';
-import { DEFAULT_PLACES } from './annotations/places.ts';
 import { ANNOTATION_PORTS } from './node/annotation-ports.ts';
 import { readClient } from './client.ts';
 import { handleCommands, type CommandTable } from './commands.ts';
@@ -121,10 +120,7 @@ class Server {
     );
     this.#outside = new OutsideWatch((file) => this.#watching.reread(pathToFileURL(file).href));
     const editor = new FileEditor(connection, this.#session);
-    const annotator = new Annotator(this.#session, editor, ANNOTATION_PORTS, () => ({
-      ...DEFAULT_PLACES,
-      annotator: this.#session.settings.annotator,
-    }));
+    const annotator = new Annotator(this.#session, editor, ANNOTATION_PORTS);
     this.#commands = new Map([
       ...citeCommands(connection, this.#session, editor),
       ...annotateCommands(annotator),

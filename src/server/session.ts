@@ -4,7 +4,7 @@ import { NoteScanner } from '../core/notes/note-scanner.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { LineIndex } from '../core/text/lines.ts';
 import type { Finder } from '../core/features/finder.ts';
-import { NO_FACTS, type ReaderFacts } from '../core/features/reader-facts.ts';
+import { readerFacts, type ReaderFacts } from '../core/features/reader-facts.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
@@ -24,8 +24,6 @@ export class Session {
   readonly workspace: Workspace;
   readonly finder: Finder;
   settings: EditorSettings;
-  /** What the reader has done with a paper. */
-  factsOf: (paper: LibraryPaper) => ReaderFacts = () => NO_FACTS;
   /** True until all files have been read once: absence is not yet a fact. */
   loading = true;
 
@@ -142,6 +140,7 @@ export class Session {
   /** Makes what the workspace was given count, and tells whoever shows it. */
   commit(): void {
     this.finder.apply(this.workspace.commit());
+    this.finder.notesChanged(this.workspace.annotations.takeChanged());
     this.#onChange();
   }
 
@@ -157,6 +156,11 @@ export class Session {
   papersOf({ document, scan }: OpenNote, citation: Citation): readonly LibraryPaper[] {
     const path = this.roots.pathOf(document.uri) ?? '';
     return this.workspace.papersOf(citation, this.workspace.bibliographyOf(path, scan));
+  }
+
+  /** What the reader has done with a paper. */
+  factsOf(paper: LibraryPaper): ReaderFacts {
+    return readerFacts(this.workspace, paper);
   }
 
   scanOf(document: OpenDocument): NoteScan {

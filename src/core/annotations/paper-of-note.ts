@@ -25,6 +25,13 @@ export function linksOfNote({ path, fields }: NoteIdentity): string[] {
   return links;
 }
 
+/** The papers that look under a link. */
+export function papersOfLink(library: Library, link: string): readonly LibraryPaper[] {
+  const name = link.slice(link.indexOf(':') + 1);
+  if (link.startsWith('key:')) return library.byKey(name);
+  return papersOfIdentifier(library, link.startsWith('doi:') ? 'doi' : 'arxiv', name);
+}
+
 export function linksOfPaper(paper: LibraryPaper): string[] {
   const links = [paper.key, ...paper.aliases].map((key) => `key:${key}`);
   for (const { entry } of paper.entries) {

@@ -8,7 +8,7 @@ import { anchor, AnchorText, type Anchoring } from './anchor.ts';
 import { later, parseDecisions, type Decision } from './decisions.ts';
 import { foreignHighlights } from './foreign-highlights.ts';
 import type { PaperFieldsOfNote } from './paper-fields.ts';
-import { isSidecar, linksOfNote, linksOfPaper, papersOfNote } from './paper-of-note.ts';
+import { isSidecar, linksOfNote, linksOfPaper, papersOfLink, papersOfNote } from './paper-of-note.ts';
 import { parseReadingList, type ReadingTask, type Status } from './reading-list.ts';
 import type { AnnotationRecord } from './record.ts';
 import { parseSidecar } from './sidecar.ts';
@@ -39,7 +39,7 @@ export interface PaperAnnotations {
   readonly tags: readonly string[];
   readonly rating: number | null;
   /** Null where no list and no decision speaks of the paper. */
-  readonly status: Status | null;
+  readonly status: Exclude<Status, 'none'> | null;
 }
 
 interface Anchored {
@@ -62,6 +62,8 @@ export class AnnotationStore {
   readonly #decisions = new Map<string, readonly Decision[]>();
   readonly #latest = new Map<string, Map<string, Decision>>();
   readonly #anchored = new Map<string, Anchored>();
+  /** Links of sidecars that changed since `takeChanged`. */
+  readonly #changed = new Set<string>();
 
   constructor(library: Library) {
     this.#library = library;
@@ -77,7 +79,10 @@ export class AnnotationStore {
       const note = { path, fields, records: all.map(detached), problems, locked };
       if (isSidecar(note)) {
         this.#sidecars.set(path, note);
-        for (const link of linksOfNote(note)) addTo(this.#byLink, link, path);
+        for (const link of linksOfNote(note)) {
+          addTo(this.#byLink, link, path);
+          this.#changed.add(link);
+        }
       }
     }
     if (isList) {
@@ -162,10 +167,19 @@ export class AnnotationStore {
     return found?.kind === 'none' ? null : found;
   }
 
-  statusOf(paper: LibraryPaper): Status | null {
+  statusOf(paper: LibraryPaper): Exclude<Status, 'none'> | null {
     const task = this.taskOf(paper)?.task;
     if (task?.status) return task.status;
     return this.decisionOf(paper)?.kind === 'dismissed' ? 'dismissed' : null;
+  }
+
+  /** Ids of the papers whose sidecars changed since this was last asked. */
+  takeChanged(): string[] {
+    const papers = new Set<LibraryPaper>();
+    for (const link of this.#changed)
+      for (const paper of papersOfLink(this.#library, link)) papers.add(paper);
+    this.#changed.clear();
+    return [...papers].map(({ id }) => id);
   }
 
   of(paper: LibraryPaper): PaperAnnotations {
@@ -215,7 +229,10 @@ export class AnnotationStore {
     const note = this.#sidecars.get(path);
     if (!note) return;
     this.#sidecars.delete(path);
-    for (const link of linksOfNote(note)) deleteFrom(this.#byLink, link, path);
+    for (const link of linksOfNote(note)) {
+      deleteFrom(this.#byLink, link, path);
+      this.#changed.add(link);
+    }
   }
 
   #forgetList(path: string): void {

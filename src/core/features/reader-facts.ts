@@ -1,3 +1,6 @@
+import type { LibraryPaper } from '../library/library-paper.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
 /** What the reader has done with a paper, as features show it. */
 export interface ReaderFacts {
   readonly status: 'queued' | 'reading' | 'read' | 'dismissed' | null;
@@ -5,4 +8,7 @@ export interface ReaderFacts {
   readonly highlights: number;
 }
 
-export const NO_FACTS: ReaderFacts = { status: null, highlights: 0 };
+export function readerFacts({ annotations }: Workspace, paper: LibraryPaper): ReaderFacts {
+  const { status, highlights } = annotations.of(paper);
+  return { status, highlights: highlights.length };
+}

@@ -1,5 +1,5 @@
 import type { LibraryPaper } from '../library/library-paper.ts';
-import { NO_FACTS, type PaperFacts } from '../search/facts.ts';
+import type { PaperFacts } from '../search/facts.ts';
 import type { IsoDate } from '../text/dates.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -10,8 +10,25 @@ export function workspaceFacts(workspace: Workspace, today: () => IsoDate): Pape
     return paper ? ask(paper) : otherwise;
   };
   return {
-    ...NO_FACTS,
     today,
+    topics: () => [],
+    tags: (id) => of(id, (paper) => workspace.annotations.of(paper).tags, []),
+    status: (id) => of(id, (paper) => workspace.annotations.statusOf(paper), null),
+    notes: (id) => of(id, (paper) => notesText(workspace, paper), ''),
+    highlights: (id) => of(id, (paper) => workspace.annotations.of(paper).highlights.length, 0),
+    added: (id) => of(id, (paper) => workspace.annotations.taskOf(paper)?.task.added ?? null, null),
+    read: (id) => of(id, (paper) => workspace.annotations.taskOf(paper)?.task.done ?? null, null),
+    highlighted: (id) => of(id, (paper) => daysOf(workspace, paper), []),
     citedIn: (id) => of(id, (paper) => [...new Set(workspace.mentionsOf(paper).map(({ path }) => path))], []),
   };
+}
+
+/** The reader's own words about a paper, and what they marked. */
+function notesText(workspace: Workspace, paper: LibraryPaper): string {
+  const { highlights, remarks } = workspace.annotations.of(paper);
+  return [...highlights, ...remarks].map(({ record }) => `${record.exact}\n${record.comment}`).join('\n');
+}
+
+function daysOf(workspace: Workspace, paper: LibraryPaper): IsoDate[] {
+  return workspace.annotations.of(paper).highlights.flatMap(({ record }) => record.date ?? []);
 }

@@ -23,7 +23,7 @@ import type { FileEditor } from '../file-editor.ts';
 import { rootOf } from '../handlers/cite.ts';
 import type { Session } from '../session.ts';
 import { failed, writePlanned, type Planned } from './file-writer.ts';
-import { newSidecarPath, type AnnotationSettings } from './places.ts';
+import { newSidecarPath } from './places.ts';
 import { UndoStack, type Inverse, type Revert } from './undo.ts';
 
 /** Effects that annotating needs. */
@@ -52,24 +52,18 @@ export class Annotator {
   readonly editor: FileEditor;
   readonly ports: AnnotationPorts;
   readonly undo = new UndoStack();
-  readonly #settings: () => AnnotationSettings;
   /** One file for a paper's first annotation, also where a second one comes before it is written. */
   readonly #made = new Map<string, Promise<string>>();
 
-  constructor(
-    session: Session,
-    editor: FileEditor,
-    ports: AnnotationPorts,
-    settings: () => AnnotationSettings,
-  ) {
+  constructor(session: Session, editor: FileEditor, ports: AnnotationPorts) {
     this.session = session;
     this.editor = editor;
     this.ports = ports;
-    this.#settings = settings;
   }
 
-  get settings(): AnnotationSettings {
-    return this.#settings();
+  /** Whose annotations are written; null where one person alone annotates. */
+  get name(): string | null {
+    return this.session.settings.annotator;
   }
 
   /** The one paper that a reference names; throws where it names none or several. */
@@ -232,7 +226,7 @@ export class Annotator {
       ...parts,
       id: this.#newId(),
       date: this.ports.today(),
-      annotator: this.settings.annotator,
+      annotator: this.name,
     };
     const path = await this.#target(paper);
     const made = await writePlanned(this.editor, path, null, (text) =>
@@ -296,7 +290,7 @@ export class Annotator {
     const known = this.#made.get(paper.key);
     if (known) return known;
     const root = rootOf(this.session, paper.entries[0]?.path ?? '');
-    const made = newSidecarPath(this.session, root, paper.key, this.settings);
+    const made = newSidecarPath(this.session, root, paper.key, this.name);
     this.#made.set(paper.key, made);
     return made.finally(() => setTimeout(() => this.#made.delete(paper.key), 10_000).unref());
   }
@@ -304,7 +298,7 @@ export class Annotator {
   /** Whether a sidecar is this reader's: theirs by its name, or, where nobody is named, one that names nobody. */
   #isOwn(path: string, paper: LibraryPaper): boolean {
     const name = keyOfName(path);
-    const { annotator } = this.settings;
+    const annotator = this.name;
     const names = [paper.key, ...paper.aliases, ...paper.entries.flatMap(({ entry }) => entry.key ?? [])];
     const of =
       name === null ? null : (names.find((key) => name !== key && name.startsWith(`${key}.`)) ?? null);

@@ -1,38 +1,33 @@
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { sidecarName } from '../../core/annotations/sidecar-name.ts';
 import type { Session } from '../session.ts';
 
-/** Where new annotation files go. */
-export interface AnnotationSettings {
-  /** Null: `annotations`, or `_annotations` where Quarto would publish it. */
-  readonly folder: string | null;
-  /** With `{citekey}`. */
-  readonly pattern: string;
-  /** Whose annotations are written; null where one person alone annotates. */
-  readonly annotator: string | null;
-}
-
-export const DEFAULT_PLACES: AnnotationSettings = { folder: null, pattern: '@{citekey}.md', annotator: null };
-
-/** The path of a new sidecar below a workspace folder whose paths begin with `root`. */
+/** The path of a new sidecar below a workspace folder whose paths begin with `root`, as the project's settings want it. */
 export async function newSidecarPath(
   session: Session,
   root: string,
   key: string,
-  settings: AnnotationSettings,
+  annotator: string | null,
 ): Promise<string> {
-  const folder = (settings.folder ?? ((await isQuarto(session, root)) ? '_annotations' : 'annotations'))
+  const settings = session.workspace.settingsOf(`${root}x`);
+  const folder = (
+    settings['annotations.folder'] ?? ((await isQuarto(session, root)) ? '_annotations' : 'annotations')
+  )
     .replaceAll('\\', '/')
     .replace(/^(?:\.?\/)+|\/+$/g, '');
   const below = folder === '' ? root : `${root}${folder}/`;
-  const taken = await namesIn(session, `${below}x`);
-  const name = sidecarName(key, settings.annotator, (one) => taken.has(one), settings.pattern);
-  return below + name;
+  const pattern = settings['annotations.pattern'];
+  const wanted = sidecarName(key, annotator, () => false, pattern);
+  const taken = await namesIn(session, below, wanted);
+  return below + sidecarName(key, annotator, (one) => taken.has(one), pattern);
 }
 
-/** The path of a new reading list. */
+/** The path of a new reading list: one that the project's settings name, else one of the rule. */
 export async function newListPath(session: Session, root: string, annotator: string | null): Promise<string> {
+  const { readingLists } = session.workspace.settingsOf(`${root}x`);
+  const named = annotator === null ? readingLists?.find((glob) => !/[*?[\]{}!]/.test(glob)) : undefined;
+  if (named !== undefined) return root + named.replace(/^\.?\//, '');
   const quarto = await isQuarto(session, root);
   if (annotator === null) return quarto ? `${root}_reading/list.md` : `${root}reading-list.md`;
   const name = sidecarName(annotator, null, () => false).slice(1);
@@ -44,16 +39,13 @@ async function isQuarto(session: Session, root: string): Promise<boolean> {
   return file !== null && (await sizeOf(file)) !== null;
 }
 
-/** Names in lower case that files with content have in the folder of a path: a file of no bytes counts as absent. */
-async function namesIn(session: Session, path: string): Promise<ReadonlySet<string>> {
-  const file = session.roots.fileOf(path);
+/** The names of the files in a folder, in lower case; that of a file of no bytes is left out where it is `free`. */
+async function namesIn(session: Session, folder: string, free: string): Promise<ReadonlySet<string>> {
+  const file = session.roots.fileOf(folder + free);
   if (file === null) return new Set();
-  const folder = dirname(file);
-  const names = await readdir(folder).catch(() => [] as string[]);
-  const taken = new Set<string>();
-  for (const name of names) {
-    if (name.startsWith('@') && (await sizeOf(join(folder, name))) !== 0) taken.add(name.toLowerCase());
-  }
+  const names = await readdir(dirname(file)).catch(() => [] as string[]);
+  const taken = new Set(names.map((name) => name.toLowerCase()));
+  if ((await sizeOf(file)) === 0) taken.delete(free.toLowerCase());
   return taken;
 }
 

@@ -77,10 +77,10 @@ async function setUnlisted(
 
 /** The list that takes new tasks: one that is there, the reader's own where they are named, else a new one. */
 async function listFor(annotator: Annotator, paper: LibraryPaper): Promise<string> {
-  const { session, settings } = annotator;
+  const { session, name } = annotator;
   const root = rootOf(session, paper.entries[0]?.path ?? '');
-  const made = await newListPath(session, root, settings.annotator);
-  if (settings.annotator !== null) return made;
+  const made = await newListPath(session, root, name);
+  if (name !== null) return made;
   const lists = [...session.workspace.annotations.listPaths].filter((path) => path.startsWith(root)).sort();
   return lists.includes(made) ? made : (lists[0] ?? made);
 }
