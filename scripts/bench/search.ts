@@ -15,7 +15,7 @@ const COLUMNS = ['build', 'memory', 'update', 'twoWords', 'prefix', 'typo', 'fie
 export async function benchSearch(counts: readonly number[]): Promise<void> {
   await fetchPeers();
   console.log(
-    'CPU time in ms (queries and update: the 95th of 100); memory in MB, of the index and what it is made of.',
+    'Times in ms (build: of the CPU; update and queries: the 95th of 100); memory in MB, of the index and what it is made of.',
   );
   for (const count of counts) {
     console.log(`\n${count} papers with abstracts`);

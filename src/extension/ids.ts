@@ -1,6 +1,9 @@
 /** Every id that package.json declares, once. A test holds package.json against these. */
 
 export const COMMANDS = {
+  search: 'carrel.search',
+  filterLibrary: 'carrel.filterLibrary',
+  clearFilter: 'carrel.clearFilter',
   openCard: 'carrel.openCard',
   openEntry: 'carrel.openEntry',
   copyCitation: 'carrel.copyCitation',
@@ -20,7 +23,7 @@ export const VIEWS = { library: 'carrel.library' } as const;
 export const VIEW_CONTAINER = 'carrel';
 export const CARD_VIEW_TYPE = 'carrel.card';
 
-export const CONTEXT_KEYS = { state: 'carrel.state' } as const;
+export const CONTEXT_KEYS = { state: 'carrel.state', filtered: 'carrel.filtered' } as const;
 
 /** The values of the context key `carrel.state`. */
 export type LibraryState = 'indexing' | 'empty' | 'ready' | 'down';

@@ -9,10 +9,13 @@ import {
   type TopicItem,
   type TopicsResult,
 } from '../protocol/library.ts';
+import { searchRequest, type SearchAnswer, type SearchParams } from '../protocol/search.ts';
 import { Disposables } from './disposables.ts';
 import { COMMANDS, CONTEXT_KEYS, VIEWS, type LibraryState } from './ids.ts';
 import type { Server, ServerState } from './server.ts';
 
+/** The filter's papers are paged as a topic's are; no topic has this id. */
+const FILTER = '\nfilter';
 /** How many papers a topic shows before "Show more". */
 const PAGE = 200;
 
@@ -30,6 +33,8 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
   /** How many papers of a topic are shown. */
   readonly #shown = new Map<string, number>();
   #progress: (() => void) | null = null;
+  /** The query that the papers shown must fit; empty without one, and then topics are shown. */
+  #query = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -47,6 +52,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
   }
 
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
+    if (!node && this.#query !== '') return this.#filtered();
     if (!node) {
       const result = await this.#server.ask<TopicsResult>(topicsRequest);
       return result?.topics.map((topic) => ({ kind: 'topic', topic })) ?? [];
@@ -89,6 +95,41 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.#changed.fire(undefined);
   }
 
+  /** Shows only papers that fit a query, best first; all by topic again where it is empty. */
+  async filter(query: string): Promise<void> {
+    this.#query = query.trim();
+    this.#shown.delete(FILTER);
+    await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.filtered, this.#query !== '');
+    this.#follow(this.#server.state);
+    await vscode.commands.executeCommand(`${VIEWS.library}.focus`);
+  }
+
+  async askFilter(given: string | undefined): Promise<void> {
+    const query =
+      given ??
+      (await vscode.window.showInputBox({
+        title: vscode.l10n.t('Filter the Library'),
+        prompt: vscode.l10n.t('A query as in the search box; nothing shows all papers.'),
+        placeHolder: 'title:(sparse OR linear) year:2023..',
+        value: this.#query,
+      }));
+    if (query !== undefined) await this.filter(query);
+  }
+
+  async #filtered(): Promise<LibraryNode[]> {
+    const limit = this.#shown.get(FILTER) ?? PAGE;
+    const params: SearchParams = { query: this.#query, limit };
+    const answer = await this.#server.ask<SearchAnswer>(searchRequest, params);
+    if (!answer) return [];
+    const topic: TopicItem = { id: FILTER, label: this.#query, count: answer.total };
+    this.#view.message = filterMessage(this.#query, answer);
+    const papers = answer.hits.map(({ ref, title, detail }): LibraryNode => {
+      return { kind: 'paper', topic, paper: { key: ref, title: title.text, detail } };
+    });
+    const left = answer.total - answer.hits.length;
+    return left > 0 ? [...papers, { kind: 'more', topic, left }] : papers;
+  }
+
   dispose(): void {
     this.#progress?.();
     this.#own.dispose();
@@ -97,7 +138,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
   #follow(state: ServerState): void {
     const index = state.running ? state.index : null;
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.state, libraryState(state));
-    this.#view.message = index?.indexing ? indexingMessage(index.indexing) : '';
+    if (this.#query === '') this.#view.message = index?.indexing ? indexingMessage(index.indexing) : '';
     this.#showProgress(state.running && (index === null || index.indexing !== null));
     this.#view.description = index && index.papers > 0 ? paperCount(index) : '';
     if (!index?.indexing) this.#changed.fire(undefined);
@@ -117,6 +158,20 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
       });
     });
   }
+}
+
+/** What is shown, what is wrong with the query, and how far the library is read; the button above clears it. */
+function filterMessage(query: string, { total, partly, problems, indexing }: SearchAnswer): string {
+  const shown =
+    total === 1
+      ? vscode.l10n.t('Filter: {0} (1 paper)', query)
+      : vscode.l10n.t('Filter: {0} ({1} papers)', query, total);
+  return [
+    shown,
+    ...problems.map(({ message }) => message),
+    ...(partly ? [vscode.l10n.t('No paper has all of these words; these have some of them.')] : []),
+    ...(indexing ? [vscode.l10n.t('{0} of {1} can be found so far.', indexing.done, indexing.total)] : []),
+  ].join(' · ');
 }
 
 function libraryState(state: ServerState): LibraryState {

@@ -9,6 +9,7 @@ import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
 import { showPlaces } from './places.ts';
 import { CitationPreview } from './preview.ts';
 import { Report } from './report.ts';
+import { SearchPick } from './search-pick.ts';
 import { Server } from './server.ts';
 import { languageStatus } from './status.ts';
 
@@ -26,6 +27,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   const report = new Report(started);
   const preview = new CitationPreview(started);
   const cards = new CardPanel(context.extensionUri, started);
+  const search = new SearchPick({
+    server: started,
+    memory: context.workspaceState,
+    openCard: (ref) => cards.open(ref),
+    filterLibrary: (query) => view.filter(query),
+  });
   const onPaper = (act: (ref: string) => Promise<unknown>) => async (argument: unknown) => {
     const ref = await refOf(started, argument);
     if (ref !== null) await act(ref);
@@ -40,6 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     report,
     cards,
     preview,
+    search,
     languageStatus(started),
     command(
       COMMANDS.openCard,
@@ -57,6 +65,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
       COMMANDS.insertCitation,
       onPaper((ref) => insertCitation(started, ref)),
     ),
+    command(COMMANDS.search, (argument) => search.show(queryOf(argument))),
+    command(COMMANDS.filterLibrary, (argument) => view.askFilter(queryOf(argument))),
+    command(COMMANDS.clearFilter, () => view.filter('')),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),
     command(COMMANDS.showReport, () => report.show()),
     command(COMMANDS.restartServer, () => started.restart()),
@@ -66,6 +77,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   );
   await started.start();
   return { extendMarkdownIt: (md) => preview.extend(md) };
+}
+
+/** A keybinding may bring a query. */
+function queryOf(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('query' in argument)) return undefined;
+  return typeof argument.query === 'string' ? argument.query : undefined;
 }
 
 export async function deactivate(): Promise<void> {

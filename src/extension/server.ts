@@ -120,11 +120,14 @@ export class Server implements vscode.Disposable {
   }
 
   /** Asks the server; null when it is down or fails, which is logged. */
-  async ask<T>(method: string, params?: unknown): Promise<T | null> {
+  async ask<T>(method: string, params?: unknown, token?: vscode.CancellationToken): Promise<T | null> {
     if (!this.#client.isRunning()) return null;
     try {
-      return await this.#client.sendRequest<T>(method, params);
+      return await (token
+        ? this.#client.sendRequest<T>(method, params, token)
+        : this.#client.sendRequest<T>(method, params));
     } catch (error) {
+      if (token?.isCancellationRequested) return null;
       this.#log.error(`${method}: ${error instanceof Error ? error.message : String(error)}`);
       return null;
     }

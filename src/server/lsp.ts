@@ -36,6 +36,7 @@ import { noteActions } from './handlers/note-actions.ts';
 import { handlePreview } from './handlers/preview.ts';
 import { handleReferences } from './handlers/references.ts';
 import { handleRename } from './handlers/rename.ts';
+import { handleSearch } from './handlers/search.ts';
 import { handleSymbols } from './handlers/symbols.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
@@ -170,6 +171,7 @@ class Server {
     handlePreview(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);
     handleRename(this.#connection, this.#session, () => this.#configuration.rules);
+    handleSearch(this.#connection, this.#session);
     handleSymbols(this.#connection, this.#session);
     handleViews(this.#connection, this.#session, () => this.#announcer.state());
     this.#followDocuments();

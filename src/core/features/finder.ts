@@ -46,6 +46,8 @@ export interface Finder {
   /** Papers by the query language (docs/search.md); while `searchProgress` is not null, of those that are indexed so far. */
   search(query: string, limit: number): FoundPapers;
   readonly searchProgress: Progress | null;
+  /** The reader's own text on a paper, as it is searched. */
+  notesOf(id: string): string;
   /** The reader's highlights or remarks of these papers changed: search follows in the background. */
   notesChanged(ids: Iterable<string>): void;
   /** The tree of topics, of at most three levels. */

@@ -24,6 +24,7 @@ class LibraryFinder implements Finder {
   readonly #library: Library;
   readonly #now: () => number;
   readonly #bonds: BondSource;
+  readonly #facts: PaperFacts;
   readonly #indexes: SearchIndexes;
   readonly #relations = new RelatedIndex();
   /** Ids of papers that came, changed or went since they were related. */
@@ -38,6 +39,7 @@ class LibraryFinder implements Finder {
     this.#library = library;
     this.#now = now;
     this.#bonds = bonds;
+    this.#facts = facts;
     this.#indexes = new SearchIndexes(library, { ...facts, topics: (id) => this.topicsOf(id) });
   }
 
@@ -104,6 +106,10 @@ class LibraryFinder implements Finder {
       return paper ? [{ paper, score }] : [];
     });
     return { ...result, found, progress: this.searchProgress };
+  }
+
+  notesOf(id: string): string {
+    return this.#facts.notes(id);
   }
 
   notesChanged(ids: Iterable<string>): void {

@@ -19,6 +19,7 @@ interface Manifest {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
     };
     readonly viewsWelcome: readonly Item[];
+    readonly keybindings: readonly Item[];
     readonly menus: Readonly<Record<string, readonly Item[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
     readonly grammars: readonly { readonly path: string }[];
@@ -54,14 +55,14 @@ test('menus and conditions name only what exists', () => {
   const commands: readonly string[] = Object.values(ids.COMMANDS);
   const views: readonly string[] = Object.values(ids.VIEWS);
   const states: readonly ids.LibraryState[] = ['indexing', 'empty', 'ready', 'down'];
-  for (const item of [...menuItems, ...contributes.viewsWelcome]) {
+  for (const item of [...menuItems, ...contributes.viewsWelcome, ...contributes.keybindings]) {
     if (item.command !== undefined) assert.ok(commands.includes(item.command), item.command);
     if (item.view !== undefined) assert.ok(views.includes(item.view), item.view);
     for (const [, view] of (item.when ?? '').matchAll(/view == ([\w.]+)/g))
       assert.ok(views.includes(view!), view);
     for (const [, key, state] of (item.when ?? '').matchAll(/(carrel\.\w+)(?: == (\w+))?/g)) {
       if (views.includes(key!)) continue;
-      assert.equal(key, ids.CONTEXT_KEYS.state);
+      assert.ok((Object.values(ids.CONTEXT_KEYS) as readonly string[]).includes(key!), key);
       assert.ok(state === undefined || (states as readonly string[]).includes(state), state);
     }
   }

@@ -88,7 +88,7 @@ test('a malformed query says where, and the rest of it counts', () => {
     ['a OR OR b', 'a OR b', 'OR: OR needs something behind it.'],
     ['a NOT', 'a', 'NOT: NOT needs something behind it.'],
     ['a title:', 'a', 'title:: “title:” needs a value right behind the colon.'],
-    ['title: a', 'title a', 'title:: “title:” needs a value right behind the colon.'],
+    ['title: a', 'a', 'title:: “title:” needs a value right behind the colon.'],
     ['colour:red a', 'colour:red a', 'colour: There is no field “colour”; searched for as words.'],
     ['()', ''],
     ['a ?! b', 'a b'],

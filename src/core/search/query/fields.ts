@@ -75,7 +75,7 @@ export const FIELDS: ReadonlyMap<QueryField, FieldHelp> = new Map<QueryField, Fi
       synonyms: ['in', 'file'],
     },
   ],
-  ['has', { kind: 'value', meaning: 'what a paper has, one of the words below', example: 'has:highlights' }],
+  ['has', { kind: 'value', meaning: 'what a paper has', example: 'has:highlights' }],
   [
     'cited-in',
     {

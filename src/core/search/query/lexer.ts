@@ -101,8 +101,5 @@ function takeField(
     return end;
   }
   problems.push({ span: { start, end }, message: `“${name}:” needs a value right behind the colon.` });
-  // Behind a pasted "Source: …" the name is a word of a title.
-  if (next !== undefined && next !== ')')
-    tokens.push({ kind: 'word', text: name, span: { start, end: end - 1 }, finished: true });
   return end;
 }
