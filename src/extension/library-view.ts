@@ -121,7 +121,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     const params: SearchParams = { query: this.#query, limit };
     const answer = await this.#server.ask<SearchAnswer>(searchRequest, params);
     if (!answer) return [];
-    const topic: TopicItem = { id: FILTER, label: this.#query, count: answer.total };
+    const topic: TopicItem = { id: FILTER, label: this.#query, count: answer.total, children: [] };
     this.#view.message = filterMessage(this.#query, answer);
     const papers = answer.hits.map(({ ref, title, detail }): LibraryNode => {
       return { kind: 'paper', topic, paper: { key: ref, title: title.text, detail } };
@@ -171,6 +171,7 @@ function filterMessage(query: string, { total, partly, problems, indexing }: Sea
     ...problems.map(({ message }) => message),
     ...(partly ? [vscode.l10n.t('No paper has all of these words; these have some of them.')] : []),
     ...(indexing ? [vscode.l10n.t('{0} of {1} can be found so far.', indexing.done, indexing.total)] : []),
+    vscode.l10n.t('The button above shows all again.'),
   ].join(' · ');
 }
 

@@ -13,7 +13,7 @@ import {
 import type { Session } from '../session.ts';
 
 /** A client gets so many hits at most; it asks again with a narrower query. */
-const MOST_HITS = 1000;
+const MOST_HITS = 5000;
 
 /** Search in the query language, for search boxes and filters. */
 export function handleSearch(connection: Connection, session: Session): void {
