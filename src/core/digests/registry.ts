@@ -1,6 +1,7 @@
 import type { DigestFormat, DigestSource } from './format.ts';
-import { inMail } from './mail/in-mail.ts';
+import { heldFeeds } from './json/held-feed.ts';
 import { undress } from './mail/undress.ts';
+import { wrapped } from './wrapped.ts';
 
 /** A format, and whether the content or only the name spoke for it. */
 export interface Recognised {
@@ -8,16 +9,22 @@ export interface Recognised {
   readonly by: 'content' | 'name';
 }
 
+/** What a digest may be held by. */
+const WRAPPINGS = [undress, heldFeeds];
+
 /**
- * The format of a digest: the first whose content is certain, in a mail too, else the first whose name fits. The format that is given
- * back is the one to parse with; for a mail it is one that reads the mail's text.
+ * The format of a digest: the first whose content is certain, in a mail or a recorded answer too, else the first whose name fits. The
+ * format that is given back is the one to parse with; for a text that is held by another it is one that reads the held text.
  */
 export function recogniseDigest(source: DigestSource, formats: readonly DigestFormat[]): Recognised | null {
   const plain = recogniseText(source, formats);
   if (plain?.by === 'content') return plain;
-  const body = undress(source.text);
-  const mailed = body && recogniseText({ ...source, text: body.text }, formats);
-  return mailed?.by === 'content' ? { format: inMail(mailed.format), by: 'content' } : plain;
+  for (const unwrap of WRAPPINGS) {
+    const body = unwrap(source.text);
+    const held = body && recogniseText({ ...source, text: body.text }, formats);
+    if (held?.by === 'content') return { format: wrapped(held.format, unwrap), by: 'content' };
+  }
+  return plain;
 }
 
 function recogniseText(source: DigestSource, formats: readonly DigestFormat[]): Recognised | null {

@@ -6,9 +6,9 @@ import { slice, type Span } from '../../text/span.ts';
 import { TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../../text/text-map.ts';
 import { appendUnwrapped } from '../../text/unwrap.ts';
 import { bareEntry, type Announcement, type Entry } from '../entry.ts';
-import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
-import { entryInBody, fieldMapThrough, placedInSource } from '../mail/placed.ts';
+import type { DigestFormat, DigestSource, ParsedDigest } from '../format.ts';
 import { undress } from '../mail/undress.ts';
+import { wrapped } from '../wrapped.ts';
 import { readAuthors } from './authors.ts';
 import { listingBlocks, type ListingBlock } from './listing-blocks.ts';
 import { listingLines, type ListingLine } from './listing-lines.ts';
@@ -19,38 +19,28 @@ import { appendTexAccents } from './tex-accents.ts';
  * backslashes. Read bare, as a saved mail, quoted, and as the monthly listings and metadata files that share the layout.
  * Source: arXiv's help page "Email alerting service" and such mails.
  */
-export const arxivMail: DigestFormat = {
-  id: 'arxiv-mail',
-  label: 'arXiv listing mail',
-  recognise,
-  parse,
-  fieldMap,
-};
+export const arxivMail: DigestFormat = wrapped(
+  {
+    id: 'arxiv-mail',
+    label: 'arXiv listing mail',
+    recognise: ({ text }) => (FIRST_PAPER.test(text.slice(0, HEAD)) ? 'content' : 'no'),
+    parse: ({ text }) => parseListing(text),
+    fieldMap,
+  },
+  undress,
+);
 
 /** How much of a file tells whether it is a listing; headers of forwarded mails are long. */
 const HEAD = 80_000;
 
 const FIRST_PAPER = /^\\\\[ \t]*\r?\n(?:[ \t]*\r?\n)*(?:arXiv|Paper)(?: \(\*cross-listing\*\))?: ?[a-z0-9]/im;
 
-function recognise({ text }: DigestSource): Recognition {
-  const head = text.slice(0, HEAD);
-  const isListing = FIRST_PAPER.test(head) || FIRST_PAPER.test(undress(head)?.text ?? '');
-  return isListing ? 'content' : 'no';
-}
-
-function parse({ text }: DigestSource): ParsedDigest {
-  const map = undress(text);
-  const parsed = parseListing(map?.text ?? text);
-  return map ? placedInSource(parsed, map) : parsed;
-}
-
 function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstract'): TextMap | null {
-  const body = undress(text);
-  const span = (body ? entryInBody(entry, body) : entry).spans[field];
+  const span = entry.spans[field];
   if (!span) return null;
   const built = new TextMapBuilder();
-  appendField(body?.text ?? text, span, field, built);
-  return fieldMapThrough(built.build(), body);
+  appendField(text, span, field, built);
+  return built.build();
 }
 
 function appendField(text: string, span: Span, field: 'title' | 'abstract', to: TextSink): void {

@@ -1,4 +1,4 @@
-import { decodeJsonString, ESCAPE, unescaped } from './objects.ts';
+import { decodeJsonString, unescaped } from './objects.ts';
 import type { Span } from '../span.ts';
 import { composeMaps, TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../text-map.ts';
 import { appendUnwrapped } from '../unwrap.ts';
@@ -18,21 +18,24 @@ export function jsonText(text: string, span: Span, wrapping: Wrapping): string {
 /** The same with the way back to the file. */
 export function jsonTextMap(text: string, span: Span, wrapping: Wrapping): TextMap {
   const decoded = new TextMapBuilder();
-  const raw = text.slice(0, span.end - 1);
-  let from = span.start + 1;
-  for (let at = raw.indexOf('\\', from); at >= 0; at = raw.indexOf('\\', from)) {
-    decoded.copy(text, from, at);
-    ESCAPE.lastIndex = 0;
-    const escape = /^\\(?:u[0-9a-fA-F]{4}|[^u])?/.exec(raw.slice(at, at + 6))![0];
-    decoded.put(unescaped(escape) ?? escape, at, at + escape.length);
-    from = at + escape.length;
-  }
-  decoded.copy(text, from, span.end - 1);
+  appendJsonString(text, { start: span.start + 1, end: span.end - 1 }, decoded);
   const inner = decoded.build();
   if (!/[\n\r\t]|^\s|\s$|\s\s/.test(inner.text)) return inner;
   const unwrapped = new TextMapBuilder();
   unwrapInto(inner.text, wrapping, unwrapped);
   return composeMaps(unwrapped.build(), inner);
+}
+
+/** Appends what stands between a string's quotes, its escapes decoded. Escapes that JSON does not know stay as they are. */
+export function appendJsonString(text: string, { start, end }: Span, to: TextSink): void {
+  let from = start;
+  for (let at = text.indexOf('\\', from); at >= 0 && at < end; at = text.indexOf('\\', from)) {
+    to.copy(text, from, at);
+    const escape = /^\\(?:u[0-9a-fA-F]{4}|[^u])?/.exec(text.slice(at, Math.min(at + 6, end)))![0];
+    to.put(unescaped(escape) ?? escape, at, at + escape.length);
+    from = at + escape.length;
+  }
+  to.copy(text, from, end);
 }
 
 function unwrapInto(decoded: string, wrapping: Wrapping, to: TextSink): void {

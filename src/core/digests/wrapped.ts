@@ -1,24 +1,29 @@
-import type { Span } from '../../text/span.ts';
-import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
-import type { DigestFormat } from '../format.ts';
+import type { Span } from '../text/span.ts';
+import { TextMapBuilder, type TextMap } from '../text/text-map.ts';
+import type { DigestFormat } from './format.ts';
 import { entryInBody, fieldMapThrough, placedInSource } from './placed.ts';
-import { undress } from './undress.ts';
 
-/** A format whose digest was sent by mail, or copied with a mail's quote marks: spans and maps lead to the file that holds the mail. */
-export function inMail(format: DigestFormat): DigestFormat {
+/** Takes a text out of what holds it (a mail, a JSON answer), with the way back; null where nothing holds it. */
+export type Unwrap = (text: string) => TextMap | null;
+
+/** How much of a file tells what it holds. */
+const HEAD = 80_000;
+
+/** A format whose digest is held by something else: spans and maps lead to the file that holds it. What nothing holds is read as it is. */
+export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
   return {
     id: format.id,
     label: format.label,
     recognise(source) {
-      const body = undress(source.text);
+      const body = unwrap(source.text.slice(0, HEAD));
       return format.recognise(body ? { ...source, text: body.text } : source);
     },
     parse(source) {
-      const body = undress(source.text);
+      const body = unwrap(source.text);
       return body ? placedInSource(format.parse({ ...source, text: body.text }), body) : format.parse(source);
     },
     fieldMap(source, entry, field) {
-      const body = undress(source.text);
+      const body = unwrap(source.text);
       const inner = body ? entryInBody(entry, body) : entry;
       const text = body?.text ?? source.text;
       const span = inner.spans[field];

@@ -1,9 +1,9 @@
-import type { Span } from '../../text/span.ts';
-import { composeMaps, type TextMap } from '../../text/text-map.ts';
-import { entryAt, type Entry, type EntrySpans } from '../entry.ts';
-import type { ParsedDigest } from '../format.ts';
+import type { Span } from '../text/span.ts';
+import { composeMaps, type TextMap } from '../text/text-map.ts';
+import { entryAt, type Entry, type EntrySpans } from './entry.ts';
+import type { ParsedDigest } from './format.ts';
 
-/** What was parsed from a mail's text, with spans in the file that holds the mail. */
+/** What was parsed from a held text, with spans in the file that holds it. */
 export function placedInSource(parsed: ParsedDigest, body: TextMap): ParsedDigest {
   const place = (span: Span): Span => body.toSource(span);
   return {
@@ -12,7 +12,7 @@ export function placedInSource(parsed: ParsedDigest, body: TextMap): ParsedDiges
   };
 }
 
-/** An entry of a file that holds a mail, with spans in the mail's text. */
+/** An entry of a file that holds a text, with spans in that text. */
 export function entryInBody(entry: Entry, body: TextMap): Entry {
   const place = ({ start, end }: Span): Span => ({
     start: body.fromSource(start),
@@ -21,7 +21,7 @@ export function entryInBody(entry: Entry, body: TextMap): Entry {
   return entryAt(entry, placedSpans(entry.spans, place));
 }
 
-/** The map of a field of a mail's text as one back to the file. */
+/** The map of a field of a held text as one back to the file. */
 export function fieldMapThrough(field: TextMap, body: TextMap | null): TextMap {
   return body ? composeMaps(field, body) : field;
 }
