@@ -1,95 +1,91 @@
-import { arxivOfUrl, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import type { Span } from '../../text/span.ts';
 import { TextCollector, type TextSink } from '../../text/text-map.ts';
 
-/** A link of a line that leads to a paper. */
-export interface PaperLink {
-  /** From `[` to behind `)`, or a bare address. */
-  readonly span: Span;
-  /** The text between the brackets; null for a bare address. */
-  readonly label: Span | null;
-  readonly url: string;
-  readonly arxiv: ArxivId | null;
-  readonly doi: string | null;
-}
-
-const LINK =
-  /\[((?:[^[\]\\\n]|\\.|\[[^[\]\n]{0,80}\]){0,400})\]\(<?(https?:\/\/[^\s()<>]{1,500}(?:\([^\s()<>]{0,100}\)[^\s()<>]{0,200})?)>?(?:\s+"[^"\n]{0,200}")?\)|<?(https?:\/\/[^\s<>()[\]|"']{1,500})>?/g;
-
-/** Places where papers are kept, beside arXiv, Hugging Face and DOIs. */
-const HOSTS =
-  /^https?:\/\/(?:www\.)?(?:openreview\.net\/(?:forum|pdf)|aclanthology\.org\/|(?:papers\.)?nips\.cc\/paper|proceedings\.[\w.-]+\/|jmlr\.org\/papers|(?:www\.)?semanticscholar\.org\/paper|api\.semanticscholar\.org\/|dl\.acm\.org\/(?:doi|citation)|ieeexplore\.ieee\.org\/|openaccess\.thecvf\.com\/|link\.springer\.com\/|nature\.com\/articles|[^\s]{1,300}\.pdf$)/i;
-
-/** The links to papers in a piece of a line; images and badges are none. */
-export function paperLinks(text: string, start: number, end: number): PaperLink[] {
-  const links: PaperLink[] = [];
-  const piece = text.slice(start, end);
-  for (const match of piece.matchAll(LINK)) {
-    const url = match[2] ?? match[3]!;
-    if (piece[match.index - 1] === '!') continue;
-    const arxiv = arxivOfUrl(url);
-    const doi = /doi\.org\/|\/doi\/(?:abs\/|full\/|pdf\/)?10\./i.test(url)
-      ? parseDoi(/10\.\d{4,9}\/\S+/.exec(url)?.[0].replace(/[.,]+$/, '') ?? '')
-      : null;
-    if (!arxiv && doi === null && !HOSTS.test(url)) continue;
-    const at = start + match.index;
-    links.push({
-      span: { start: at, end: at + match[0].length },
-      label: match[1] === undefined ? null : { start: at + 1, end: at + 1 + match[1].length },
-      url,
-      arxiv,
-      doi,
-    });
-  }
-  return links;
-}
-
 /** Words that name a link and no paper. */
-const GENERIC =
-  /^(?:\W*(?:paper|papers|pdf|arxiv|abs|abstract|html|link|links|url|code|github|project|page|website|doi|here|this|read|blog|hf|hugging ?face|semantic scholar|openreview|video|slides|demo|tweet|full text|原文|论文|链接|arxiv:?\s*[\d.v]+|[\d.]+v?\d*)\W*)+$|^\W*$/i;
+const GENERIC = new Set(
+  'paper papers pdf arxiv abs abstract html link links url code github project page website web doi here this read blog hf hugging huggingface face semantic scholar openreview video slides demo tweet full text read 原文 论文 链接'.split(
+    ' ',
+  ),
+);
 
+/** Whether a text says only what kind of link it is: `[PDF]`, `[2310.05869]`, an icon. */
 export function isGeneric(text: string): boolean {
-  return GENERIC.test(text.trim());
+  if (text.length > 60) return false;
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.every((word) => GENERIC.has(word) || /^\d+(?:v\d+)?$/.test(word));
 }
+
+const MARK = /[!<\]\\*`~[]/g;
+const WINDOW = 600;
 
 /** Appends Markdown as plain text: emphasis, code marks, link targets, images, escapes and HTML line breaks undone. */
 export function appendPlain(source: string, start: number, end: number, to: TextSink): void {
   let from = start;
-  const skip = (at: number, until: number, made = ''): number => {
-    to.copy(source, from, at);
-    if (made !== '') to.put(made, at, until);
-    return (from = until);
-  };
-  for (let at = start; at < end;) {
-    if (!'!<][\\*`~'.includes(source.charAt(at))) {
-      at++;
-      continue;
+  MARK.lastIndex = start;
+  for (let mark = MARK.exec(source); mark && mark.index < end; mark = MARK.exec(source)) {
+    const at = mark.index;
+    const undone = undo(source.slice(at, Math.min(end, at + WINDOW)));
+    if (undone.length > 0) {
+      to.copy(source, from, at);
+      if (undone.made !== '') to.put(undone.made, at, at + undone.length);
+      from = at + undone.length;
     }
-    const rest = source.slice(at, Math.min(end, at + 600));
-    const image = rest[0] === '!' ? /^!\[[^\]\n]{0,300}\]\([^()\s]{0,500}\)/.exec(rest) : null;
-    const tag =
-      rest[0] === '<'
-        ? /^<(?:br\s*\/?|\/?(?:b|i|em|strong|sub|sup|span|p|code|small|a|img|details|summary)(?:\s[^<>]{0,400})?)>/i.exec(
-            rest,
-          )
-        : null;
-    const link =
-      rest[0] === ']'
-        ? /^\]\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:\s"[^"]{0,200}")?\)/.exec(rest)
-        : null;
-    if (image) at = skip(at, at + image[0].length);
-    else if (tag) at = skip(at, at + tag[0].length, /^<br/i.test(tag[0]) ? ' ' : '');
-    else if (link) at = skip(at, at + link[0].length);
-    else if (rest[0] === '[' && /^\[(?:[^[\]]|\[[^[\]]*\])*\]\(/.test(rest)) at = skip(at, at + 1);
-    else if (rest[0] === '\\' && /^\\[!-/:-@[-`{-~]/.test(rest)) at = skip(at, at + 1) + 1;
-    else if (/^(?:\*{1,3}|`{1,2}|~~)/.test(rest))
-      at = skip(at, at + /^(?:\*{1,3}|`{1,2}|~~)/.exec(rest)![0].length);
-    else at++;
+    MARK.lastIndex = at + Math.max(1, undone.length + undone.skip);
   }
+  MARK.lastIndex = 0;
   to.copy(source, from, end);
 }
 
+interface Undone {
+  /** How many characters are left out; 0 where the mark stands for itself. */
+  readonly length: number;
+  readonly made: string;
+  /** How many characters behind it stand for themselves. */
+  readonly skip: number;
+}
+
+const AS_IT_IS: Undone = { length: 0, made: '', skip: 0 };
+
+function undo(rest: string): Undone {
+  switch (rest.charCodeAt(0)) {
+    case 33: // !
+      return leaveOut(/^!\[[^\]\n]{0,300}\]\([^()\s]{0,500}\)/.exec(rest));
+    case 60: {
+      // <
+      const comment = /^<!--[^]{0,590}?-->/.exec(rest);
+      if (comment) return leaveOut(comment);
+      const tag =
+        /^<(?:br\s*\/?|\/?(?:b|i|u|s|em|strong|sub|sup|span|p|code|small|kbd|font|a|img|details|summary)(?:\s[^<>]{0,400})?)>/i.exec(
+          rest,
+        );
+      return leaveOut(tag, tag && /^<br/i.test(tag[0]) ? ' ' : '');
+    }
+    case 93: // ]
+      return leaveOut(
+        /^\](?:\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:\s"[^"]{0,200}")?\)|\[[^[\]\n]{0,200}\])/.exec(
+          rest,
+        ),
+      );
+    case 91: // [
+      return leaveOut(/^\[(?=(?:[^[\]]|\[[^[\]]{0,300}\]){0,500}\][([])/.exec(rest));
+    case 92: // \
+      return /^\\[!-/:-@[-`{-~]/.test(rest) ? { length: 1, made: '', skip: 1 } : AS_IT_IS;
+    case 42: // *
+      return leaveOut(/^\*{1,3}/.exec(rest));
+    case 96: // `
+      return leaveOut(/^`{1,2}/.exec(rest));
+    default: // ~
+      return leaveOut(/^~~/.exec(rest));
+  }
+}
+
+function leaveOut(match: RegExpExecArray | null, made = ''): Undone {
+  return match ? { length: match[0].length, made, skip: 0 } : AS_IT_IS;
+}
+
 export function plainText(source: string, { start, end }: Span): string {
+  const raw = source.slice(start, end);
+  if (!/[!<\]\\*`~[]|\s\s|[\t\n]/.test(raw)) return raw.trim();
   const to = new TextCollector();
   appendPlain(source, start, end, to);
   return to.text.replace(/\s+/g, ' ').trim();

@@ -2,12 +2,14 @@ import { isoDate, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import type { Span } from '../../text/span.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
-import { trimSpan } from '../../text/unwrap.ts';
 import { readAuthors } from '../arxiv/authors.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
-import { listLines, type ListLine } from './blocks.ts';
-import { appendPlain, isGeneric, paperLinks, plainText, type PaperLink } from './inline.ts';
+import { cellsOf, isRule, listLines, type ListLine } from './blocks.ts';
+import { appendPlain, plainText } from './inline.ts';
+import { definitionIn, paperLinks } from './links.ts';
+import { cellOf, columnsOf, isPlace, papersOf, type Found } from './papers.ts';
+import { readTail } from './tail.ts';
 
 /**
  * Lists of papers in Markdown, as weekly digests, awesome lists and daily tables have them: a heading, a list item or a table row with a
@@ -24,30 +26,30 @@ export const markdownList: DigestFormat = {
 function recognise(source: DigestSource): Recognition {
   if (!/\.(?:md|markdown|qmd|rmd)$/i.test(source.path)) return 'no';
   const head = source.text.slice(0, 200_000);
-  return listLines(head).some(
-    (line) => isPlace(line) && paperLinks(head, line.span.start, line.span.end).length > 0,
-  )
-    ? 'name'
-    : 'no';
+  const lines = listLines(head);
+  const definitions = definitionsOf(head, lines);
+  return lines.some((line, i) => isListOfPapers(head, lines, line, i, definitions)) ? 'name' : 'no';
 }
 
-function isPlace({ kind }: ListLine): boolean {
-  return kind === 'heading' || kind === 'item' || kind === 'row';
-}
-
-/** What the columns of a table hold, by their index. */
-type Columns = ReadonlyMap<number, 'title' | 'authors' | 'date' | 'abstract'>;
-
-interface Found {
-  readonly title: Span;
-  readonly link: PaperLink;
-  readonly line: ListLine;
-  readonly columns: Columns | null;
+/** Whether a line holds a paper, or is the head of a table of papers, which may have none. */
+function isListOfPapers(
+  text: string,
+  lines: readonly ListLine[],
+  line: ListLine,
+  i: number,
+  definitions: ReadonlyMap<string, string>,
+): boolean {
+  if (!isPlace(line) && line.level === 0) return false;
+  if (paperLinks(text, line.span.start, line.span.end, definitions).length > 0) return true;
+  const next = lines[i + 1];
+  if (line.kind !== 'row' || !next || !isRule(text, next.line)) return false;
+  const columns = [...columnsOf(text, line).values()];
+  return columns.includes('title') && columns.length > 1;
 }
 
 function parse({ text }: DigestSource): ParsedDigest {
   const lines = listLines(text);
-  const found = papersOf(text, lines);
+  const found = papersOf(text, lines, definitionsOf(text, lines));
   const sections = new Sections(text);
   const entries: Entry[] = [];
   let next = 0;
@@ -55,12 +57,23 @@ function parse({ text }: DigestSource): ParsedDigest {
     if (line.kind === 'heading' && found[next]?.line !== line) sections.enter(line);
     while (found[next]?.line === line) {
       const paper = found[next++]!;
+      const isAlone = !paper.shared;
       let until = i + 1;
-      while (until < lines.length && !endsPaper(lines[until]!, line, found[next]?.line)) until++;
+      while (isAlone && until < lines.length && !endsPaper(lines[until]!, line, found[next]?.line)) until++;
       entries.push(entryOf(text, paper, lines.slice(i + 1, until), sections.path()));
     }
   });
   return { entries, problems: [] };
+}
+
+function definitionsOf(text: string, lines: readonly ListLine[]): ReadonlyMap<string, string> {
+  const definitions = new Map<string, string>();
+  for (const { kind, span } of lines) {
+    const found =
+      kind === 'text' && text[span.start] === '[' ? definitionIn(text.slice(span.start, span.end)) : null;
+    if (found && !definitions.has(found.name)) definitions.set(found.name, found.url);
+  }
+  return definitions;
 }
 
 /** Whether a paper's text ends before a line: at the next paper, or at what stands no deeper than its own line. */
@@ -77,6 +90,7 @@ function endsPaper(other: ListLine, own: ListLine, nextPaper: ListLine | undefin
 class Sections {
   readonly #text: string;
   readonly #open: { level: number; name: string }[] = [];
+  #path: readonly string[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -85,154 +99,44 @@ class Sections {
   enter(line: ListLine): void {
     while (this.#open.length > 0 && this.#open.at(-1)!.level >= line.level) this.#open.pop();
     this.#open.push({ level: line.level, name: plainText(this.#text, line.span) });
+    this.#path = this.#open
+      .filter(({ level, name }) => level > 1 && /\p{L}{2}/u.test(name) && !/\d{4}/.test(name))
+      .slice(-1)
+      .map(({ name }) => detach(name));
   }
 
   /** The innermost heading that is no date and no title of the whole list. */
   path(): readonly string[] {
-    return this.#open
-      .filter(({ level, name }) => level > 1 && /\p{L}{3}/u.test(name) && !/\d{4}/.test(name))
-      .slice(-1)
-      .map(({ name }) => detach(name));
+    return this.#path;
   }
-}
-
-function papersOf(text: string, lines: readonly ListLine[]): Found[] {
-  const found: Found[] = [];
-  let columns: Columns | null = null;
-  let heading: ListLine | null = null;
-  lines.forEach((line, i) => {
-    if (line.kind === 'row' && lines[i + 1] && isRule(text, lines[i + 1]!)) columns = columnsOf(text, line);
-    else if (line.kind !== 'row') columns = null;
-    if (line.kind === 'heading') heading = null;
-    const links = paperLinks(text, line.span.start, line.span.end);
-    const [link] = links;
-    if (line.kind === 'heading' && !link) heading = line;
-    if (!link) return;
-    if (isPlace(line)) {
-      const title = titleIn(text, line, links, columns);
-      if (title) {
-        found.push({ title, link: links.find((one) => one.arxiv) ?? link, line, columns });
-        heading = null;
-        return;
-      }
-    }
-    // "### Title" with the links in the lines below.
-    if (heading) {
-      const above: ListLine = heading;
-      found.push({ title: above.span, link, line: above, columns: null });
-      heading = null;
-    }
-  });
-  return found;
-}
-
-function isRule(text: string, { kind, span }: ListLine): boolean {
-  return (
-    kind === 'row' &&
-    /^\|(?:\s*:?-+:?\s*\|?)+$/.test(text.slice(span.start, Math.min(span.end, span.start + 400)))
-  );
-}
-
-const COLUMNS: readonly (readonly ['title' | 'authors' | 'date' | 'abstract', RegExp])[] = [
-  ['title', /^(?:paper\s*)?titles?$|^papers?$|^name$|^标题$|^论文$/i],
-  ['authors', /^authors?$|^作者$/i],
-  ['date', /date|published|^year$|^when$|^日期$/i],
-  ['abstract', /abstract|summary|tl;?dr|^摘要$/i],
-];
-
-function columnsOf(text: string, row: ListLine): Columns {
-  const columns = new Map<number, 'title' | 'authors' | 'date' | 'abstract'>();
-  row.cells.forEach((cell, i) => {
-    const name = plainText(text, cell);
-    const kind = COLUMNS.find(([, pattern]) => pattern.test(name))?.[0];
-    if (kind && ![...columns.values()].includes(kind)) columns.set(i, kind);
-  });
-  return columns;
-}
-
-function cellOf(line: ListLine, columns: Columns | null, kind: string): Span | null {
-  for (const [i, name] of columns ?? []) {
-    const cell = line.cells[i];
-    if (name === kind && cell && cell.end > cell.start) return cell;
-  }
-  return null;
-}
-
-/** The title of a line: its own column, a link's text, bold text, or what stands before the first link. */
-function titleIn(
-  text: string,
-  line: ListLine,
-  links: readonly PaperLink[],
-  columns: Columns | null,
-): Span | null {
-  const cell = cellOf(line, columns, 'title');
-  if (cell) {
-    const inside = links.filter(({ span }) => span.start >= cell.start && span.end <= cell.end);
-    return inside.length === 0
-      ? withoutMarks(text, cell)
-      : (labelOf(text, inside) ?? beforeLinks(text, cell, inside[0]!));
-  }
-  const named = labelOf(text, links);
-  if (named) return named;
-  const home =
-    line.cells.find(({ start, end }) => start <= links[0]!.span.start && links[0]!.span.end <= end) ??
-    line.span;
-  const bold = /\*\*([^*\n]{6,300})\*\*/.exec(text.slice(home.start, home.end));
-  if (bold && !isGeneric(plainText(text, spanAt(home.start + bold.index + 2, bold[1]!))))
-    return spanAt(home.start + bold.index + 2, bold[1]!);
-  return beforeLinks(text, home, links[0]!);
-}
-
-function labelOf(text: string, links: readonly PaperLink[]): Span | null {
-  for (const { label } of links)
-    if (label && !isGeneric(plainText(text, label))) return withoutMarks(text, label);
-  return null;
-}
-
-function beforeLinks(text: string, home: Span, link: PaperLink): Span | null {
-  const before = text.slice(home.start, Math.max(home.start, link.span.start));
-  const kept = before
-    .replace(/\s*[([【（]?\s*(?:read more on|see|paper|link|arxiv|pdf)?\s*[:：]?\s*[([]?\s*$/i, '')
-    .replace(/[\s,;:.·|—–-]+$/, '');
-  const span = withoutMarks(text, { start: home.start, end: home.start + kept.length });
-  return span && !isGeneric(plainText(text, span)) && plainText(text, span).length > 3 ? span : null;
-}
-
-function withoutMarks(text: string, span: Span): Span | null {
-  let { start, end } = trimSpan(text, span);
-  while (start < end && /[*_`"“\s]/.test(text[start]!)) start++;
-  while (end > start && /[*_`"”\s]/.test(text[end - 1]!)) end--;
-  return end > start ? { start, end } : null;
-}
-
-function spanAt(start: number, piece: string): Span {
-  return { start, end: start + piece.length };
 }
 
 function entryOf(
   text: string,
-  { title, link, line, columns }: Found,
+  { title, link, line, columns, span, tail }: Found,
   below: readonly ListLine[],
   subjects: readonly string[],
 ): Entry {
-  const authors = cellOf(line, columns, 'authors');
-  const abstract = cellOf(line, columns, 'abstract') ?? abstractIn(text, below);
+  const cells = columns ? cellsOf(text, line.line) : [];
+  const abstract = cellOf(cells, columns, 'abstract') ?? abstractIn(text, below);
   const last = below.findLast(({ kind }) => kind !== 'blank');
   const bare = bareEntry(
     detach(plainText(text, title)),
-    { start: line.line.start, end: Math.max(line.line.end, last?.line.end ?? 0) },
+    { start: span.start, end: Math.max(span.end, last?.line.end ?? 0) },
     title,
   );
+  const behind = tail && tail.end > tail.start ? readTail(text, tail) : null;
+  const named = authorsIn(text, cellOf(cells, columns, 'authors'), below);
   return {
     ...bare,
     spans: { ...bare.spans, abstract: abstract && { start: abstract.start, end: abstract.end } },
-    ...authorsIn(text, authors, below),
-    date: dateIn(text, cellOf(line, columns, 'date')),
+    ...(named.authors.length > 0 ? named : (behind ?? named)),
+    date: dateIn(text, cellOf(cells, columns, 'date')) ?? behind?.date ?? null,
     abstract: abstract ? detach(plainText(text, abstract)) : null,
     arxiv: link.arxiv?.id ?? null,
     arxivVersion: link.arxiv?.version ?? null,
     doi: link.doi,
-    url: link.url,
+    url: detach(link.url),
     subjects,
   };
 }
@@ -241,9 +145,10 @@ function entryOf(
 function abstractIn(text: string, below: readonly ListLine[]): Span | null {
   for (const { kind, span } of below) {
     if (kind === 'blank' || kind === 'row') continue;
-    const lead = /^[*_]{0,3}(?:abstract|summary|tl;?dr|摘要)[*_]{0,3}\s*[:：.—-]\s*[*_]{0,3}\s*/i.exec(
-      text.slice(span.start, Math.min(span.end, span.start + 60)),
-    );
+    const lead =
+      /^[*_]{0,3}(?:abstract|summary|tl;?dr|摘要)[*_]{0,3}\s{0,9}[:：.—-]\s{0,9}[*_]{0,3}\s{0,9}/i.exec(
+        text.slice(span.start, Math.min(span.end, span.start + 60)),
+      );
     if (lead && span.end - span.start > lead[0].length)
       return { start: span.start + lead[0].length, end: span.end };
     if (kind === 'text' && span.end - span.start > 150) return span;

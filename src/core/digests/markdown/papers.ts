@@ -1,0 +1,271 @@
+import type { Span } from '../../text/span.ts';
+import { trimSpan } from '../../text/unwrap.ts';
+import { cellsOf, isRule, type ListLine } from './blocks.ts';
+import { isGeneric, plainText } from './inline.ts';
+import { paperLinks, type Definitions, type PaperLink } from './links.ts';
+
+/** A paper of a list: where its title is, and the link that leads to it. */
+export interface Found {
+  readonly title: Span;
+  readonly link: PaperLink;
+  readonly line: ListLine;
+  /** What of the line is this paper's. */
+  readonly span: Span;
+  /** Whether the line holds several papers. */
+  readonly shared: boolean;
+  /** What stands behind the title in its cell or line. */
+  readonly tail: Span | null;
+  readonly columns: Columns | null;
+}
+
+/** What the columns of a table hold, by their index. */
+export type Columns = ReadonlyMap<number, Column>;
+type Column = 'title' | 'authors' | 'date' | 'abstract';
+
+export function isPlace({ kind }: ListLine): boolean {
+  return kind === 'heading' || kind === 'item' || kind === 'row';
+}
+
+/** The papers of a list, in its order. */
+export function papersOf(text: string, lines: readonly ListLine[], definitions: Definitions): Found[] {
+  const found: Found[] = [];
+  let columns: Columns | null = null;
+  let wasRow = false;
+  const waiting = new Waiting();
+  lines.forEach((line, i) => {
+    if (line.kind !== 'row') columns = null;
+    else if (!wasRow) {
+      const next = lines[i + 1];
+      columns = next && isRule(text, next.line) ? columnsOf(text, line) : null;
+    }
+    wasRow = line.kind === 'row';
+    if (line.kind === 'blank') return;
+    const links = paperLinks(text, line.span.start, line.span.end, definitions);
+    if (links.length === 0) {
+      if (line.kind === 'heading' || line.kind === 'item') waiting.add(line);
+      return;
+    }
+    const own =
+      isPlace(line) || startsWithTitle(text, line, links[0]!) ? ownPapers(text, line, links, columns) : [];
+    if (own.length > 0) {
+      waiting.close(line);
+      found.push(...own);
+      return;
+    }
+    // "### Title" or "- Title" with the links in the lines below.
+    const above = links.some((link) => !isTitled(text, link)) ? waiting.take(line) : null;
+    if (above)
+      found.push({
+        title: above.span,
+        link: best(links),
+        line: above,
+        span: above.line,
+        shared: false,
+        tail: null,
+        columns: null,
+      });
+  });
+  return found;
+}
+
+/** Headings and items that may be titles of papers whose links stand below them. */
+class Waiting {
+  #heading: ListLine | null = null;
+  #items: ListLine[] = [];
+
+  add(line: ListLine): void {
+    this.close(line);
+    if (line.kind === 'heading') this.#heading = line;
+    else this.#items.push(line);
+  }
+
+  /** What stands no deeper than a line is behind. */
+  close(line: ListLine): void {
+    if (line.kind === 'item') this.#items = this.#items.filter((item) => item.level < line.level);
+    else this.#items = [];
+    if (line.kind === 'heading' || this.#items.length === 0) this.#heading = null;
+  }
+
+  /** The line above that a line with links belongs to; it waits no longer. */
+  take(line: ListLine): ListLine | null {
+    const item = this.#items.findLast(({ level }) => level < line.level);
+    const above =
+      item ?? (line.kind === 'item' && line.level > 0 && this.#items.length > 0 ? null : this.#heading);
+    this.#items = [];
+    this.#heading = null;
+    return above;
+  }
+}
+
+function best(links: readonly PaperLink[]): PaperLink {
+  return links.find((link) => link.arxiv) ?? links[0]!;
+}
+
+/** The papers that a line names itself: one, or one for each link with a title of its own. */
+function ownPapers(
+  text: string,
+  line: ListLine,
+  links: readonly PaperLink[],
+  columns: Columns | null,
+): Found[] {
+  const cells = line.kind === 'row' ? cellsOf(text, line.line) : [];
+  const title = titleIn(text, line, cells, links, columns);
+  if (!title) return [];
+  const first = links.find(({ span }) => span.start <= title.span.start && title.span.end <= span.end);
+  const others =
+    line.kind === 'row'
+      ? []
+      : links.filter((link) => link !== first && isTitled(text, link) && link.span.start > title.span.end);
+  const distinct = others.filter((link) => first !== undefined && idOf(link) !== idOf(first));
+  const starts = distinct.map(({ span }) => span.start);
+  const owned = (from: number, until: number): PaperLink[] =>
+    links.filter(({ span }) => span.start >= from && span.start < until);
+  const firstEnd = starts[0] ?? line.line.end;
+  const made = (name: Title, its: readonly PaperLink[], span: Span): Found => ({
+    title: name.span,
+    link: best(its),
+    line,
+    span,
+    shared: distinct.length > 0,
+    tail: { start: Math.min(name.end, span.end), end: Math.min(name.homeEnd, span.end) },
+    columns,
+  });
+  return [
+    made(title, owned(line.line.start, firstEnd), { start: line.line.start, end: firstEnd }),
+    ...distinct.map((link, i) => {
+      const until = starts[i + 1] ?? line.line.end;
+      const name = { span: withoutMarks(text, link.label!)!, end: link.span.end, homeEnd: until };
+      return made(name, owned(link.span.start, until), { start: link.span.start, end: until });
+    }),
+  ];
+}
+
+function idOf({ arxiv, doi, url }: PaperLink): string {
+  return arxiv?.id ?? doi ?? url;
+}
+
+/** Whether a line of text is a paper's: its first words are a link with a title. */
+function startsWithTitle(text: string, { kind, span }: ListLine, link: PaperLink): boolean {
+  return kind === 'text' && link.span.start - span.start < 5 && isTitled(text, link);
+}
+
+/** Whether a link's text can be a title by itself: some words of it. */
+function isTitled(text: string, { label }: PaperLink): boolean {
+  const name = label && plainText(text, label);
+  return (
+    name !== null &&
+    !isGeneric(name) &&
+    (name.split(' ').length > 2 || /\p{Lo}{6}/u.test(name)) &&
+    withoutMarks(text, label!) !== null
+  );
+}
+
+const COLUMNS: readonly (readonly [Column, RegExp])[] = [
+  ['title', /^(?:paper\s*)?titles?$|^papers?$|^name$|^标题$|^论文(?:标题)?$|^title\b/i],
+  ['authors', /^authors?$|^作者$/i],
+  ['date', /date|published|^year$|^when$|^日期$|^年份$/i],
+  ['abstract', /abstract|summary|tl;?dr|^摘要$/i],
+];
+
+export function columnsOf(text: string, row: ListLine): Columns {
+  const columns = new Map<number, Column>();
+  cellsOf(text, row.line).forEach((cell, i) => {
+    const name = plainText(text, cell);
+    const kind = COLUMNS.find(([, pattern]) => pattern.test(name))?.[0];
+    if (kind && ![...columns.values()].includes(kind)) columns.set(i, kind);
+  });
+  return columns;
+}
+
+export function cellOf(cells: readonly Span[], columns: Columns | null, kind: Column): Span | null {
+  for (const [i, name] of columns ?? []) {
+    const cell = cells[i];
+    if (name === kind && cell && cell.end > cell.start) return cell;
+  }
+  return null;
+}
+
+interface Title {
+  readonly span: Span;
+  /** Where the title and the link around it end. */
+  readonly end: number;
+  /** Where the cell or line ends in which it stands. */
+  readonly homeEnd: number;
+}
+
+/** The title of a line: its own column, a link's text, bold text, or what stands before the first link. */
+function titleIn(
+  text: string,
+  line: ListLine,
+  cells: readonly Span[],
+  links: readonly PaperLink[],
+  columns: Columns | null,
+): Title | null {
+  const cell = cellOf(cells, columns, 'title');
+  if (cell) {
+    const inside = links.filter(({ span }) => span.start >= cell.start && span.end <= cell.end);
+    if (inside.length > 0)
+      return labelOf(text, inside, cell) ?? boldIn(text, cell) ?? beforeLinks(text, cell, inside[0]!);
+    const span = withoutMarks(text, cell);
+    if (span && !isGeneric(plainText(text, span))) return { span, end: cell.end, homeEnd: cell.end };
+  }
+  const home =
+    cells.find(({ start, end }) => start <= links[0]!.span.start && links[0]!.span.end <= end) ?? line.span;
+  return (
+    labelOf(text, links, home) ??
+    boldIn(text, home) ??
+    beforeLinks(text, home, links[0]!) ??
+    otherCell(text, cells, home)
+  );
+}
+
+function labelOf(text: string, links: readonly PaperLink[], home: Span): Title | null {
+  for (const { label, span } of links) {
+    const named = label && !isGeneric(plainText(text, label)) ? withoutMarks(text, label) : null;
+    if (named) return { span: named, end: span.end, homeEnd: home.end };
+  }
+  return null;
+}
+
+function boldIn(text: string, home: Span): Title | null {
+  const bold = /\*\*([^*\n]{6,300})\*\*/.exec(text.slice(home.start, home.end));
+  if (!bold) return null;
+  const span = { start: home.start + bold.index + 2, end: home.start + bold.index + 2 + bold[1]!.length };
+  return isGeneric(plainText(text, span)) ? null : { span, end: span.end + 2, homeEnd: home.end };
+}
+
+const BEFORE_LINK = /[\s([【（]*(?:\b(?:read more on|see|paper|link|arxiv|pdf))?\s?[:：]?[\s([【（]*$/i;
+const YEAR = /[\s,.]*[([]\s?(?:19|20)\d{2}\s?[)\]]/;
+
+/** What stands before a line's links; a year in parentheses and what is behind it belong to the title no more. */
+function beforeLinks(text: string, home: Span, link: PaperLink): Title | null {
+  const before = text.slice(home.start, Math.max(home.start, link.span.start));
+  const tail = before.slice(-60);
+  const kept = before.length - tail.length + (BEFORE_LINK.exec(tail)?.index ?? tail.length);
+  let end = kept;
+  const year = YEAR.exec(before.slice(0, kept));
+  if (year && year.index > 8) end = year.index;
+  while (end > 0 && /[\s,;:·|—–-]/.test(before.charAt(end - 1))) end--;
+  const span = withoutMarks(text, { start: home.start, end: home.start + end });
+  const name = span && plainText(text, span);
+  return span && !isGeneric(name!) && name!.length > 3
+    ? { span, end: home.start + end, homeEnd: home.end }
+    : null;
+}
+
+/** The cell of a row that reads most like a title, where the columns do not say. */
+function otherCell(text: string, cells: readonly Span[], home: Span): Title | null {
+  const named = cells.filter(
+    (cell) => cell !== home && /\p{L}{2}/u.test(plainText(text, cell)) && !isGeneric(plainText(text, cell)),
+  );
+  const cell = named.find((one) => plainText(text, one).includes(' ')) ?? named[0];
+  const span = cell && withoutMarks(text, cell);
+  return span ? { span, end: cell.end, homeEnd: cell.end } : null;
+}
+
+function withoutMarks(text: string, span: Span): Span | null {
+  let { start, end } = trimSpan(text, span);
+  while (start < end && /[*_`"“\s]/.test(text[start]!)) start++;
+  while (end > start && /[*_`"”\s]/.test(text[end - 1]!)) end--;
+  return end > start ? { start, end } : null;
+}
