@@ -140,6 +140,22 @@ export function composeMaps(outer: TextMap, inner: TextMap): TextMap {
   return built.build();
 }
 
+/** A sink for what is made of a made text: it hands on to `to` with places in the source of `map`. */
+export function throughMap(map: TextMap, to: TextSink): TextSink {
+  return {
+    copy(_, start, end) {
+      for (let i = start; i < end; i++) {
+        const place = map.toSource({ start: i, end: i + 1 });
+        to.put(map.text.charAt(i), place.start, place.end);
+      }
+    },
+    put(made, start, end) {
+      const place = map.toSource({ start, end });
+      to.put(made, place.start, place.end);
+    },
+  };
+}
+
 /** The index of the last number in an ascending list that is at most `value`; -1 where all are greater. */
 function lastAtMost(ascending: readonly number[], value: number): number {
   let low = -1;

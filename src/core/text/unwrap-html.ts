@@ -51,3 +51,37 @@ function closing(source: string, mark: string, at: number, limit: number): numbe
   const end = source.indexOf(mark, at);
   return end < 0 || end + mark.length > limit ? limit : end + mark.length;
 }
+
+const INLINE =
+  /^<\/?(?:i|b|u|em|strong|sub|sup|sc|scp|small|span|font|tt|inf|italic|bold|jats:(?:italic|bold|sub|sup|sc))(?:\s[^<>]{0,200})?>/i;
+const BLOCK =
+  /^<\/?(?:p|br|div|sec|title|h[1-6]|li|ul|ol|jats:(?:p|sec|title|list|list-item))(?:\s[^<>]{0,200})?\s?\/?>/i;
+
+/** Appends text with HTML's or JATS's inline markup, as bibliographies have it in titles: known tags dropped, entities decoded. */
+export function appendInlineHtml(source: string, start: number, end: number, to: TextSink): void {
+  let from = start;
+  for (let at = nextMark(source, start, end); at < end; at = nextMark(source, at, end)) {
+    const rest = source.slice(at, Math.min(end, at + 220));
+    const entity = rest.startsWith('&') ? decodeEntity(source, at) : null;
+    const inline = rest.startsWith('<') ? INLINE.exec(rest) : null;
+    const block = rest.startsWith('<') && !inline ? BLOCK.exec(rest) : null;
+    const stop = entity && entity.end <= end ? entity.end : at + (inline ?? block ?? [''])[0].length;
+    if (stop === at) {
+      at++;
+      continue;
+    }
+    to.copy(source, from, at);
+    const isBetween =
+      at > start && stop < end && !/\s/.test(source.charAt(at - 1)) && !/[\s<]/.test(source.charAt(stop));
+    to.put(entity ? entity.text : block && isBetween ? ' ' : '', at, stop);
+    from = at = stop;
+  }
+  to.copy(source, from, end);
+}
+
+/** The next `<` or `&` from `at` on; `end` where there is none. */
+function nextMark(source: string, at: number, end: number): number {
+  let i = at;
+  while (i < end && source.charCodeAt(i) !== 60 && source.charCodeAt(i) !== 38) i++;
+  return i;
+}

@@ -1,4 +1,4 @@
-import type { TextSink } from '../../text/text-map.ts';
+import { TextCollector, type TextSink } from '../../text/text-map.ts';
 
 /** The accent commands that arXiv's ASCII metadata uses, as combining marks. */
 const MARKS = new Map([
@@ -71,6 +71,14 @@ export function appendTexAccents(whole: string, start: number, end: number, to: 
     }
   }
   to.copy(source, from, end);
+}
+
+/** The same for a text of its own. */
+export function texAccents(text: string): string {
+  if (!text.includes('\\')) return text;
+  const to = new TextCollector();
+  appendTexAccents(text, 0, text.length, to);
+  return to.text;
 }
 
 function nextMark(source: string, at: number): number {

@@ -1,8 +1,10 @@
 import { arxivOfDoi } from '../../text/identifiers.ts';
 import type { JsonObject } from '../../text/json/objects.ts';
+import { appendInlineHtml } from '../../text/unwrap-html.ts';
 import { bareEntry, type Entry } from '../entry.ts';
+import { LINE } from '../../text/json/texts.ts';
 import { JsonFields } from '../json/fields.ts';
-import { jsonDigest } from '../json/json-digest.ts';
+import { formOf, jsonDigest } from '../json/json-digest.ts';
 import { cslFields } from './csl-item.ts';
 
 /** CSL-JSON, as Zotero, Better BibTeX, Pandoc and others export it. */
@@ -11,8 +13,9 @@ export const cslJson = jsonDigest({
   label: 'CSL-JSON',
   mark: /"(?:type|issued|container-title|citation-key)"\s*:/,
   name: /\.csl\.json$/i,
+  piece: appendInlineHtml,
   isRecord: ({ members }) =>
-    (members.has('id') || members.has('citation-key') || members.has('citekey')) &&
+    ['id', 'citation-key', 'citekey', 'DOI'].some((name) => members.has(name)) &&
     members.has('type') &&
     (members.has('title') ||
       members.has('issued') ||
@@ -21,13 +24,16 @@ export const cslJson = jsonDigest({
   entryOf,
 });
 
+const TITLE = formOf({ piece: appendInlineHtml }, 'title');
+const ABSTRACT = formOf({ piece: appendInlineHtml }, 'abstract');
+
 function entryOf(text: string, object: JsonObject): Entry | null {
   const fields = new JsonFields(text, object);
-  const title = fields.text('line', 'title');
-  const key = fields.text('line', 'citation-key', 'citekey', 'id');
+  const title = fields.text(TITLE, 'title');
+  const key = fields.text(LINE, 'citation-key', 'citekey', 'id');
   if (!title && !key) return null;
-  const abstract = fields.text('paragraphs', 'abstract');
-  const doi = fields.text('line', 'DOI');
+  const abstract = fields.text(ABSTRACT, 'abstract');
+  const doi = fields.text(LINE, 'DOI');
   const values = cslFields({ value: (name) => fields.value(name) });
   const number = fields.value('id');
   const bare = bareEntry(title?.value ?? key!.value, object.span, title?.span ?? null);

@@ -6,6 +6,7 @@ import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { cslFields } from './csl-item.ts';
+import { appendPandocText, pandocText } from './pandoc-marks.ts';
 
 /** CSL data as YAML: a list, or a list under `references:`. Source: Pandoc's manual, "Specifying bibliographic data". */
 export const cslYaml: DigestFormat = { id: 'csl-yaml', label: 'CSL-YAML', recognise, parse, fieldMap };
@@ -54,10 +55,10 @@ function itemsOf(contents: unknown): YAMLMap[] {
 }
 
 function entryOf(text: string, item: YAMLMap): Entry | null {
-  const title = scalar(item, 'title');
+  const title = scalar(item, 'title', pandocText);
   const key = scalar(item, 'citation-key') ?? scalar(item, 'id');
   if (!title && !key) return null;
-  const abstract = scalar(item, 'abstract');
+  const abstract = scalar(item, 'abstract', pandocText);
   const values = cslFields({ value: (name) => plainValue(item.get(name)) });
   const bare = bareEntry(title?.value ?? key!.value, rangeOf(item, text.length), title ? title.span : null);
   const doi = scalar(item, 'DOI');
@@ -81,11 +82,11 @@ interface Scalar {
 }
 
 /** A scalar as text: one that YAML takes for a number is read as it is written. */
-function scalar(item: YAMLMap, name: string): Scalar | null {
+function scalar(item: YAMLMap, name: string, make = (text: string): string => text): Scalar | null {
   const node = item.get(name, true);
   if (!isScalar(node) || !node.range) return null;
   const written = typeof node.value === 'string' ? node.value : (node.source ?? '');
-  const value = written.replace(/\s+/g, ' ').trim();
+  const value = make(written.replace(/\s+/g, ' ').trim());
   return value === '' ? null : { value: detach(value), span: { start: node.range[0], end: node.range[1] } };
 }
 
@@ -104,8 +105,11 @@ function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstra
   const value = entry[field];
   if (!span || value === null) return null;
   const built = new TextMapBuilder();
-  const at = text.slice(span.start, span.end).indexOf(value);
-  if (at >= 0) built.copy(text, span.start + at, span.start + at + value.length);
-  else built.put(value, span.start, span.end);
-  return built.build();
+  const quoted = /["']/.test(text.charAt(span.start)) ? 1 : 0;
+  appendPandocText(text, span.start + quoted, span.end - quoted, built);
+  const map = built.build();
+  if (map.text === value) return map;
+  const whole = new TextMapBuilder();
+  whole.put(value, span.start, span.end);
+  return whole.build();
 }

@@ -1,8 +1,15 @@
 import { detach } from '../../text/fold.ts';
 import type { Span } from '../../text/span.ts';
-import { TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../../text/text-map.ts';
+import {
+  TextCollector,
+  TextMapBuilder,
+  throughMap,
+  type TextMap,
+  type TextSink,
+} from '../../text/text-map.ts';
 import { decodeEntity } from '../../text/unwrap-entities.ts';
 import { appendUnwrapped, trimSpan } from '../../text/unwrap.ts';
+import { appendTexAccents } from '../arxiv/tex-accents.ts';
 
 /** One item of a feed. */
 export interface FeedItem {
@@ -68,20 +75,34 @@ function withoutCdata(text: string, span: Span): Span {
 /** The text of an element on one line, or with its paragraphs. */
 export function xmlText(text: string, span: Span, paragraphs = false): string {
   const to = new TextCollector();
-  appendUnwrapped(text, span, to, { paragraphs, piece: appendDecoded });
+  appendUnwrapped(text, span, to, { paragraphs, piece: appendLetters });
   return detach(to.text);
 }
 
 export function xmlTextMap(text: string, span: Span, paragraphs: boolean): TextMap {
   const built = new TextMapBuilder();
-  appendUnwrapped(text, span, built, { paragraphs, piece: appendDecoded });
+  appendUnwrapped(text, span, built, { paragraphs, piece: appendLetters });
   return built.build();
 }
 
+/** Entities decoded, and accents that feeds of arXiv write in TeX. */
+function appendLetters(source: string, start: number, end: number, to: TextSink): void {
+  if (!source.slice(start, end).includes('\\')) {
+    appendDecoded(source, start, end, to);
+    return;
+  }
+  const decoded = new TextMapBuilder();
+  appendDecoded(source, start, end, decoded);
+  const map = decoded.build();
+  appendTexAccents(map.text, 0, map.text.length, throughMap(map, to));
+}
+
 /** Entities decoded; `&amp;amp;`, which feeds that hold HTML have, twice. */
-function appendDecoded(source: string, start: number, end: number, to: TextSink): void {
+function appendDecoded(whole: string, start: number, end: number, to: TextSink): void {
+  // Looking for entities stops at the end, or each piece would search the whole feed.
+  const source = whole.slice(0, end);
   let from = start;
-  for (let at = source.indexOf('&', start); at >= 0 && at < end; at = source.indexOf('&', at)) {
+  for (let at = source.indexOf('&', start); at >= 0; at = source.indexOf('&', at)) {
     const entity = decodeEntity(source, at);
     if (!entity || entity.end > end) {
       at++;

@@ -56,6 +56,7 @@ export function pageLines(text: string): PageLine[] {
           from,
           afterBlank,
           from > start && !/^\ufeff/.test(text.slice(start, from)),
+          afterBlank ? null : (lines.at(-1) ?? null),
         ),
       );
       afterBlank = false;
@@ -65,15 +66,34 @@ export function pageLines(text: string): PageLine[] {
   return lines;
 }
 
-function readLine(raw: string, start: number, afterBlank: boolean, indented: boolean): PageLine {
+function readLine(
+  raw: string,
+  start: number,
+  afterBlank: boolean,
+  indented: boolean,
+  above: PageLine | null,
+): PageLine {
   const heading = /^#{1,6}[ \t]+(?=\S)/.exec(raw)?.[0].length ?? 0;
   const bullet = heading > 0 ? 0 : (BULLET.exec(raw)?.[0].length ?? 0);
-  const classified = classify(raw.slice(heading + bullet), bullet > 0);
+  const seen = classify(raw.slice(heading + bullet), bullet > 0);
+  const classified =
+    seen.kind === 'url' && endsSentence(raw, seen.arxiv, above) ? ({ kind: 'text' } as const) : seen;
   // A bullet before ordinary text is that text's own.
   const skipped = heading + (classified.kind === 'text' && bullet > 0 ? 0 : bullet);
   const text = raw.slice(skipped);
   const span = { start: start + skipped, end: start + raw.length };
   return { text, span, afterBlank, heading: heading > 0, bullet: bullet > 0, indented, ...classified };
+}
+
+/** Whether an address is the end of a wrapped sentence: "Code is available at" stands straight above it. */
+function endsSentence(raw: string, arxiv: ArxivId | null, above: PageLine | null): boolean {
+  return (
+    arxiv === null &&
+    above?.kind === 'text' &&
+    /^https?:/i.test(raw) &&
+    /[^.!?:…]$/.test(above.text) &&
+    above.text.length > 40
+  );
 }
 
 const BULLET = /^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/;

@@ -2,6 +2,7 @@ import { parseArxivId } from '../../text/identifiers.ts';
 import { readJsonObject, type JsonObject } from '../../text/json/objects.ts';
 import { personOf } from '../arxiv/person.ts';
 import { bareEntry, type Author, type Entry } from '../entry.ts';
+import { LINE, PARAGRAPHS } from '../../text/json/texts.ts';
 import { JsonFields } from '../json/fields.ts';
 import { jsonDigest } from '../json/json-digest.ts';
 
@@ -24,11 +25,11 @@ function entryOf(text: string, item: JsonObject): Entry | null {
   const paper = inner && text[inner.start] === '{' ? readJsonObject(text, inner.start) : item;
   const own = new JsonFields(text, paper);
   const either = new JsonFields(text, paper, item);
-  const title = either.text('line', 'title');
+  const title = either.text(LINE, 'title');
   if (!title) return null;
-  const id = own.text('line', 'id');
+  const id = own.text(LINE, 'id');
   const arxiv = id && parseArxivId(id.value);
-  const abstract = either.text('paragraphs', 'summary');
+  const abstract = either.text(PARAGRAPHS, 'summary');
   const authors = authorsOf(either);
   const bare = bareEntry(title.value, item.span, title.span);
   return {

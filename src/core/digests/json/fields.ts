@@ -8,7 +8,7 @@ import {
   readJsonObject,
   type JsonObject,
 } from '../../text/json/objects.ts';
-import { jsonText, jsonTextSpan, type Wrapping } from '../../text/json/texts.ts';
+import { jsonText, jsonTextSpan, type TextForm } from '../../text/json/texts.ts';
 import type { Span } from '../../text/span.ts';
 
 /** A text and where it stands, without its quotes. */
@@ -37,10 +37,10 @@ export class JsonFields {
     return undefined;
   }
 
-  /** A string with its line breaks undone; null where it is missing or empty. */
-  text(wrapping: Wrapping, ...names: readonly string[]): PlacedText | null {
-    const span = jsonStringSpan(this.#text, this.span(...names));
-    const value = span ? jsonText(this.#text, span, wrapping) : '';
+  /** A string, or the first of a list, with its line breaks undone; null where it is missing or empty. */
+  text(form: TextForm, ...names: readonly string[]): PlacedText | null {
+    const span = this.#firstString(this.span(...names));
+    const value = span ? jsonText(this.#text, span, form) : '';
     return span && value !== '' ? { value: detach(value), span: jsonTextSpan(this.#text, span) } : null;
   }
 
@@ -87,6 +87,11 @@ export class JsonFields {
     return span && this.#text[span.start] === '{'
       ? new JsonFields(this.#text, readJsonObject(this.#text, span.start))
       : null;
+  }
+
+  #firstString(span: Span | undefined): Span | undefined {
+    const isList = span && this.#text[span.start] === '[';
+    return jsonStringSpan(this.#text, isList ? jsonElements(this.#text, span)[0] : span);
   }
 
   #elements(...names: readonly string[]): Span[] {

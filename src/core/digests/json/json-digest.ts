@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../text/json/objects.ts';
 import { readJsonRecords } from '../../text/json/records.ts';
-import { jsonTextMap } from '../../text/json/texts.ts';
+import { jsonTextMap, LINE, PARAGRAPHS, type TextForm } from '../../text/json/texts.ts';
+import type { AppendPiece } from '../../text/unwrap.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, FormatId, ParsedDigest, Recognition } from '../format.ts';
@@ -14,6 +15,8 @@ export interface JsonKind {
   readonly mark: RegExp;
   /** A name that speaks for this kind where the content does not speak against it. */
   readonly name?: RegExp;
+  /** What titles and abstracts have to be freed of: markup, accents written out. */
+  readonly piece?: AppendPiece;
   /** Whether an object is an entry. */
   readonly isRecord: (object: JsonObject) => boolean;
   /** The entry of an object; null where it has nothing to call it by. */
@@ -34,9 +37,15 @@ export function jsonDigest(kind: JsonKind): DigestFormat {
       const span = entry.spans[field];
       // The span was trimmed; what stands around it inside the quotes is white space, so that the text is the same.
       const quoted = span && { start: span.start - 1, end: span.end + 1 };
-      return quoted && jsonTextMap(text, quoted, field === 'title' ? 'line' : 'paragraphs');
+      return quoted && jsonTextMap(text, quoted, formOf(kind, field));
     },
   };
+}
+
+/** How a kind writes titles and abstracts. */
+export function formOf({ piece }: Pick<JsonKind, 'piece'>, field: 'title' | 'abstract'): TextForm {
+  const form = field === 'title' ? LINE : PARAGRAPHS;
+  return piece ? { ...form, piece } : form;
 }
 
 function recognise(kind: JsonKind, { path, text }: DigestSource): Recognition {

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
+import { TextMapBuilder, throughMap, type TextMap } from '../../text/text-map.ts';
 import { appendHtmlText } from '../../text/unwrap-html.ts';
 import { parameterOf, readHeader } from './headers.ts';
 import { appendDecoded } from './transfer.ts';
@@ -42,25 +42,7 @@ function appendLeaf(source: string, leaf: Leaf, to: TextMapBuilder): void {
   const decoded = new TextMapBuilder();
   appendDecoded(source, leaf.body, leaf, decoded);
   const html = decoded.build();
-  appendHtmlText(
-    html.text,
-    { start: 0, end: html.text.length },
-    {
-      copy: (_, start, end) => copyThrough(html, { start, end }, to),
-      put(made, start, end) {
-        const place = html.toSource({ start, end });
-        to.put(made, place.start, place.end);
-      },
-    },
-  );
-}
-
-/** Copies a part of a made text, keeping for each character its place in the source. */
-function copyThrough(map: TextMap, span: Span, to: TextMapBuilder): void {
-  for (let i = span.start; i < span.end; i++) {
-    const place = map.toSource({ start: i, end: i + 1 });
-    to.put(map.text.charAt(i), place.start, place.end);
-  }
+  appendHtmlText(html.text, { start: 0, end: html.text.length }, throughMap(html, to));
 }
 
 /** The messages of a file: one, or those that an mbox file separates by `From ` lines. */

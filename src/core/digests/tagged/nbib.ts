@@ -5,7 +5,7 @@ import { personOfSorted } from '../arxiv/person.ts';
 import type { Author, Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
 import { parseRecords, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
-import { recordsOf, taggedFields } from './tagged-lines.ts';
+import { recordsOf, taggedFields, type TaggedField } from './tagged-lines.ts';
 
 /** PubMed's export in the MEDLINE format. Source: "MEDLINE/PubMed Data Element (Field) Descriptions", National Library of Medicine. */
 export const nbib: DigestFormat = {
@@ -13,11 +13,16 @@ export const nbib: DigestFormat = {
   label: 'PubMed (MEDLINE)',
   recognise,
   parse: (source) =>
-    parseRecords(source, recordsOf(taggedFields(source.text, TAG), new Set(['PMID']), null), entryOf),
+    parseRecords(source, recordsOf(taggedFields(source.text, TAGS), { begins, end: null }), entryOf),
   fieldMap: taggedFieldMap,
 };
 
-const TAG = /([A-Z]{2,4}) {0,2}- /y;
+const TAGS = { longest: 4, indented: false };
+
+/** A record begins with its number; one whose number was lost, with another field that stands first, behind an empty line. */
+function begins({ tag, afterBlank }: TaggedField): boolean {
+  return tag === 'PMID' || (afterBlank && /^(?:PMC|PMCR|UI|OWN|STAT)$/.test(tag));
+}
 
 function recognise({ path, text }: DigestSource): Recognition {
   if (

@@ -1,5 +1,4 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
-import { detach } from '../../text/fold.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
 import { personOfSorted } from '../arxiv/person.ts';
 import type { Entry } from '../entry.ts';
@@ -13,16 +12,19 @@ export const ris: DigestFormat = {
   label: 'RIS',
   recognise,
   parse: (source) =>
-    parseRecords(source, recordsOf(taggedFields(source.text, TAG), new Set(['TY']), 'ER'), entryOf),
+    parseRecords(
+      source,
+      recordsOf(taggedFields(source.text, TAGS), { begins: ({ tag }) => tag === 'TY', end: 'ER' }),
+      entryOf,
+    ),
   fieldMap: taggedFieldMap,
 };
 
-/** Two blanks, a hyphen and a blank behind the tag, of which writers leave out some. */
-const TAG = /[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]|(?=\r?\n)|$)/y;
+const TAGS = { longest: 2, indented: true };
 const HEAD = 20_000;
 
 function recognise({ path, text }: DigestSource): Recognition {
-  if (/^[ \t\ufeff]*TY[ \t]{0,3}-[ \t]*[A-Z]{3,8}[ \t\r]*$/m.test(text.slice(0, HEAD))) return 'content';
+  if (/^[ \t\ufeff]*TY[ \t]{0,3}-[ \t]*[A-Z]{3,8}[ \t\r]*$/im.test(text.slice(0, HEAD))) return 'content';
   return /\.ris$/i.test(path) ? 'name' : 'no';
 }
 
@@ -32,8 +34,13 @@ function entryOf(record: TaggedRecord): Entry | null {
   const entry = record.entry(title, record.field('AB', 'N2'), id && isKey(record.valueOf(id)) ? id : null);
   if (!entry) return null;
   const named = record.all('AU', 'A1');
-  const authors = (named.length > 0 ? named : record.all('A2', 'ED')).map(authorOf);
-  const urls = record.all('UR', 'L2', 'LK', 'L3', 'L1').flatMap((line) => line.split(/[;\s]+(?=https?:)/));
+  const authors = (named.length > 0 ? named : record.all('A2', 'ED'))
+    .flatMap((line) => line.split(/;\s*/))
+    .filter((name) => name !== '')
+    .map(authorOf);
+  const urls = record
+    .all('UR', 'L2', 'LK', 'L3', 'L1')
+    .flatMap((line) => line.split(/[;\s]+(?=https?:)|\s{2,}/));
   const doi = doiOf(record, urls);
   const arxiv =
     (doi === null ? null : arxivOfDoi(doi)) ??
@@ -43,17 +50,13 @@ function entryOf(record: TaggedRecord): Entry | null {
     ...entry,
     authors,
     authorCount: authors.length > 0 ? authors.length : null,
-    date: first(record.all('DA', 'PY', 'Y1', 'Y2').sort(byPrecision), dateOf),
+    date: publishedOn(record),
     arxiv: arxiv?.id ?? null,
     arxivVersion: arxiv?.version ?? null,
     doi,
     url: urls.find((url) => /^https?:/i.test(url)) ?? null,
     venue: record.value('JO', 'JF', 'T2', 'JA', 'J2', 'BT', 'T3', 'PB'),
-    subjects: record
-      .all('KW')
-      .flatMap((line) => line.split(/[;\n]/))
-      .map((word) => detach(word.trim()))
-      .filter((word) => word !== ''),
+    subjects: record.words('KW'),
   };
 }
 
@@ -91,8 +94,12 @@ function first<T, R>(all: readonly T[], read: (one: T) => R | null): R | null {
   return null;
 }
 
-function byPrecision(a: string, b: string): number {
-  return (dateOf(b)?.length ?? 0) - (dateOf(a)?.length ?? 0);
+/** The day of publishing: DA says it to the day, but is also used for other days, so the year is that of PY or Y1. Y2 is the day of access. */
+function publishedOn(record: TaggedRecord): IsoDate | null {
+  const all = record.all('PY', 'Y1', 'DA').flatMap((text) => dateOf(text) ?? []);
+  const year = all[0]?.slice(0, 4);
+  const precise = all.filter((date) => date.startsWith(year!)).sort((a, b) => b.length - a.length);
+  return precise[0] ?? null;
 }
 
 /** `2020/05/01/`, `2020///Spring`, `2020-05-01`, `2020 May`, `May 3, 2020`. */

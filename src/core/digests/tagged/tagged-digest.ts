@@ -2,6 +2,7 @@ import { detach } from '../../text/fold.ts';
 import { TextCollector, TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import { appendInlineHtml } from '../../text/unwrap-html.ts';
 import { appendUnwrapped } from '../../text/unwrap.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestSource, ParsedDigest } from '../format.ts';
@@ -36,6 +37,15 @@ export class TaggedRecord {
   value(...tags: readonly string[]): string | null {
     const found = this.field(...tags);
     return found && this.valueOf(found);
+  }
+
+  /** The words of fields that hold several, on lines of their own or with semicolons between. */
+  words(...tags: readonly string[]): string[] {
+    return this.#fields
+      .filter((field) => tags.includes(field.tag))
+      .flatMap(({ value }) => this.#text.slice(value.start, value.end).split(/[;\n]/))
+      .map((word) => detach(word.trim()))
+      .filter((word) => word !== '');
   }
 
   valueOf(field: TaggedField): string {
@@ -91,14 +101,14 @@ export function taggedFieldMap(
   const span = entry.spans[field];
   if (!span) return null;
   const built = new TextMapBuilder();
-  appendUnwrapped(text, span, built, { paragraphs: field === 'abstract' });
+  appendUnwrapped(text, span, built, { paragraphs: field === 'abstract', piece: appendInlineHtml });
   return built.build();
 }
 
 function unwrapped(text: string, span: Span, paragraphs: boolean): string {
   const piece = text.slice(span.start, span.end);
-  if (!piece.includes('\n')) return detach(piece);
+  if (!/[\n<&]/.test(piece)) return detach(piece);
   const to = new TextCollector();
-  appendUnwrapped(text, span, to, { paragraphs });
+  appendUnwrapped(text, span, to, { paragraphs, piece: appendInlineHtml });
   return detach(to.text);
 }

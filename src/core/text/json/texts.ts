@@ -1,28 +1,39 @@
 import { decodeJsonString, unescaped } from './objects.ts';
 import type { Span } from '../span.ts';
 import { composeMaps, TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../text-map.ts';
-import { appendUnwrapped } from '../unwrap.ts';
+import { appendUnwrapped, type AppendPiece } from '../unwrap.ts';
 
-/** How the text of a string is wrapped: not at all, as one line, or as paragraphs. */
-export type Wrapping = 'line' | 'paragraphs';
+/** How the text of a string is written: as one line or as paragraphs, and with what escapes in it. */
+export interface TextForm {
+  readonly paragraphs: boolean;
+  readonly piece?: AppendPiece;
+}
+
+export const LINE: TextForm = { paragraphs: false };
+export const PARAGRAPHS: TextForm = { paragraphs: true };
+
+/** Whether a decoded string has anything to undo. */
+function isPlain(decoded: string, { piece }: TextForm): boolean {
+  return !/[\n\r\t]|^\s|\s$|\s\s/.test(decoded) && (!piece || !/[<&\\]/.test(decoded));
+}
 
 /** The text of a string, its line breaks undone. The span has the quotes. */
-export function jsonText(text: string, span: Span, wrapping: Wrapping): string {
+export function jsonText(text: string, span: Span, form: TextForm): string {
   const decoded = decodeJsonString(text, span);
-  if (!/[\n\r\t]|^\s|\s$|\s\s/.test(decoded)) return decoded;
+  if (isPlain(decoded, form)) return decoded;
   const collector = new TextCollector();
-  unwrapInto(decoded, wrapping, collector);
+  unwrapInto(decoded, form, collector);
   return collector.text;
 }
 
 /** The same with the way back to the file. */
-export function jsonTextMap(text: string, span: Span, wrapping: Wrapping): TextMap {
+export function jsonTextMap(text: string, span: Span, form: TextForm): TextMap {
   const decoded = new TextMapBuilder();
   appendJsonString(text, { start: span.start + 1, end: span.end - 1 }, decoded);
   const inner = decoded.build();
-  if (!/[\n\r\t]|^\s|\s$|\s\s/.test(inner.text)) return inner;
+  if (isPlain(inner.text, form)) return inner;
   const unwrapped = new TextMapBuilder();
-  unwrapInto(inner.text, wrapping, unwrapped);
+  unwrapInto(inner.text, form, unwrapped);
   return composeMaps(unwrapped.build(), inner);
 }
 
@@ -38,8 +49,8 @@ export function appendJsonString(text: string, { start, end }: Span, to: TextSin
   to.copy(text, from, end);
 }
 
-function unwrapInto(decoded: string, wrapping: Wrapping, to: TextSink): void {
-  appendUnwrapped(decoded, { start: 0, end: decoded.length }, to, { paragraphs: wrapping === 'paragraphs' });
+function unwrapInto(decoded: string, form: TextForm, to: TextSink): void {
+  appendUnwrapped(decoded, { start: 0, end: decoded.length }, to, form);
 }
 
 /** What a string's text covers in the file: without its quotes and the white space at its ends, written out or escaped. */

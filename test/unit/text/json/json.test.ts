@@ -9,7 +9,13 @@ import {
   readJsonObject,
 } from '../../../../src/core/text/json/objects.ts';
 import { readJsonRecords } from '../../../../src/core/text/json/records.ts';
-import { jsonText, jsonTextMap, jsonTextSpan } from '../../../../src/core/text/json/texts.ts';
+import {
+  jsonText,
+  jsonTextMap,
+  jsonTextSpan,
+  LINE,
+  PARAGRAPHS,
+} from '../../../../src/core/text/json/texts.ts';
 import { slice } from '../../../../src/core/text/span.ts';
 import { damage, noise } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
@@ -75,8 +81,8 @@ test('what JSON refuses is refused at the place where it is wrong', () => {
 test('a string is decoded with a way back, its line breaks undone', () => {
   const text = '{"t": " \\u00c9tude\\n  on \\"x\\\\y\\" \\ud83d\\ude00\\n"}';
   const span = readJsonObject(text, 0).members.get('t')!;
-  assert.equal(jsonText(text, span, 'line'), 'Étude on "x\\y" 😀');
-  const map = jsonTextMap(text, span, 'line');
+  assert.equal(jsonText(text, span, LINE), 'Étude on "x\\y" 😀');
+  const map = jsonTextMap(text, span, LINE);
   assert.equal(map.text, 'Étude on "x\\y" 😀');
   assert.equal(slice(text, map.toSource({ start: 0, end: 5 })), '\\u00c9tude');
   assert.equal(slice(text, map.toSource({ start: 5, end: 6 })), '\\n  ');
@@ -92,7 +98,7 @@ test('strings of any characters survive decoding and their maps agree', () => {
       const text = JSON.stringify(value);
       const span = { start: 0, end: text.length };
       assert.equal(decodeJsonString(text, span), value);
-      assert.equal(jsonTextMap(text, span, 'paragraphs').text, jsonText(text, span, 'paragraphs'));
+      assert.equal(jsonTextMap(text, span, PARAGRAPHS).text, jsonText(text, span, PARAGRAPHS));
     }),
   );
 });
