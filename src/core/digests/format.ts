@@ -37,6 +37,7 @@ export type FormatId =
   | 'csl-yaml'
   | 'ris'
   | 'nbib'
+  | 'table'
   | 'markdown-list';
 
 /**

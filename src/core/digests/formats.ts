@@ -9,6 +9,7 @@ import { huggingFacePage } from './huggingface/page.ts';
 import { huggingFaceJson } from './huggingface/papers-json.ts';
 import { markdownList } from './markdown/markdown-list.ts';
 import { nbib } from './tagged/nbib.ts';
+import { table } from './table/table.ts';
 import { ris } from './tagged/ris.ts';
 
 /** Every format that Carrel reads, those that are told most surely first. */
@@ -23,6 +24,7 @@ export const ALL_FORMATS: readonly DigestFormat[] = [
   arxivJson,
   arxivAtom,
   papersRss,
+  table,
   huggingFacePage,
   markdownList,
 ];

@@ -27,6 +27,7 @@ const EXTENSIONS: Record<FormatId, string> = {
   'csl-yaml': 'csl.yaml',
   ris: 'ris',
   nbib: 'nbib',
+  table: 'tsv',
   'markdown-list': 'digest.md',
 };
 

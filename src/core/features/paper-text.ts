@@ -86,6 +86,7 @@ const FORMAT_NAMES: Record<FormatId, string> = {
   'csl-yaml': 'CSL-YAML',
   ris: 'RIS',
   nbib: 'PubMed',
+  table: 'Table',
   'markdown-list': 'Markdown list',
 };
 

@@ -9,6 +9,7 @@ const RANK: Record<FormatId, number> = {
   'csl-yaml': 0,
   ris: 0,
   nbib: 0,
+  table: 1,
   'arxiv-atom': 1,
   'arxiv-mail': 1,
   'arxiv-jsonl': 1,

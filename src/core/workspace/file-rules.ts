@@ -43,7 +43,7 @@ export interface RuleSettings {
 const BIBLIOGRAPHY = /\.(?:bib|ris|nbib|csl\.json|csl\.ya?ml)$/i;
 const DIGEST_NAME = /\.digest\.[^./]+$/i;
 const DIGEST_FOLDER =
-  /(?:^|\/)digests\/(?:.*\/)?[^/]+\.(?:txt|text|eml|mbox|json|jsonl|ndjson|xml|rss|atom)$/i;
+  /(?:^|\/)digests\/(?:.*\/)?[^/]+\.(?:txt|text|eml|mbox|json|jsonl|ndjson|xml|rss|atom|csv|tsv|tab|ya?ml|zip|gz|html?|enw|isi|ciw)$/i;
 const PLAIN_TEXT = /\.(?:txt|eml)$/i;
 const NOTE = /\.(?:md|markdown|qmd|rmd)$/i;
 

@@ -55,7 +55,7 @@ export function cslFields({ value }: CslValues): CslFields {
 }
 
 function namesOf(value: unknown): Author[] {
-  return Array.isArray(value) ? value.flatMap(nameOf) : [];
+  return Array.isArray(value) ? value.flatMap(nameOf) : nameOf(value);
 }
 
 function nameOf(value: unknown): Author[] {
@@ -66,13 +66,20 @@ function nameOf(value: unknown): Author[] {
     const found = Object.hasOwn(parts, name) ? parts[name] : null;
     return typeof found === 'string' && found.trim() !== '' ? found.trim().replace(/^"(.*)"$/, '$1') : null;
   };
-  const literal = part('literal') ?? part('name');
+  const literal = part('literal');
   if (literal !== null) return [{ literal: detach(literal) }];
-  const family = [part('dropping-particle'), part('non-dropping-particle'), part('family')]
+  const family = [
+    part('dropping-particle'),
+    part('non-dropping-particle'),
+    part('family') ?? part('familyName'),
+  ]
     .filter((p) => p !== null)
     .join(' ');
-  const given = [part('given'), part('suffix')].filter((p) => p !== null).join(', ');
-  if (family === '') return given === '' ? [] : [{ literal: detach(given) }];
+  const given = [part('given') ?? part('givenName'), part('suffix')].filter((p) => p !== null).join(', ');
+  if (family === '') {
+    const name = part('name') ?? given;
+    return name === '' ? [] : [{ literal: detach(name) }];
+  }
   return [{ family: detach(family), given: given === '' ? null : detach(given) }];
 }
 

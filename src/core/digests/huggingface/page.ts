@@ -2,6 +2,7 @@ import { detach } from '../../text/fold.ts';
 import type { IsoDate } from '../../text/dates.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { dateOfAddress, dateOfFrontMatter, dateOfName, fullDate, type PageDate } from './page-dates.ts';
@@ -14,6 +15,7 @@ export const huggingFacePage: DigestFormat = {
   label: 'Hugging Face papers page',
   recognise,
   parse,
+  fieldMap,
 };
 
 /** How much of a file tells whether it is a page. */
@@ -144,6 +146,27 @@ function report(
   }
 }
 
+/** Titles and abstracts that run over several lines are joined; what stands between their lines (addresses, votes) is left out. */
+function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstract'): TextMap | null {
+  const span = entry.spans[field];
+  if (!span) return null;
+  const lines = pageLines(text.slice(span.start, span.end)).filter(
+    ({ kind }, i) => i === 0 || kind === 'text',
+  );
+  const built = new TextMapBuilder();
+  let end = span.start;
+  lines.forEach((line, i) => {
+    const start = span.start + line.span.start;
+    if (i > 0) built.put(separator(line, field), end, start);
+    built.copy(text, start, (end = span.start + line.span.end));
+  });
+  return built.build();
+}
+
+function separator({ afterBlank }: PageLine, field: 'title' | 'abstract'): string {
+  return field === 'abstract' && afterBlank ? '\n\n' : ' ';
+}
+
 /** A number of authors, their names, or an organisation's name. */
 function authorsOf(footer: readonly PageLine[]): Pick<Entry, 'authors' | 'authorCount'> {
   const counted = footer.find((line) => line.kind === 'authors');
@@ -166,7 +189,7 @@ function personOf(name: string): Entry['authors'][number] {
 }
 
 function paragraphs(lines: readonly PageLine[]): string {
-  return lines.map((line, i) => (i === 0 ? '' : line.afterBlank ? '\n\n' : ' ') + line.text).join('');
+  return lines.map((line, i) => (i === 0 ? '' : separator(line, 'abstract')) + line.text).join('');
 }
 
 function spanOf(lines: readonly PageLine[]): Span | null {

@@ -62,7 +62,7 @@ function entryOf(record: TaggedRecord): Entry | null {
 
 /** `Lee, Ann`, and `Lee A.` of writers that leave the comma out. */
 function authorOf(name: string): Entry['authors'][number] {
-  const initials = /^([^,]*\p{Ll}[^,]*) ((?:\p{Lu}\.?-?){1,4})$/u.exec(name);
+  const initials = name.length < 200 ? /^([^,]*\p{Ll}[^,]*) ((?:\p{Lu}\.?-?){1,4})$/u.exec(name) : null;
   return personOfSorted(initials ? `${initials[1]!}, ${initials[2]!}` : name);
 }
 
