@@ -15,7 +15,13 @@ export function parseChecked(format: DigestFormat, text: string, path?: string):
   const whole = { start: 0, end: text.length };
   for (const problem of parsed.problems)
     assert.ok(isWithin(whole, problem.span), `problem ${problem.code} lies in the text`);
-  for (const entry of parsed.entries) checkEntry(format, source, entry);
+  let before = 0;
+  for (const entry of parsed.entries) {
+    checkEntry(format, source, entry);
+    const { start, end } = entry.spans.entry;
+    assert.ok(start >= before, `${entry.title} does not overlap the entry before it`);
+    before = end;
+  }
   return parsed;
 }
 

@@ -61,7 +61,9 @@ function parseListing(text: string): ParsedDigest {
 
 /** A daily mail gives each paper's address or says from when to when it was received; other files of this layout announce nothing. */
 function isAnnouncement(text: string, blocks: readonly ListingBlock[]): boolean {
-  return blocks.some(({ closing }) => closing?.link) || /^\s*received from\s/im.test(text.slice(0, HEAD));
+  return (
+    blocks.some(({ closing }) => closing?.link) || /^[ \t]{0,20}received from\s/im.test(text.slice(0, HEAD))
+  );
 }
 
 function entryOf(text: string, block: ListingBlock, announces: boolean, problems: Problem[]): Entry | null {

@@ -1,115 +1,205 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
 import { detach } from '../../text/fold.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
-import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
+import {
+  TextCollector,
+  TextMapBuilder,
+  throughMap,
+  type TextMap,
+  type TextSink,
+} from '../../text/text-map.ts';
+import { appendUnwrapped } from '../../text/unwrap.ts';
+import { isYamlElement, nextYamlLine, type YamlLine } from '../../text/yaml/lines.ts';
+import { quotedEnd, scalarMap } from '../../text/yaml/scalars.ts';
+import {
+  scalarSpan,
+  yamlMembers,
+  yamlValue,
+  type YamlMember,
+  type YamlValue,
+} from '../../text/yaml/values.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { cslFields } from './csl-item.ts';
-import { appendPandocText, pandocText } from './pandoc-marks.ts';
+import { appendPandocText } from './pandoc-marks.ts';
 
-/** CSL data as YAML: a list, or a list under `references:`. Source: Pandoc's manual, "Specifying bibliographic data". */
+/**
+ * CSL data as YAML: a list, or a list under `references:`. Source: Pandoc's manual, "Specifying bibliographic data". We divide it into
+ * items by its indentation and read each by itself, with the parts of YAML that such files have: a YAML parser reads a document as a
+ * whole, so that one fault changes the items behind it, and takes some hundred times as long.
+ */
 export const cslYaml: DigestFormat = { id: 'csl-yaml', label: 'CSL-YAML', recognise, parse, fieldMap };
 
 function recognise({ path, text }: DigestSource): Recognition {
   const head = text.slice(0, 20_000);
   if (/^[ \t]*[{[<@]/.test(head)) return 'no';
   const isList =
-    /^(?:references|bibliography):\s*$/m.test(head) || /^[ \t]*- (?:id|type|citation-key):/m.test(head);
+    /^(?:references|bibliography):[ \t]*\r?$/m.test(head) || /^[ \t]*- (?:id|type|citation-key):/m.test(head);
   if (isList && /^[ \t]*(?:- )?id:/m.test(head) && /^[ \t]*(?:- )?type:/m.test(head)) return 'content';
   return /\.csl\.ya?ml$/i.test(path) ? 'name' : 'no';
 }
 
 function parse({ text }: DigestSource): ParsedDigest {
-  const document = parseDocument(text.replace(/^\ufeff/, ' '), {
-    lineCounter: new LineCounter(),
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  const problems: Problem[] = document.errors.map((error) => ({
-    severity: 'warning',
-    code: 'yaml-broken',
-    message: `The YAML is broken here: ${error.message.split('\n')[0]!.slice(0, 200)}`,
-    span: { start: Math.min(error.pos[0], text.length), end: Math.min(error.pos[1], text.length) },
-  }));
   const entries: Entry[] = [];
-  for (const item of itemsOf(document.contents)) {
-    const entry = entryOf(text, item);
+  const problems: Problem[] = [];
+  for (const item of itemsOf(text)) {
+    const stray: YamlLine[] = [];
+    const members = new Map(membersOf(text, item, stray).map((member) => [member.name, member]));
+    const entry = entryOf(text, item, members);
+    for (const line of stray) problems.push(broken(line, 'this line belongs to nothing'));
+    for (const member of members.values()) problems.push(...unclosed(text, member));
     if (entry) entries.push(entry);
     else
       problems.push({
         severity: 'warning',
         code: 'csl-item-without-title',
         message: 'This item has neither title nor id; it is left out.',
-        span: rangeOf(item, text.length),
+        span: item,
       });
   }
   return { entries, problems };
 }
 
-function itemsOf(contents: unknown): YAMLMap[] {
-  if (isSeq(contents)) return contents.items.filter(isMap);
-  if (!isMap(contents)) return [];
-  const list = contents.get('references') ?? contents.get('bibliography');
-  return isSeq(list) ? list.items.filter(isMap) : [];
+/** The items of the first list: from each hyphen of its column to the next. */
+function itemsOf(text: string): Span[] {
+  const items: { start: number; end: number }[] = [];
+  let column: number | null = null;
+  let isOpen = false;
+  // Behind a name in the list's column another list may stand; or the name was cut off an item by damage.
+  let isOther = false;
+  for (let line = nextYamlLine(text, text.startsWith('\ufeff') ? 1 : 0, text.length); line;) {
+    const isElement = isYamlElement(text, line) && (column === null || line.indent === column);
+    if (isElement && (!isOther || ITEM.test(text.slice(line.start, line.start + 40)))) {
+      column = line.indent;
+      items.push({ start: line.start, end: line.end });
+      isOpen = true;
+      isOther = false;
+    } else if (column !== null && line.indent <= column) {
+      isOpen = false;
+      isOther = true;
+    }
+    if (isOpen) items.at(-1)!.end = line.end;
+    line = nextYamlLine(text, line.end + 1, text.length);
+  }
+  return items.map(({ start, end }) => ({ start, end: trimmedEnd(text, start, end) }));
 }
 
-function entryOf(text: string, item: YAMLMap): Entry | null {
-  const title = scalar(item, 'title', pandocText);
-  const key = scalar(item, 'citation-key') ?? scalar(item, 'id');
+const ITEM = /^-\s{1,9}["']?(?:id|type|title|citation-key|author|abstract|DOI|issued)["']?:/;
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  let i = end;
+  while (i > start + 1 && /\s/.test(text.charAt(i - 1))) i--;
+  return i;
+}
+
+/** The members of an item: behind its hyphen, or on the lines below. */
+function membersOf(text: string, item: Span, stray: YamlLine[]): YamlMember[] {
+  const lineStart = text.lastIndexOf('\n', item.start) + 1;
+  const first = nextYamlLine(text.slice(0, item.end), item.start + 1, item.end);
+  if (!first) return [];
+  const indent =
+    first.start -
+    (text.slice(item.start, first.start).includes('\n')
+      ? text.lastIndexOf('\n', first.start) + 1
+      : lineStart);
+  return yamlMembers(text, first.start, item.end, indent, stray);
+}
+
+function entryOf(text: string, item: Span, members: ReadonlyMap<string, YamlMember>): Entry | null {
+  const title = scalar(text, members.get('title'), false);
+  const key = scalar(text, members.get('citation-key') ?? members.get('id'), false);
   if (!title && !key) return null;
-  const abstract = scalar(item, 'abstract', pandocText);
-  const values = cslFields({ value: (name) => plainValue(item.get(name)) });
-  const bare = bareEntry(title?.value ?? key!.value, rangeOf(item, text.length), title ? title.span : null);
-  const doi = scalar(item, 'DOI');
+  const abstract = scalar(text, members.get('abstract'), true);
+  const doi = scalar(text, members.get('DOI'), false);
+  const values = cslFields({
+    value(name) {
+      const member = members.get(name);
+      return member && plain(yamlValue(text, member));
+    },
+  });
+  const keyValue = key && made(text, key, false, asItIs);
+  const titleValue = title && made(text, title, false, appendPandocText);
+  if ((titleValue ?? keyValue ?? '') === '') return null;
+  const bare = bareEntry(titleValue ?? keyValue!, item, title);
   return {
     ...bare,
     ...values,
-    spans: {
-      ...bare.spans,
-      abstract: abstract?.span ?? null,
-      key: key?.span ?? null,
-      doi: doi?.span ?? null,
-    },
-    key: key?.value ?? null,
-    abstract: abstract?.value ?? null,
+    spans: { ...bare.spans, abstract, key, doi },
+    key: keyValue,
+    abstract: abstract && made(text, abstract, true, appendPandocText),
   };
 }
 
-interface Scalar {
-  readonly value: string;
-  readonly span: Span;
+/** Where a scalar stands; null where there is none or an empty one. A block's starts with its mark. */
+function scalar(text: string, member: YamlMember | undefined, block: boolean): Span | null {
+  if (!member || member.value.end === member.value.start) return null;
+  const { start } = member.value;
+  if (!member.inline) return null;
+  const first = text.charAt(start);
+  if ('[{&*!'.includes(first)) return null;
+  const span = scalarSpan(text, member.value);
+  return made(text, span, block, asItIs) === '' ? null : span;
 }
 
-/** A scalar as text: one that YAML takes for a number is read as it is written. */
-function scalar(item: YAMLMap, name: string, make = (text: string): string => text): Scalar | null {
-  const node = item.get(name, true);
-  if (!isScalar(node) || !node.range) return null;
-  const written = typeof node.value === 'string' ? node.value : (node.source ?? '');
-  const value = make(written.replace(/\s+/g, ' ').trim());
-  return value === '' ? null : { value: detach(value), span: { start: node.range[0], end: node.range[1] } };
+type Piece = (source: string, start: number, end: number, to: TextSink) => void;
+
+const asItIs: Piece = (source, start, end, to) => to.copy(source, start, end);
+
+function made(text: string, span: Span, paragraphs: boolean, piece: Piece): string {
+  const raw = text.slice(span.start, span.end);
+  if (!/^["'|>]|[\n*~^\\[<&]/.test(raw)) return detach(raw);
+  const to = new TextCollector();
+  appendMade(text, span, paragraphs, piece, to);
+  return detach(to.text);
 }
 
-function plainValue(value: unknown): unknown {
-  return isMap(value) || isSeq(value) ? (value.toJSON() as unknown) : value;
+function appendMade(text: string, span: Span, paragraphs: boolean, piece: Piece, to: TextSink): void {
+  const scalar = scalarMap(text, span);
+  const unwrapped = new TextMapBuilder();
+  appendUnwrapped(scalar.text, { start: 0, end: scalar.text.length }, throughMap(scalar, unwrapped), {
+    paragraphs,
+  });
+  // Only then: a tag may run over the end of a line.
+  const map = unwrapped.build();
+  piece(map.text, 0, map.text.length, throughMap(map, to));
 }
 
-function rangeOf(node: Node, length: number): Span {
-  const [start, end] = node.range ?? [0, 0];
-  return { start, end: Math.min(end, length) };
+/** Maps as objects, for what reads CSL's names and dates. */
+function plain(value: YamlValue | undefined): unknown {
+  if (value === undefined || typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(plain);
+  const map = value as ReadonlyMap<string, YamlValue>;
+  return Object.fromEntries(
+    [...map].filter(([name]) => name !== '__proto__').map(([name, inner]) => [name, plain(inner)]),
+  );
 }
 
-/** Quoted and folded scalars differ from what is written; their characters lead to the scalar as a whole. */
+function unclosed(text: string, member: YamlMember): Problem[] {
+  const { start, end } = member.value;
+  const code = text.charCodeAt(start);
+  if (code === 34 || code === 39)
+    return quotedEnd(text, start, end) > 0
+      ? []
+      : [broken({ start, end: start + 1 }, 'this quote is not closed')];
+  const isBracket = code === 91 || code === 123;
+  return isBracket && yamlValue(text, member) === undefined
+    ? [broken({ start, end: start + 1 }, 'this bracket is not closed')]
+    : [];
+}
+
+function broken({ start, end }: Span, what: string): Problem {
+  return {
+    severity: 'warning',
+    code: 'yaml-broken',
+    message: `The YAML is broken here: ${what}.`,
+    span: { start, end },
+  };
+}
+
 function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstract'): TextMap | null {
   const span = entry.spans[field];
-  const value = entry[field];
-  if (!span || value === null) return null;
+  if (!span) return null;
   const built = new TextMapBuilder();
-  const quoted = /["']/.test(text.charAt(span.start)) ? 1 : 0;
-  appendPandocText(text, span.start + quoted, span.end - quoted, built);
-  const map = built.build();
-  if (map.text === value) return map;
-  const whole = new TextMapBuilder();
-  whole.put(value, span.start, span.end);
-  return whole.build();
+  appendMade(text, span, field === 'abstract', appendPandocText, built);
+  return built.build();
 }

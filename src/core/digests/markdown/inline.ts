@@ -85,7 +85,7 @@ function leaveOut(match: RegExpExecArray | null, made = ''): Undone {
 
 export function plainText(source: string, { start, end }: Span): string {
   const raw = source.slice(start, end);
-  if (!/[!<\]\\*`~[]|\s\s|[\t\n]/.test(raw)) return raw.trim();
+  if (!/[!<\]\\*`~[]| {2}|[^\S ]/.test(raw)) return raw.trim();
   const to = new TextCollector();
   appendPlain(source, start, end, to);
   return to.text.replace(/\s+/g, ' ').trim();

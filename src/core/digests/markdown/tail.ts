@@ -21,7 +21,7 @@ export function readTail(text: string, { start, end }: Span): Tail {
 }
 
 function dateOf(plain: string): IsoDate | null {
-  const match = /(?<![\w./-])((?:19[5-9]|20[0-4])\d)(?:-(\d{2})(?:-(\d{2}))?)?(?![\w/-]|\.\d)/.exec(plain);
+  const match = /(?<![\w./-])((?:19[5-9]|20[0-3])\d)(?:-(\d{2})(?:-(\d{2}))?)?(?![\w/-]|\.\d)/.exec(plain);
   if (!match) return null;
   const [year, month, day] = match
     .slice(1)
@@ -32,7 +32,8 @@ function dateOf(plain: string): IsoDate | null {
 function authorsOf(plain: string): Pick<Entry, 'authors' | 'authorCount'> {
   const names = plain
     .replace(/^[\s,.;:|–—-]*(?:[([][^()[\]]{0,40}[)\]])?[\s,.;:|–—-]*/, '')
-    .replace(/\s*[([].*$/, '');
+    .replace(/\s*[([].*$/, '')
+    .replace(/[\s,.;]{0,9}\b(?:19|20)\d{2}\b.*$/, '');
   const led = /^(?:authors?|by)[:\s]\s*(.+)$/i.exec(names);
   const line = sentenceOf(led?.[1] ?? names);
   const people = line.split(/,|;|\sand\s|\s&\s/).map((name) => name.replace(/\bet\.? ?al\.?$/i, '').trim());

@@ -21,9 +21,9 @@ const LONGEST_CELL = 100_000;
 export class RowReader {
   readonly #text: string;
   readonly #separator: string;
-  /** From the last place searched to where the next closing quote stands; behind the text where none does. */
+  /** From the last place searched to the next quote that closes a cell, or that shows that none is closed. */
   #searched = -1;
-  #close = -1;
+  #found: { readonly at: number; readonly closes: boolean } = { at: -1, closes: false };
 
   constructor(text: string, separator: string) {
     this.#text = text;
@@ -55,11 +55,12 @@ export class RowReader {
       const close = this.#text.charCodeAt(at) === 34 ? this.#closing(at + 1) : -1;
       const isQuoted = close >= 0 && (acrossLines || close < lineEnd);
       if (isQuoted && close > lineEnd) lineEnd = this.#lineEnd(close);
-      const separator = this.#text.indexOf(this.#separator, isQuoted ? close + 1 : at);
-      const end = separator < 0 || separator > lineEnd ? this.#trimmedEnd(at, lineEnd) : separator;
+      const from = isQuoted ? close + 1 : at;
+      const inside = this.#text.slice(from, lineEnd).indexOf(this.#separator);
+      const end = inside < 0 ? this.#trimmedEnd(at, lineEnd) : from + inside;
       cells.push(isQuoted ? { start: at + 1, end: close, quoted: true } : { start: at, end, quoted: false });
-      if (separator < 0 || separator > lineEnd) return { cells, span: { start, end } };
-      at = separator + 1;
+      if (inside < 0) return { cells, span: { start, end } };
+      at = end + 1;
     }
   }
 
@@ -74,23 +75,27 @@ export class RowReader {
 
   /** The quote that closes a cell whose content starts at `from`: the first of an odd run, before a separator or line end; else -1. */
   #closing(from: number): number {
-    if (from < this.#searched || from > this.#close) {
+    if (from < this.#searched || from > this.#found.at) {
       this.#searched = from;
-      this.#close = this.#search(from);
+      this.#found = this.#search(from);
     }
-    return this.#close < this.#text.length && this.#close - from < LONGEST_CELL ? this.#close : -1;
+    const { at, closes } = this.#found;
+    return closes && at - from < LONGEST_CELL ? at : -1;
   }
 
-  #search(from: number): number {
+  #search(from: number): { readonly at: number; readonly closes: boolean } {
     const text = this.#text;
     for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at)) {
       let behind = at + 1;
       while (text.charCodeAt(behind) === 34) behind++;
       const next = text.charAt(behind);
       const ends = next === '' || next === '\n' || next === '\r' || next === this.#separator;
-      if (ends && (behind - at) % 2 === 1) return behind - 1;
+      const isSingle = (behind - at) % 2 === 1;
+      if (isSingle && ends) return { at: behind - 1, closes: true };
+      // A quote opens a cell at the start of a line: the one before was never closed.
+      if (isSingle && at > from && text.charCodeAt(at - 1) === 10) return { at, closes: false };
       at = behind;
     }
-    return text.length;
+    return { at: text.length, closes: false };
   }
 }

@@ -97,8 +97,8 @@ function entryOf(text: string, row: Row, columns: ReadonlyMap<Column, number>): 
     parseArxivId((value('arxiv') ?? '').replace(/^arxiv:\s*/i, '')) ??
     (doi === null ? null : arxivOfDoi(doi)) ??
     (url === null ? null : arxivOfUrl(url));
-  const bare = bareEntry(made(text, title, false), row.span, trimSpan(text, title));
-  const place = (found: Cell | null): Span | null => found && trimSpan(text, found);
+  const place = (found: Cell | null): Span | null => found && placeOf(text, found);
+  const bare = bareEntry(made(text, title, false), row.span, place(title));
   return {
     ...bare,
     spans: {
@@ -142,11 +142,18 @@ function dateOf(text: string): IsoDate | null {
   );
 }
 
-function made(text: string, cell: Span, paragraphs: boolean): string {
-  const raw = text.slice(cell.start, cell.end);
-  if (!/["\n\s]/.test(raw.trim())) return detach(raw.trim());
+/** Without white space around, but straight behind its quote, which tells that it is quoted. */
+function placeOf(text: string, cell: Cell): Span {
+  const { start, end } = trimSpan(text, cell);
+  return cell.quoted ? { start: cell.start, end } : { start, end };
+}
+
+function made(text: string, cell: Cell, paragraphs: boolean): string {
+  const { start, end } = trimSpan(text, cell);
+  const raw = text.slice(start, end);
+  if (!/["\n]/.test(raw)) return detach(raw);
   const to = new TextCollector();
-  appendCell(text, trimSpan(text, cell), paragraphs, to);
+  appendCell(text, placeOf(text, cell), paragraphs, to);
   return detach(to.text);
 }
 

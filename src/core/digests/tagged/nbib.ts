@@ -17,7 +17,7 @@ export const nbib: DigestFormat = {
   fieldMap: taggedFieldMap,
 };
 
-const TAGS = { longest: 4, indented: false };
+const TAGS = { longest: 4, indented: false, hangs: true };
 
 /** A record begins with its number; one whose number was lost, with another field that stands first, behind an empty line. */
 function begins({ tag, afterBlank }: TaggedField): boolean {

@@ -20,7 +20,7 @@ export const ris: DigestFormat = {
   fieldMap: taggedFieldMap,
 };
 
-const TAGS = { longest: 2, indented: true };
+const TAGS = { longest: 2, indented: true, hangs: false };
 const HEAD = 20_000;
 
 function recognise({ path, text }: DigestSource): Recognition {
@@ -96,7 +96,7 @@ function first<T, R>(all: readonly T[], read: (one: T) => R | null): R | null {
 
 /** The day of publishing: DA says it to the day, but is also used for other days, so the year is that of PY or Y1. Y2 is the day of access. */
 function publishedOn(record: TaggedRecord): IsoDate | null {
-  const all = record.all('PY', 'Y1', 'DA').flatMap((text) => dateOf(text) ?? []);
+  const all = ['PY', 'Y1', 'DA'].flatMap((tag) => record.all(tag)).flatMap((text) => dateOf(text) ?? []);
   const year = all[0]?.slice(0, 4);
   const precise = all.filter((date) => date.startsWith(year!)).sort((a, b) => b.length - a.length);
   return precise[0] ?? null;

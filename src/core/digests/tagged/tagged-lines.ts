@@ -18,10 +18,12 @@ export class TaggedField {
   }
 }
 
-/** How a format writes its tags: how long they may be, and whether blanks may stand before them. */
+/** How a format writes its tags: how long they may be, whether blanks may stand before them. */
 export interface TagForm {
   readonly longest: number;
   readonly indented: boolean;
+  /** Whether lines that continue a value are indented: behind an empty line none else do. */
+  readonly hangs: boolean;
 }
 
 export function taggedFields(text: string, form: TagForm): TaggedField[] {
@@ -54,8 +56,10 @@ export function taggedFields(text: string, form: TagForm): TaggedField[] {
       until = next;
       isBlank = false;
     } else {
+      const wasBlank = isBlank;
       isBlank = isEmptyLine(text, at, next);
-      if (!isBlank) until = next;
+      const isStray = form.hangs && wasBlank && !isSpace(text.charCodeAt(at));
+      if (!isBlank && !isStray) until = next;
     }
     at = next;
   }

@@ -56,10 +56,10 @@ function unwrapInto(decoded: string, form: TextForm, to: TextSink): void {
 /** What a string's text covers in the file: without its quotes and the white space at its ends, written out or escaped. */
 export function jsonTextSpan(text: string, span: Span): Span {
   const raw = text.slice(span.start + 1, span.end - 1);
-  const start = /^(?:\s|\\[nrtf])*/.exec(raw)![0].length;
+  const start = /^(?:[ \u00a0\t-\r]|\\[nrtf])*/.exec(raw)![0].length;
   let end = raw.length;
   for (;;) {
-    if (end > start && /\s/.test(raw.charAt(end - 1))) end--;
+    if (end > start && /[ \u00a0\t-\r]/.test(raw.charAt(end - 1))) end--;
     else if (end > start + 1 && /[nrtf]/.test(raw.charAt(end - 1)) && isEscapeAt(raw, end - 2)) end -= 2;
     else break;
   }

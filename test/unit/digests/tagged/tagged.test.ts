@@ -71,6 +71,10 @@ describe('RIS', () => {
       ['DA  - 2020-05-01', '2020-05-01'],
       ['DA  - 2020 May 3', '2020-05-03'],
       ['PY  - in press', null],
+      ['Y2  - 2019/03/28\nPY  - 2005', '2005'],
+      ['DA  - 2019/03/28\nPY  - 2005', '2005'],
+      ['DA  - 2005/07/15\nPY  - 2005', '2005-07-15'],
+      ['Y2  - 2019/03/28', null],
     ];
     for (const [line, date] of cases) assert.equal(one(line).date, date, line);
   });
@@ -80,6 +84,30 @@ describe('RIS', () => {
     assert.equal(one('N1  - doi: 10.1000/x.').doi, '10.1000/x');
     assert.equal(one('UR  - https://arxiv.org/abs/2310.05869v2').arxiv, '2310.05869');
     assert.equal(one('ID  - 12345').key, null);
+  });
+
+  test('keywords on lines of their own, several authors of a line, markup in titles', () => {
+    assert.deepEqual(one('KW  - peat\ncarbon cores\nbogs; fens').subjects, [
+      'peat',
+      'carbon cores',
+      'bogs',
+      'fens',
+    ]);
+    assert.equal(one('AU  - Moor, Ada; Lee, Bo').authorCount, 2);
+    const [entry] = all(
+      'TY  - JOUR\nTI  - Peat &amp; <i>Sphagnum</i> at p < 0.5\nAB  - <p>One.</p><p>Two.</p>\nER  - \n',
+    );
+    assert.equal(entry!.title, 'Peat & Sphagnum at p < 0.5');
+    assert.equal(entry!.abstract, 'One. Two.');
+  });
+
+  test('a record that lost its first line is kept', () => {
+    const titles = all(`${RECORD}TI  - Ponds\nAU  - Lee, Bo\nER  - \n${RECORD}`).map(({ title }) => title);
+    assert.deepEqual(titles, [MOOR.title, 'Ponds', MOOR.title]);
+  });
+
+  test('a tag without the blank behind its hyphen', () => {
+    assert.deepEqual(all(RECORD.replaceAll('  - ', '  -')).map(known), [MOOR]);
   });
 
   test('a record without title is left out, and that is said', () => {
@@ -135,6 +163,15 @@ DP  - 2020 Spring
       },
     ]);
   });
+});
+
+test('records of PubMed that lost their number are records still', () => {
+  const text =
+    'PMID- 1\nTI  - Peat\n\nSome words.\n\nPMC - PMC2\nTI  - Ponds\nPMC - PMC3\n\nPMID-3\nTI  - Bogs\n';
+  assert.deepEqual(
+    parseChecked(nbib, text).entries.map(({ title }) => title),
+    ['Peat', 'Ponds', 'Bogs'],
+  );
 });
 
 test('what is printed is read as it was', () => {
