@@ -29,6 +29,24 @@ export class TextMap {
     return text[run]! + (offset >= end[run]! || offset > source[run]! ? length : 0);
   }
 
+  /** Puts a part of the text into `to`, keeping where each of its characters stands in the source. */
+  putInto(to: TextSink, start: number, end: number): void {
+    const runs = this.#runs;
+    for (let run = Math.max(0, lastAtMost(runs.text, start)); run < runs.text.length; run++) {
+      const first = runs.text[run]!;
+      if (first >= end) return;
+      const last = first + this.#lengthOf(run);
+      const from = Math.max(start, first);
+      const until = Math.min(end, last);
+      if (until <= from) continue;
+      const [source, sourceEnd] = [runs.source[run]!, runs.end[run]!];
+      const exact = sourceEnd - source === last - first;
+      const made = this.text.slice(from, until);
+      if (exact) to.put(made, source + (from - first), source + (until - first));
+      else to.put(made, source, sourceEnd);
+    }
+  }
+
   #startOf(offset: number): number {
     const { text, source, end } = this.#runs;
     const run = lastAtMost(text, offset);
@@ -133,25 +151,21 @@ export class TextMapBuilder implements TextSink {
 /** A map of a text that was made from `inner`'s text, back to the source of `inner`. */
 export function composeMaps(outer: TextMap, inner: TextMap): TextMap {
   const built = new TextMapBuilder();
-  for (let i = 0; i < outer.text.length; i++) {
-    const { start, end } = inner.toSource(outer.toSource({ start: i, end: i + 1 }));
-    built.put(outer.text.charAt(i), start, end);
-  }
+  outer.putInto(throughMap(inner, built), 0, outer.text.length);
   return built.build();
 }
 
 /** A sink for what is made of a made text: it hands on to `to` with places in the source of `map`. */
 export function throughMap(map: TextMap, to: TextSink): TextSink {
   return {
-    copy(_, start, end) {
-      for (let i = start; i < end; i++) {
-        const place = map.toSource({ start: i, end: i + 1 });
-        to.put(map.text.charAt(i), place.start, place.end);
-      }
-    },
+    copy: (_, start, end) => map.putInto(to, start, end),
     put(made, start, end) {
-      const place = map.toSource({ start, end });
-      to.put(made, place.start, place.end);
+      const isCopied = made.length === end - start && map.text.startsWith(made, start);
+      if (isCopied) map.putInto(to, start, end);
+      else {
+        const place = map.toSource({ start, end });
+        to.put(made, place.start, place.end);
+      }
     },
   };
 }
