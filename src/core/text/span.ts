@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** The span moved by so many units. */
+export function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
 /** The part of `text` that `span` covers. */
 export function slice(text: string, span: Span): string {
   return text.slice(span.start, span.end);

@@ -20,6 +20,7 @@ import {
 } from '../../text/yaml/values.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
+import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import { cslFields } from './csl-item.ts';
 import { appendPandocText } from './pandoc-marks.ts';
 
@@ -40,24 +41,88 @@ function recognise({ path, text }: DigestSource): Recognition {
 }
 
 function parse({ text }: DigestSource): ParsedDigest {
-  const entries: Entry[] = [];
   const problems: Problem[] = [];
+  const kept: Scanned<number>[] = [];
   for (const item of itemsOf(text)) {
-    const stray: YamlLine[] = [];
-    const members = new Map(membersOf(text, item, stray).map((member) => [member.name, member]));
-    const entry = entryOf(text, item, members);
-    for (const line of stray) problems.push(broken(line, 'this line belongs to nothing'));
-    for (const member of members.values()) problems.push(...unclosed(text, member));
-    if (entry) entries.push(entry);
-    else
-      problems.push({
-        severity: 'warning',
-        code: 'csl-item-without-title',
-        message: 'This item has neither title nor id; it is left out.',
-        span: item,
-      });
+    const title = plainTitle(text, item);
+    if (title || check(text, item, problems)) kept.push({ entry: item, title, about: columnOf(text, item) });
   }
-  return { entries, problems };
+  return { entries: lazyEntries(text, kept, (own, column) => decoded(own, column)!), problems };
+}
+
+function columnOf(text: string, { start }: Span): number {
+  return start - (text.lastIndexOf('\n', start) + 1);
+}
+
+/** An item by itself, whose hyphen stood in a column. */
+function decoded(own: string, column: number): Entry | null {
+  const item = { start: 0, end: own.length };
+  return entryOf(own, item, new Map(membersOf(own, item, [], column).map((member) => [member.name, member])));
+}
+
+/** Whether an item has something to call it by; tells what is wrong with it. */
+function check(text: string, item: Span, problems: Problem[]): boolean {
+  const stray: YamlLine[] = [];
+  const members = new Map(membersOf(text, item, stray).map((member) => [member.name, member]));
+  for (const line of stray) problems.push(broken(line, 'this line belongs to nothing'));
+  for (const member of members.values()) problems.push(...unclosed(text, member));
+  const isKept = entryOf(text, item, members) !== null;
+  if (!isKept)
+    problems.push({
+      severity: 'warning',
+      code: 'csl-item-without-title',
+      message: 'This item has neither title nor id; it is left out.',
+      span: item,
+    });
+  return isKept;
+}
+
+const PLAIN_MEMBER = /["']?[A-Za-z][\w-]{0,40}["']?:[ \t]*(\r?$)?/y;
+
+/**
+ * The title of an item whose every member is written plainly: a name, and behind it nothing, or what ends on its line. Null where the
+ * title, or anything that could be broken, takes more than a look.
+ */
+function plainTitle(text: string, item: Span): Span | null {
+  let title: Span | null = null;
+  let indent = -1;
+  let first: YamlLine | null = nextYamlLine(text, item.start, item.end);
+  if (!first) return null;
+  // The first member stands behind the hyphen.
+  const start = first.start + 1 + text.slice(first.start + 1, first.end).search(/\S|$/);
+  first =
+    start >= first.end
+      ? nextYamlLine(text, first.end + 1, item.end)
+      : { start, end: first.end, indent: first.indent + start - first.start };
+  for (let line = first; line;) {
+    if (indent < 0) indent = line.indent;
+    if (line.indent < indent && !isYamlElement(text, line)) return null;
+    if (line.indent === indent && !isYamlElement(text, line)) {
+      PLAIN_MEMBER.lastIndex = line.start;
+      const from = PLAIN_MEMBER.test(text) ? PLAIN_MEMBER.lastIndex : -1;
+      if (from < 0 || from > line.end || !isWhole(text, from, line.end)) return null;
+      if (text.startsWith('title:', line.start) && from < line.end) title = { start: from, end: line.end };
+    } else if (title?.end === line.start - line.indent - 1) return null;
+    line = nextYamlLine(text, line.end + 1, item.end);
+  }
+  if (!title) return null;
+  const span = scalarSpan(text, { start: title.start, end: trimmedEnd(text, title.start, title.end) });
+  return /[\p{L}\p{N}]/u.test(text.slice(span.start, span.start + 2)) ? span : null;
+}
+
+const CLOSING = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['[', ']'],
+  ['{', '}'],
+]);
+
+/** Whether what opens at the start of a value is closed at the end of its line. */
+function isWhole(text: string, start: number, lineEnd: number): boolean {
+  const close = CLOSING.get(text.charAt(start));
+  if (start >= lineEnd || close === undefined) return !'&*!'.includes(text.charAt(start)) || start >= lineEnd;
+  const end = trimmedEnd(text, start, lineEnd);
+  return end - start > 1 && text.charAt(end - 1) === close && text.charAt(end - 2) !== '\\';
 }
 
 /** The items of the first list: from each hyphen of its column to the next. */
@@ -92,17 +157,18 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return i;
 }
 
-/** The members of an item: behind its hyphen, or on the lines below. */
-function membersOf(text: string, item: Span, stray: YamlLine[]): YamlMember[] {
-  const lineStart = text.lastIndexOf('\n', item.start) + 1;
-  const first = nextYamlLine(text.slice(0, item.end), item.start + 1, item.end);
+/** The members of an item whose hyphen stands in a column: behind the hyphen, or on the lines below. */
+function membersOf(text: string, item: Span, stray: YamlLine[], column = columnOf(text, item)): YamlMember[] {
+  const first = nextYamlLine(text, item.start + 1, item.end);
   if (!first) return [];
-  const indent =
-    first.start -
-    (text.slice(item.start, first.start).includes('\n')
-      ? text.lastIndexOf('\n', first.start) + 1
-      : lineStart);
-  return yamlMembers(text, first.start, item.end, indent, stray);
+  const isBelow = text.slice(item.start, first.start).includes('\n');
+  return yamlMembers(
+    text,
+    first.start,
+    item.end,
+    isBelow ? first.indent : column + first.start - item.start,
+    stray,
+  );
 }
 
 function entryOf(text: string, item: Span, members: ReadonlyMap<string, YamlMember>): Entry | null {

@@ -24,14 +24,35 @@ export interface FeedItem {
  * item, or a feed that was cut off, costs no other; an XML parser gives up at the first fault.
  */
 export function feedItems(text: string): FeedItem[] {
-  const opening = /<(entry|item)(?=[\s>])[^<>]{0,2000}>/g;
-  const starts = [...text.matchAll(opening)].map((match) => ({ at: match.index, name: match[1]! }));
+  const starts = [...openings(text, 'entry'), ...openings(text, 'item')].sort((a, b) => a.at - b.at);
   return starts.map(({ at, name }, i) => {
     const limit = starts[i + 1]?.at ?? text.length;
     const close = text.slice(at, limit).indexOf(`</${name}>`);
     const end = close < 0 ? trimSpan(text, { start: at, end: limit }).end : at + close + name.length + 3;
     return { span: { start: at, end }, closed: close >= 0 };
   });
+}
+
+const TAG_END = /(?=[\s>])[^<>]{0,2000}>/y;
+
+function openings(text: string, name: string): { readonly at: number; readonly name: string }[] {
+  const found: { at: number; name: string }[] = [];
+  const open = `<${name}`;
+  for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at + open.length)) {
+    TAG_END.lastIndex = at + open.length;
+    if (TAG_END.test(text)) found.push({ at, name });
+  }
+  return found;
+}
+
+/** The title of an item where it is written plainly; null also where that takes more than a look. */
+export function plainTitle(text: string, item: Span): Span | null {
+  const own = text.slice(item.start, item.end);
+  const open = own.indexOf('<title>');
+  const close = open < 0 ? -1 : own.indexOf('</title>', open);
+  if (close < 0) return null;
+  const span = trimSpan(text, { start: item.start + open + 7, end: item.start + close });
+  return span.start < span.end && /[\p{L}\p{N}]/u.test(text.charAt(span.start)) ? span : null;
 }
 
 /** The contents of an item's elements with one of the names, in their order; name spaces count as part of a name. */

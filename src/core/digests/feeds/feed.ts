@@ -6,8 +6,9 @@ import { trimSpan } from '../../text/unwrap.ts';
 import { readAuthors } from '../arxiv/authors.ts';
 import { personOf } from '../arxiv/person.ts';
 import { bareEntry, type Announcement, type Entry } from '../entry.ts';
+import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
-import { attributes, elementSpans, feedItems, xmlText, xmlTextMap, type FeedItem } from './elements.ts';
+import { attributes, elementSpans, feedItems, plainTitle, xmlText, xmlTextMap } from './elements.ts';
 
 /** Answers of arXiv's API. Source: "arXiv API User's Manual". */
 export const arxivAtom: DigestFormat = {
@@ -34,7 +35,6 @@ function recognise({ text }: DigestSource, root: RegExp): Recognition {
 }
 
 function parse({ text }: DigestSource): ParsedDigest {
-  const entries: Entry[] = [];
   const problems: Problem[] = [];
   const tell = (code: string, message: string, { start }: Span): number =>
     problems.push({
@@ -43,26 +43,30 @@ function parse({ text }: DigestSource): ParsedDigest {
       message,
       span: { start, end: Math.min(start + 6, text.length) },
     });
-  for (const item of feedItems(text)) {
-    if (!item.closed)
+  const kept: Scanned<null>[] = [];
+  for (const { span, closed } of feedItems(text)) {
+    if (!closed)
       tell(
         'feed-item-not-closed',
         'This item of the feed is not closed; what could be read of it is kept.',
-        item.span,
+        span,
       );
-    const entry = entryOf(text, item);
-    if (entry) entries.push(entry);
+    const own = text.slice(span.start, span.end);
+    const plain = own.includes('/api/errors') ? null : plainTitle(text, span);
+    if (plain || entryOf(own))
+      kept.push({ entry: span, title: plain && titleOnly(text, plain), about: null });
     else
       tell(
         'feed-item-no-paper',
         'This item of the feed has no title, or tells of an error; it is left out.',
-        item.span,
+        span,
       );
   }
-  return { entries, problems };
+  return { entries: lazyEntries(text, kept, entryOf as (own: string) => Entry), problems };
 }
 
-function entryOf(text: string, { span }: FeedItem): Entry | null {
+function entryOf(text: string): Entry | null {
+  const span = { start: 0, end: text.length };
   const one = (...names: string[]): string | null => {
     for (const name of names) {
       const [found] = elementSpans(text, span, name);

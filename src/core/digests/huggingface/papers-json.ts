@@ -1,5 +1,6 @@
 import { parseArxivId } from '../../text/identifiers.ts';
-import { readJsonObject, type JsonObject } from '../../text/json/objects.ts';
+import type { Span } from '../../text/span.ts';
+import { jsonValueEnd, readJsonObject, type JsonObject } from '../../text/json/objects.ts';
 import { personOf } from '../arxiv/person.ts';
 import { bareEntry, type Author, type Entry } from '../entry.ts';
 import { LINE, PARAGRAPHS } from '../../text/json/texts.ts';
@@ -17,8 +18,34 @@ export const huggingFaceJson = jsonDigest({
   isRecord: ({ members }) =>
     members.has('paper') ||
     (members.has('id') && members.has('title') && (members.has('summary') || members.has('authors'))),
+  titleIn,
   entryOf,
 });
+
+const TITLE = /"title"\s*:\s*(?=")/g;
+const LONGEST_LEAD = 8000;
+
+/** The title of the paper inside an object of a day's list: the first one that is no deeper. */
+function titleIn(text: string, { members }: JsonObject): Span | undefined {
+  const inner = members.get('paper');
+  if (!inner) return members.get('title');
+  TITLE.lastIndex = inner.start;
+  const found = TITLE.exec(text.slice(0, Math.min(inner.end, inner.start + LONGEST_LEAD)));
+  if (!found || depthAt(text, inner.start, found.index) !== 1) return undefined;
+  const start = found.index + found[0].length;
+  const end = jsonValueEnd(text, start);
+  return end < 0 ? undefined : { start, end };
+}
+
+function depthAt(text: string, start: number, end: number): number {
+  let depth = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 123) depth++;
+    else if (code === 125) depth--;
+  }
+  return depth;
+}
 
 function entryOf(text: string, item: JsonObject): Entry | null {
   const inner = item.members.get('paper');

@@ -1,9 +1,11 @@
-import type { JsonObject } from '../../text/json/objects.ts';
+import { readJsonObject, type JsonObject } from '../../text/json/objects.ts';
 import { readJsonRecords } from '../../text/json/records.ts';
-import { jsonTextMap, LINE, PARAGRAPHS, type TextForm } from '../../text/json/texts.ts';
+import { jsonTextMap, jsonTextSpan, LINE, PARAGRAPHS, type TextForm } from '../../text/json/texts.ts';
 import type { AppendPiece } from '../../text/unwrap.ts';
 import type { Problem } from '../../text/problem.ts';
+import type { Span } from '../../text/span.ts';
 import type { Entry } from '../entry.ts';
+import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, FormatId, ParsedDigest, Recognition } from '../format.ts';
 import { brokenJson, brokenRecord } from './problems.ts';
 
@@ -19,6 +21,8 @@ export interface JsonKind {
   readonly piece?: AppendPiece;
   /** Whether an object is an entry. */
   readonly isRecord: (object: JsonObject) => boolean;
+  /** Where the title of an object stands if it is no member of its own, with its quotes; undefined where that takes more than a look. */
+  readonly titleIn?: (text: string, object: JsonObject) => Span | undefined;
   /** The entry of an object; null where it has nothing to call it by. */
   readonly entryOf: (text: string, object: JsonObject) => Entry | null;
 }
@@ -57,20 +61,33 @@ function recognise(kind: JsonKind, { path, text }: DigestSource): Recognition {
 
 function parse(kind: JsonKind, { text }: DigestSource): ParsedDigest {
   const { records, broken } = readJsonRecords(text, kind.isRecord);
-  const entries: Entry[] = [];
   const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
+  const decode = (own: string): Entry | null => kind.entryOf(own, readJsonObject(own, 0));
+  const kept: Scanned<null>[] = [];
   for (const record of records) {
-    const entry = kind.entryOf(text, record);
     if (record.broken) problems.push(brokenRecord(text, record));
-    if (entry) entries.push(entry);
+    const { start, end } = record.span;
+    const title = plainTitle(text, (kind.titleIn ?? ownTitle)(text, record));
+    if (title || decode(text.slice(start, end))) kept.push({ entry: record.span, title, about: null });
     else
       problems.push({
         severity: 'warning',
         code: 'json-entry-without-title',
         message: 'The paper has no title; it is left out.',
-        span: { start: record.span.start, end: record.span.start + 1 },
+        span: { start, end: start + 1 },
       });
   }
   problems.sort((a, b) => a.span.start - b.span.start);
-  return { entries, problems };
+  return { entries: lazyEntries(text, kept, decode as (own: string) => Entry), problems };
+}
+
+function ownTitle(_: string, { members }: JsonObject): Span | undefined {
+  return members.get('title');
+}
+
+/** A title as it stands where it plainly is one; else decoding tells. */
+function plainTitle(text: string, span: Span | undefined): Span | null {
+  if (!span || text.charCodeAt(span.start) !== 34 || span.end - span.start < 3) return null;
+  const first = text.charAt(span.start + 1);
+  return /[\p{L}\p{N}]/u.test(first) ? jsonTextSpan(text, span) : null;
 }

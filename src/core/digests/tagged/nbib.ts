@@ -5,24 +5,28 @@ import { personOfSorted } from '../arxiv/person.ts';
 import type { Author, Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
 import { parseRecords, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
-import { recordsOf, taggedFields, type TaggedField } from './tagged-lines.ts';
+import type { TagForm } from './tagged-lines.ts';
 
 /** PubMed's export in the MEDLINE format. Source: "MEDLINE/PubMed Data Element (Field) Descriptions", National Library of Medicine. */
 export const nbib: DigestFormat = {
   id: 'nbib',
   label: 'PubMed (MEDLINE)',
   recognise,
-  parse: (source) =>
-    parseRecords(source, recordsOf(taggedFields(source.text, TAGS), { begins, end: null }), entryOf),
+  parse: (source) => parseRecords(source, FORM, entryOf),
   fieldMap: taggedFieldMap,
 };
 
-const TAGS = { longest: 4, indented: false, hangs: true };
+const FORM: TagForm = {
+  longest: 4,
+  indented: false,
+  hangs: true,
+  // A record begins with its number; one whose number was lost, with another field that stands first, behind an empty line.
+  begins: (tag, afterBlank) => tag === 'PMID' || (afterBlank && FIRST.has(tag)),
+  end: null,
+  titles: ['TI', 'BTI', 'TT'],
+};
 
-/** A record begins with its number; one whose number was lost, with another field that stands first, behind an empty line. */
-function begins({ tag, afterBlank }: TaggedField): boolean {
-  return tag === 'PMID' || (afterBlank && /^(?:PMC|PMCR|UI|OWN|STAT)$/.test(tag));
-}
+const FIRST = new Set(['PMC', 'PMCR', 'UI', 'OWN', 'STAT']);
 
 function recognise({ path, text }: DigestSource): Recognition {
   if (
@@ -34,14 +38,13 @@ function recognise({ path, text }: DigestSource): Recognition {
 }
 
 function entryOf(record: TaggedRecord): Entry | null {
-  const entry = record.entry(record.field('TI', 'BTI', 'TT'), record.field('AB'), null);
+  const entry = record.entry(record.field(...FORM.titles), record.field('AB'), null);
   if (!entry) return null;
   const authors = authorsOf(record);
   const pmid = /^\d{1,12}$/.exec(record.value('PMID') ?? '')?.[0];
   const doi = record.all('LID', 'AID').find((line) => /\[doi\]/i.test(line));
   return {
     ...entry,
-    title: entry.title,
     authors,
     authorCount: authors.length > 0 ? authors.length : null,
     date: dateOf(record.value('DP', 'DEP') ?? ''),

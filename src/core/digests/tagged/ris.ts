@@ -4,23 +4,25 @@ import { personOfSorted } from '../arxiv/person.ts';
 import type { Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
 import { parseRecords, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
-import { recordsOf, taggedFields } from './tagged-lines.ts';
+import type { TagForm } from './tagged-lines.ts';
 
 /** RIS, in the dialects of its many writers. Source: the tag list of Reference Manager's format specification (2001), and such files. */
 export const ris: DigestFormat = {
   id: 'ris',
   label: 'RIS',
   recognise,
-  parse: (source) =>
-    parseRecords(
-      source,
-      recordsOf(taggedFields(source.text, TAGS), { begins: ({ tag }) => tag === 'TY', end: 'ER' }),
-      entryOf,
-    ),
+  parse: (source) => parseRecords(source, FORM, entryOf),
   fieldMap: taggedFieldMap,
 };
 
-const TAGS = { longest: 2, indented: true, hangs: false };
+const FORM: TagForm = {
+  longest: 2,
+  indented: true,
+  hangs: false,
+  begins: (tag) => tag === 'TY',
+  end: 'ER',
+  titles: ['TI', 'T1', 'CT', 'BT', 'ST', 'T2'],
+};
 const HEAD = 20_000;
 
 function recognise({ path, text }: DigestSource): Recognition {
@@ -29,7 +31,7 @@ function recognise({ path, text }: DigestSource): Recognition {
 }
 
 function entryOf(record: TaggedRecord): Entry | null {
-  const title = record.field('TI', 'T1', 'CT', 'BT', 'ST', 'T2');
+  const title = record.field(...FORM.titles);
   const id = record.field('ID', 'LB');
   const entry = record.entry(title, record.field('AB', 'N2'), id && isKey(record.valueOf(id)) ? id : null);
   if (!entry) return null;

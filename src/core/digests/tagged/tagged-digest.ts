@@ -5,8 +5,9 @@ import type { Span } from '../../text/span.ts';
 import { appendInlineHtml } from '../../text/unwrap-html.ts';
 import { appendUnwrapped } from '../../text/unwrap.ts';
 import { bareEntry, type Entry } from '../entry.ts';
+import { lazyEntries } from '../lazy-entry.ts';
 import type { DigestSource, ParsedDigest } from '../format.ts';
-import type { TaggedField } from './tagged-lines.ts';
+import { recordPlaces, taggedFields, type TaggedField, type TagForm } from './tagged-lines.ts';
 
 /** The fields of one record, read by tag. */
 export class TaggedRecord {
@@ -70,27 +71,28 @@ export class TaggedRecord {
   }
 }
 
-/** Parses records, each by itself. */
+/** Parses records, each by itself: one with a title in its usual place when it is asked for, the others at once. */
 export function parseRecords(
   { text }: DigestSource,
-  records: readonly (readonly TaggedField[])[],
+  form: TagForm,
   entryOf: (record: TaggedRecord) => Entry | null,
 ): ParsedDigest {
-  const entries: Entry[] = [];
   const problems: Problem[] = [];
-  for (const fields of records) {
-    const record = new TaggedRecord(text, fields);
-    const entry = entryOf(record);
-    if (entry) entries.push(entry);
-    else
-      problems.push({
-        severity: 'warning',
-        code: 'record-without-title',
-        message: 'This record has no title; it is left out.',
-        span: fields[0]!.tagSpan,
-      });
-  }
-  return { entries, problems };
+  const decode = (own: string): Entry | null => {
+    const fields = taggedFields(own, form);
+    return fields.length === 0 ? null : entryOf(new TaggedRecord(own, fields));
+  };
+  const kept = recordPlaces(text, form).filter(({ entry: { start, end }, title }) => {
+    if (title || decode(text.slice(start, end))) return true;
+    problems.push({
+      severity: 'warning',
+      code: 'record-without-title',
+      message: 'This record has no title; it is left out.',
+      span: { start, end: Math.min(start + form.longest, end) },
+    });
+    return false;
+  });
+  return { entries: lazyEntries(text, kept, decode as (own: string) => Entry), problems };
 }
 
 export function taggedFieldMap(

@@ -1,56 +1,98 @@
 import { trimSpan } from '../../text/unwrap.ts';
 import type { Span } from '../../text/span.ts';
+import type { Scanned } from '../lazy-entry.ts';
 
 /** One field of a format in which each begins a line with a tag: RIS, MEDLINE. */
-export class TaggedField {
+export interface TaggedField {
   readonly tag: string;
   readonly tagSpan: Span;
   /** The trimmed value; it may run over several lines. Empty where nothing stands behind the tag. */
   readonly value: Span;
-  /** Whether an empty line is before it. */
-  readonly afterBlank: boolean;
-
-  constructor(tag: string, tagSpan: Span, value: Span, afterBlank: boolean) {
-    this.tag = tag;
-    this.tagSpan = tagSpan;
-    this.value = value;
-    this.afterBlank = afterBlank;
-  }
 }
 
-/** How a format writes its tags: how long they may be, whether blanks may stand before them. */
+/** How a format writes its tags, and how they divide records. */
 export interface TagForm {
   readonly longest: number;
+  /** Whether blanks may stand before a tag. */
   readonly indented: boolean;
   /** Whether lines that continue a value are indented: behind an empty line none else do. */
   readonly hangs: boolean;
+  /** Whether a record begins with a field; `afterBlank` tells whether an empty line is before it. */
+  readonly begins: (tag: string, afterBlank: boolean) => boolean;
+  /** The tag that ends a record, where the format has one. */
+  readonly end: string | null;
+  /** The tags of titles, best first. */
+  readonly titles: readonly string[];
 }
 
+/** The fields of one record, which is all that `text` holds. */
 export function taggedFields(text: string, form: TagForm): TaggedField[] {
   const fields: TaggedField[] = [];
-  // The field that is open: where its tag starts, how long that is, and where its value starts and ends.
+  scanFields(text, form, (tagStart, tagEnd, valueStart, valueEnd) => {
+    const value = trimSpan(text, { start: valueStart, end: valueEnd });
+    fields.push({ tag: text.slice(tagStart, tagEnd), tagSpan: { start: tagStart, end: tagEnd }, value });
+  });
+  return fields;
+}
+
+/** Divides a text into records; what stands behind an end, or before any beginning, makes a record by itself, so that nothing is lost. Titles are
+ * told where the best tag has one. */
+export function recordPlaces(text: string, form: TagForm): Scanned<null>[] {
+  const records: Scanned<null>[] = [];
+  const best = form.titles[0]!;
+  let start = -1;
+  let end = 0;
+  let title: Span | null = null;
+  const close = (): void => {
+    if (start >= 0) records.push({ entry: { start, end }, title, about: null });
+    start = -1;
+    title = null;
+  };
+  scanFields(text, form, (tagStart, tagEnd, valueStart, valueEnd, afterBlank) => {
+    const tag = text.slice(tagStart, tagEnd);
+    if (tag === form.end) {
+      close();
+      return;
+    }
+    if (form.begins(tag, afterBlank)) close();
+    if (start < 0) start = tagStart;
+    end = valueEnd;
+    while (end > tagEnd && isSpace(text.charCodeAt(end - 1))) end--;
+    if (title === null && tag === best) {
+      const span = trimSpan(text, { start: valueStart, end: valueEnd });
+      if (span.end > span.start) title = span;
+    }
+  });
+  close();
+  return records;
+}
+
+type Visit = (
+  tagStart: number,
+  tagEnd: number,
+  valueStart: number,
+  valueEnd: number,
+  afterBlank: boolean,
+) => void;
+
+function scanFields(text: string, form: TagForm, visit: Visit): void {
+  // The field that is open: where its tag starts and ends, and where its value starts and ends.
   let open = -1;
-  let length = 0;
+  let openEnd = 0;
   let from = 0;
   let until = 0;
   let afterBlank = true;
   let isBlank = true;
-  const close = (): void => {
-    if (open < 0) return;
-    const tag = text.slice(open, open + length);
-    const value = trimSpan(text, { start: from, end: until });
-    fields.push(new TaggedField(tag, { start: open, end: open + length }, value, afterBlank));
-  };
   for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length;) {
     let next = text.indexOf('\n', at) + 1;
     if (next === 0) next = text.length;
     const start = form.indented ? skipBlanks(text, at, 80) : at;
-    const tagEnd = endOfTag(text, start, form);
-    const behind = tagEnd < 0 ? -1 : behindHyphen(text, tagEnd, form);
+    const tagEnd = endOfTag(text, start, form.longest);
+    const behind = tagEnd < 0 ? -1 : behindHyphen(text, tagEnd, form.longest);
     if (behind >= 0 && behind <= next) {
-      close();
+      if (open >= 0) visit(open, openEnd, from, until, afterBlank);
       open = start;
-      length = tagEnd - start;
+      openEnd = tagEnd;
       from = behind;
       afterBlank = isBlank;
       until = next;
@@ -63,12 +105,11 @@ export function taggedFields(text: string, form: TagForm): TaggedField[] {
     }
     at = next;
   }
-  close();
-  return fields;
+  if (open >= 0) visit(open, openEnd, from, until, afterBlank);
 }
 
 /** The offset behind the capital letters and digits of a tag at `start`; -1 where none is. */
-function endOfTag(text: string, start: number, { longest }: TagForm): number {
+function endOfTag(text: string, start: number, longest: number): number {
   let end = start;
   while (end - start <= longest && isTagPart(text.charCodeAt(end), end > start)) end++;
   return end - start < 2 || end - start > longest ? -1 : end;
@@ -79,7 +120,7 @@ function isTagPart(code: number, mayBeDigit: boolean): boolean {
 }
 
 /** The offset behind the hyphen of a tag; -1 where none is. Of the blanks around it writers leave out some, but not all. */
-function behindHyphen(text: string, tagEnd: number, { longest }: TagForm): number {
+function behindHyphen(text: string, tagEnd: number, longest: number): number {
   const hyphen = skipBlanks(text, tagEnd, 3);
   if (text.charCodeAt(hyphen) !== 45) return -1;
   const code = text.charCodeAt(hyphen + 1);
@@ -95,29 +136,10 @@ function skipBlanks(text: string, at: number, most: number): number {
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13);
+  return code === 32 || code === 160 || (code >= 9 && code <= 13);
 }
 
 function isEmptyLine(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (!isSpace(text.charCodeAt(i))) return false;
   return true;
-}
-
-/** Where records begin and end. */
-export interface RecordMarks {
-  readonly begins: (field: TaggedField) => boolean;
-  /** The tag that ends a record, where the format has one. */
-  readonly end: string | null;
-}
-
-/** Divides fields into records; what stands behind an end, or before any beginning, makes a record by itself, so that nothing is lost. */
-export function recordsOf(fields: readonly TaggedField[], marks: RecordMarks): TaggedField[][] {
-  const records: TaggedField[][] = [];
-  let current: TaggedField[] | null = null;
-  for (const field of fields) {
-    if (field.tag === marks.end) current = null;
-    else if (current === null || marks.begins(field)) records.push((current = [field]));
-    else current.push(field);
-  }
-  return records;
 }

@@ -159,13 +159,25 @@ function nameEnd(text: string, at: number): number {
 
 /** The offset behind a string; a line end inside ends a string that was not closed. */
 function stringEnd(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === QUOTE) return i + 1;
-    if (code === BACKSLASH) i++;
-    else if (code === 10 || code === 13) return -i - 1;
-  }
-  return -text.length - 1;
+  let close = text.indexOf('"', start + 1);
+  while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+  const inside = text.slice(start, close < 0 ? text.length : close);
+  const broken = lineEndIn(inside);
+  if (broken >= 0) return -(start + broken) - 1;
+  return close < 0 ? -text.length - 1 : close + 1;
+}
+
+/** Whether an odd number of backslashes stands before. */
+function isEscaped(text: string, at: number): boolean {
+  let i = at;
+  while (text.charCodeAt(i - 1) === BACKSLASH) i--;
+  return (at - i) % 2 === 1;
+}
+
+function lineEndIn(text: string): number {
+  const line = text.indexOf('\n');
+  const carriage = text.indexOf('\r');
+  return line < 0 || carriage < 0 ? Math.max(line, carriage) : Math.min(line, carriage);
 }
 
 /** The offset behind a number, `true`, `false` or `null`. */

@@ -45,17 +45,15 @@ export function readJsonRecords(text: string, isRecord: (object: JsonObject) => 
   }
   const told = new Set(records.flatMap((record) => (record.broken ? [record.broken.at] : [])));
   return {
-    records: records.map((record, i) => clipped(record, records[i + 1])),
+    records: records.map((record, i) => clipped(text, record, records[i + 1])),
     broken: [...broken.values()].filter(({ at }) => !told.has(at)),
   };
 }
 
 /** A broken record without the neighbours that it swallowed. */
-function clipped(record: JsonObject, next: JsonObject | undefined): JsonObject {
+function clipped(text: string, record: JsonObject, next: JsonObject | undefined): JsonObject {
   if (!next || record.span.end <= next.span.start) return record;
-  const span = { start: record.span.start, end: next.span.start };
-  const members = new Map([...record.members].filter(([, { end }]) => end <= span.end));
-  return { ...record, span, members };
+  return { ...readJsonObject(text.slice(0, next.span.start), record.span.start), broken: record.broken };
 }
 
 /**

@@ -118,6 +118,38 @@ describe('CSL-YAML', () => {
     assert.equal(entries[1]!.title, 'Numbers: a reader');
   });
 
+  test('a list that is indented, items that begin below their hyphen, quotes and line ends in scalars', () => {
+    const text = `references:\n  # two\n  - id: "a"\n    title: >-\n      Of *Peat*\n      and <i>Bogs</i>\n    type: book\n    author: [{family: "O'Neil, A", given: Bo}]\n\n  -\n    id: b\n    title: 'Ada''s\n      Ponds'   \n    issued:\n      date-parts:\n      - [2021, 5]\n    abstract: "One.\\n\\nTwo \\u00e9."\n    type: book\nnocite: |\n  @x\nother:\n- y\n`;
+    const { entries, problems } = parseChecked(cslYaml, text, 'a.yaml');
+    assert.deepEqual(
+      entries.map(({ key, title, date, abstract, authorCount }) => [key, title, date, abstract, authorCount]),
+      [
+        ['a', 'Of Peat and Bogs', null, null, 1],
+        ['b', "Ada's Ponds", '2021-05', 'One.\n\nTwo é.', null],
+      ],
+    );
+    assert.deepEqual(problems, []);
+  });
+
+  test('a quote that is not closed costs its member', () => {
+    const { entries, problems } = parseChecked(
+      cslYaml,
+      YAML.replace('Northern Peat"', 'Northern Peat'),
+      'a.yaml',
+    );
+    assert.deepEqual(
+      entries.map(({ title, authorCount }) => [title, authorCount]),
+      [
+        ['A Census of Northern Peat', 3],
+        ['Numbers: a reader', null],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['yaml-broken'],
+    );
+  });
+
   test('what is broken is said and the rest read', () => {
     const { entries, problems } = parseChecked(
       cslYaml,
