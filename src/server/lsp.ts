@@ -36,6 +36,7 @@ import { noteActions } from './handlers/note-actions.ts';
 import { handlePreview } from './handlers/preview.ts';
 import { handleReferences } from './handlers/references.ts';
 import { handleRename } from './handlers/rename.ts';
+import { handleSidecars } from './handlers/sidecars.ts';
 import { handleSearch } from './handlers/search.ts';
 import { handleSymbols } from './handlers/symbols.ts';
 import { handleViews } from './handlers/views.ts';
@@ -136,6 +137,7 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         definitionProvider: true,
+        implementationProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
         renameProvider: { prepareProvider: true },
@@ -172,6 +174,7 @@ class Server {
     handleReferences(this.#connection, this.#session);
     handleRename(this.#connection, this.#session, () => this.#configuration.rules);
     handleSearch(this.#connection, this.#session);
+    handleSidecars(this.#connection, this.#session);
     handleSymbols(this.#connection, this.#session);
     handleViews(this.#connection, this.#session, () => this.#announcer.state());
     this.#followDocuments();

@@ -5,17 +5,20 @@ import type { Span } from '../../core/text/span.ts';
 import { rangeOf, rangeOfPlace } from '../convert.ts';
 import { mentionLocations } from '../mentions.ts';
 import type { Session } from '../session.ts';
+import { paperOfSidecar } from './sidecars.ts';
 
 /** The client's command that shows places: VS Code's own needs its own types, so the extension wraps it. */
 const SHOW_PLACES = 'carrel.showPlaces';
 const OPEN_CARD = 'carrel.openCard';
 
-/** Lenses above the entries of a digest, and what a selection in it grows to. */
+/** Lenses above the entries of a digest and on a sidecar, and what a selection in it grows to. */
 export function handleLenses(connection: Connection, session: Session): void {
   connection.onCodeLens(({ textDocument: { uri } }): CodeLens[] => {
     session.settle();
     const path = session.roots.pathOf(uri);
     if (path === null || !session.settings.codeLens || !session.client.commandLinks) return [];
+    const own = paperOfSidecar(session, uri);
+    if (own) return lensesOf(session, own, topOf(session, uri));
     return session.workspace.library.papersOfFile(path).flatMap(({ source, paper }) => {
       const range = rangeOfPlace(source.place, session.client.encoding);
       return lensesOf(session, paper, range);
@@ -52,6 +55,15 @@ export function handleLenses(connection: Connection, session: Session): void {
       );
     });
   });
+}
+
+/** The first heading of a note, or else its first line. */
+function topOf(session: Session, uri: string): Range {
+  const note = session.note(uri);
+  const body = note?.scan.frontMatter?.end ?? 0;
+  const heading = /^#{1,6}[ \t]/m.exec(note?.document.text.slice(body) ?? '');
+  const line = note && heading ? note.lines.lineAt(body + heading.index) : 0;
+  return { start: { line, character: 0 }, end: { line, character: 0 } };
 }
 
 /** How many notes cite the paper, how many highlights it has, and its status. What is nothing shows no lens. */

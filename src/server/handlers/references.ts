@@ -5,6 +5,7 @@ import { rangeOf } from '../convert.ts';
 import { mentionLocations } from '../mentions.ts';
 import type { Session } from '../session.ts';
 import { citationUnder, entryLocations, entryUnder } from './citations.ts';
+import { sidecarLocations } from './sidecars.ts';
 
 /** All uses of a paper: in every spelling, in all notes, from a citation or from the entry itself. */
 export function handleReferences(connection: Connection, session: Session): void {
@@ -12,7 +13,7 @@ export function handleReferences(connection: Connection, session: Session): void
     const papers = papersUnder(session, uri, position);
     const mentions = await Promise.all(papers.map((paper) => mentionLocations(session, paper)));
     const declarations = context.includeDeclaration
-      ? papers.flatMap((paper) => entryLocations(session, paper))
+      ? papers.flatMap((paper) => [...entryLocations(session, paper), ...sidecarLocations(session, paper)])
       : [];
     return [...declarations, ...mentions.flat()];
   });
