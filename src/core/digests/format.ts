@@ -1,5 +1,6 @@
 import type { IsoDate } from '../text/dates.ts';
 import type { Problem } from '../text/problem.ts';
+import type { Steps } from '../text/steps.ts';
 import type { TextMap } from '../text/text-map.ts';
 import type { Entry } from './entry.ts';
 
@@ -51,10 +52,9 @@ export interface DigestFormat {
   recognise(source: DigestSource): Recognition;
   parse(source: DigestSource): ParsedDigest;
   /**
-   * The same step by step, for large files: yields after each millisecond or so of work and ends with the result. `before` is what the same
-   * file gave last; what did not change since may be taken from it, with the same result. A format without this is parsed at once.
+   * The same step by step, for large files. `before` is what the same file gave last; what did not change since may be taken from it, with the same result. A format without this is parsed at once.
    */
-  parseSteps?(source: DigestSource, before: ParsedDigest | null): Generator<void, ParsedDigest>;
+  parseSteps?(source: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest>;
   /**
    * The way from an entry's title or abstract back to the file it was parsed from: the map's text is the entry's value. Null where
    * the entry has none. A format without this function gives values as they stand in the file.

@@ -67,17 +67,17 @@ export class KeyTable<P extends object> {
     }
   }
 
-  /** The papers whose names may have changed since the last call. */
-  takeUnsettled(): Set<P> {
-    const touched = new Set<P>();
+  /** The papers whose names may have changed since they were last asked for, some more than once. What is given is settled then. */
+  *unsettled(): Generator<P> {
     for (const base of this.#opened) {
-      for (const paper of this.#claimants.get(base)) touched.add(paper);
-      for (const key of this.#givenOfBase.get(base)) {
-        for (const paper of this.#given.get(key)) touched.add(paper);
-      }
+      this.#opened.delete(base);
+      yield* this.#claimants.get(base);
+      for (const key of this.#givenOfBase.get(base)) yield* this.#given.get(key);
     }
-    this.#opened.clear();
-    return touched;
+  }
+
+  has(paper: P): boolean {
+    return this.#claims.has(paper);
   }
 
   /** The papers that a key names: none, one, or several where bibliographies give it to several. */

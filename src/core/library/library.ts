@@ -1,20 +1,16 @@
-import type { FormatId } from '../digests/format.ts';
 import type { Entry } from '../digests/entry.ts';
 import { titleKey } from '../text/fold.ts';
+import { finish, type Steps } from '../text/steps.ts';
 import { keyStem } from './citekey.ts';
 import { evidenceOf } from './evidence.ts';
+import { compareFile, type LibraryFile } from './file-change.ts';
 import { links, partition } from './identity.ts';
 import { KeyTable, type KeyClaim } from './keys.ts';
 import { LibraryPaper, type EntryNode } from './library-paper.ts';
-import type { EntryPlace, SourcedEntry } from './paper.ts';
-import { sameContent } from './same-content.ts';
+import type { SourcedEntry } from './paper.ts';
 
-/** A digest's entries as the library takes them. */
-export interface LibraryFile {
-  readonly path: string;
-  readonly format: FormatId;
-  readonly entries: readonly { readonly entry: Entry; readonly place: EntryPlace }[];
-}
+/** So many entries or papers are dealt with between two steps. */
+const STEP = 50;
 
 /** What changed between two commits. A paper whose key or entries changed is in both lists. */
 export interface LibraryChange {
@@ -37,6 +33,8 @@ export class Library {
   /** Nodes whose neighbourhood must be divided anew at the next commit. */
   readonly #disturbed = new Set<EntryNode>();
   readonly #orphaned = new Set<LibraryPaper>();
+  /** Papers that have no name yet. */
+  readonly #fresh = new Set<LibraryPaper>();
 
   get papers(): Iterable<LibraryPaper> {
     return this.#papersById.values();
@@ -48,40 +46,37 @@ export class Library {
 
   /** Replaces what a file brought before. Takes effect for readers with `commit`. */
   setFile(file: LibraryFile): void {
-    const before = this.#files.get(file.path) ?? [];
-    const sources = file.entries.map(({ entry, place }, index): SourcedEntry => ({
-      path: file.path,
-      format: file.format,
-      line: place.line,
-      place,
-      index,
-      entry,
-    }));
-    const twins = countTwins(sources);
-    const same = (i: number, j: number): boolean => {
-      const [a, b] = [before[i], sources[j]];
-      if (!a || !b || a.source.format !== b.format || a.twin !== twins[j]) return false;
-      return sameContent(a.source.entry, b.entry);
-    };
-    let head = 0;
-    while (same(head, head)) head++;
-    let tail = 0;
-    const shorter = Math.min(before.length, sources.length) - head;
-    while (tail < shorter && same(before.length - 1 - tail, sources.length - 1 - tail)) tail++;
+    finish(this.setFileSteps(file));
+  }
 
-    const keep = (node: EntryNode, source: SourcedEntry): EntryNode => {
-      node.source = source;
-      this.#paperOf.get(node)?.forget();
-      return node;
-    };
-    for (const node of before.slice(head, before.length - tail)) this.#drop(node);
-    const after = [
-      ...before.slice(0, head).map((node, i) => keep(node, sources[i]!)),
-      ...sources.slice(head, sources.length - tail).map((source, i) => this.#admit(source, twins[head + i]!)),
-      ...before.slice(before.length - tail).map((node, i) => keep(node, sources[sources.length - tail + i]!)),
-    ];
-    if (after.length > 0) this.#files.set(file.path, after);
-    else this.#files.delete(file.path);
+  /** The same in steps. What is done in between to the same file comes later, and the rest of this is left undone. */
+  *setFileSteps(file: LibraryFile): Steps<void> {
+    const nodes = [...(this.#files.get(file.path) ?? [])];
+    this.#files.set(file.path, nodes);
+    const { sources, twins, head, tail } = yield* compareFile(nodes, file);
+    if (this.#files.get(file.path) !== nodes) return;
+    const behind = sources.length - nodes.length;
+    // Places first: among entries of one file they decide which comes first.
+    for (let i = 0; i < head; i++) this.#move(nodes[i]!, sources[i]!);
+    for (let i = nodes.length - tail; i < nodes.length; i++) this.#move(nodes[i]!, sources[i + behind]!);
+    while (nodes.length > head + tail) {
+      const dropped = nodes.splice(
+        Math.max(head, nodes.length - tail - STEP),
+        Math.min(STEP, nodes.length - head - tail),
+      );
+      for (const node of dropped) this.#drop(node);
+      yield;
+      if (this.#files.get(file.path) !== nodes) return;
+    }
+    for (let i = head; i < sources.length - tail;) {
+      const next = Math.min(i + STEP, sources.length - tail);
+      const added = sources.slice(i, next).map((source, n) => this.#admit(source, twins[i + n]!));
+      nodes.splice(i, 0, ...added);
+      i = next;
+      yield;
+      if (this.#files.get(file.path) !== nodes) return;
+    }
+    if (nodes.length === 0) this.#files.delete(file.path);
   }
 
   removeFile(path: string): void {
@@ -91,30 +86,63 @@ export class Library {
 
   /** Settles what the calls since the last commit mean for papers and keys. */
   commit(): LibraryChange {
-    const added: LibraryPaper[] = [];
-    for (const component of this.#disturbedComponents()) {
-      for (const node of component) this.#retire(this.#paperOf.get(node));
-      for (const group of partition(component)) added.push(this.#found(group));
-    }
-    this.#disturbed.clear();
+    return finish(this.commitSteps());
+  }
 
+  /**
+   * The same in steps. In between, papers that are not settled yet are not found; files may be set and removed, which the next commit
+   * settles. Only one commit goes on at a time.
+   */
+  *commitSteps(): Steps<LibraryChange> {
+    yield* this.#divide();
     const removed: string[] = [];
-    const renamed = this.#keys.takeUnsettled();
-    for (const paper of this.#orphaned) {
-      removed.push(paper.id);
-      this.#papersById.delete(paper.id);
-    }
-    this.#orphaned.clear();
-    const fresh = new Set(added);
-    const changed = [...fresh];
-    for (const paper of renamed) {
-      if (fresh.has(paper) || !this.#namesChanged(paper)) continue;
+    const added = new Set<LibraryPaper>();
+    this.#release(removed, added);
+    const changed = [...this.#fresh];
+    this.#fresh.clear();
+    const renamed = new Set<LibraryPaper>();
+    let count = 0;
+    for (const paper of this.#keys.unsettled()) {
+      if (++count % STEP === 0) yield;
+      if (paper.id === '' || renamed.has(paper) || !this.#keys.has(paper)) continue;
+      if (!this.#namesChanged(paper)) continue;
+      renamed.add(paper);
       removed.push(paper.id);
       this.#papersById.delete(paper.id);
       changed.push(paper);
     }
-    for (const paper of changed) this.#name(paper);
-    return { removed, added: changed };
+    for (const paper of changed) {
+      // It may have gone since, or others whose names are free now.
+      if (!this.#keys.has(paper)) continue;
+      this.#release(removed, added);
+      this.#name(paper);
+      added.add(paper);
+      if (added.size % STEP === 0) yield;
+    }
+    return { removed, added: [...added] };
+  }
+
+  /** Frees the ids of papers that are no more. Those that came only with this commit nobody has to be told of. */
+  #release(removed: string[], added: Set<LibraryPaper>): void {
+    for (const paper of this.#orphaned) {
+      if (!added.delete(paper)) removed.push(paper.id);
+      this.#papersById.delete(paper.id);
+    }
+    this.#orphaned.clear();
+  }
+
+  /** Divides all that is disturbed into papers anew. */
+  *#divide(): Steps<void> {
+    let count = 0;
+    for (const start of this.#disturbed) {
+      const component = this.#componentOf(start);
+      for (const node of component) this.#retire(this.#paperOf.get(node));
+      for (const group of partition(component)) this.#fresh.add(this.#found(group));
+      count += component.length;
+      if (count < STEP) continue;
+      count = 0;
+      yield;
+    }
   }
 
   /** The paper with an id, as `LibraryPaper.id` gives it. */
@@ -124,7 +152,7 @@ export class Library {
 
   /** The papers that a citekey, given or generated, names. */
   byKey(key: string): readonly LibraryPaper[] {
-    return this.#keys.holders(key);
+    return this.#keys.holders(key).filter(isNamed);
   }
 
   byArxiv(id: string): readonly LibraryPaper[] {
@@ -144,7 +172,7 @@ export class Library {
   papersOfFile(path: string): readonly { readonly source: SourcedEntry; readonly paper: LibraryPaper }[] {
     return (this.#files.get(path) ?? []).flatMap((node) => {
       const paper = this.#paperOf.get(node);
-      return paper ? [{ source: node.source, paper }] : [];
+      return paper && isNamed(paper) ? [{ source: node.source, paper }] : [];
     });
   }
 
@@ -160,7 +188,7 @@ export class Library {
     const papers = new Set<LibraryPaper>();
     for (const node of nodes ?? []) {
       const paper = this.#paperOf.get(node);
-      if (paper) papers.add(paper);
+      if (paper && isNamed(paper)) papers.add(paper);
     }
     return [...papers];
   }
@@ -188,24 +216,14 @@ export class Library {
       if (sibling !== node && this.#paperOf.has(sibling)) this.#disturbed.add(sibling);
   }
 
-  /** The sets of nodes that must be looked at together: everything that links reach from a disturbed node. */
-  *#disturbedComponents(): Generator<EntryNode[]> {
-    const seen = new Set<EntryNode>();
-    for (const start of this.#disturbed) {
-      if (seen.has(start)) continue;
-      seen.add(start);
-      const component = [start];
-      for (const node of component) {
-        for (const link of node.links) {
-          for (const next of this.#nodesByLink.get(link) ?? []) {
-            if (seen.has(next)) continue;
-            seen.add(next);
-            component.push(next);
-          }
-        }
-      }
-      yield component;
+  /** The nodes that must be looked at together with one: all that links reach from it. They are disturbed no more. */
+  #componentOf(start: EntryNode): EntryNode[] {
+    const seen = new Set([start]);
+    for (const node of seen) {
+      this.#disturbed.delete(node);
+      for (const link of node.links) for (const next of this.#nodesByLink.get(link) ?? []) seen.add(next);
     }
+    return [...seen];
   }
 
   #found(nodes: readonly EntryNode[]): LibraryPaper {
@@ -215,8 +233,14 @@ export class Library {
     return paper;
   }
 
+  #move(node: EntryNode, source: SourcedEntry): void {
+    node.source = source;
+    this.#paperOf.get(node)?.forget();
+  }
+
   #retire(paper: LibraryPaper | undefined): void {
     if (!paper || this.#orphaned.has(paper)) return;
+    this.#fresh.delete(paper);
     this.#keys.delete(paper);
     if (this.#papersById.get(paper.id) === paper) this.#orphaned.add(paper);
   }
@@ -246,6 +270,10 @@ export class Library {
   }
 }
 
+function isNamed(paper: LibraryPaper): boolean {
+  return paper.id !== '';
+}
+
 function claimOf(paper: LibraryPaper): KeyClaim {
   const entries = paper.nodes.map(({ source }) => source.entry);
   return {
@@ -273,15 +301,6 @@ function seniorityOf(paper: LibraryPaper): readonly string[] {
     first!.source.path,
     String(first!.twin).padStart(8, '0'),
   ];
-}
-
-function countTwins(sources: readonly SourcedEntry[]): number[] {
-  const seen = new Map<string, number>();
-  return sources.map(({ entry }) => {
-    const twin = seen.get(entry.title) ?? 0;
-    seen.set(entry.title, twin + 1);
-    return twin;
-  });
 }
 
 function addTo<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {

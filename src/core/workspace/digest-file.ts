@@ -1,10 +1,11 @@
 import { recogniseDigest, type Recognised } from '../digests/registry.ts';
 import type { Entry } from '../digests/entry.ts';
 import type { DigestFormat, FormatId, ParsedDigest } from '../digests/format.ts';
-import type { LibraryFile } from '../library/library.ts';
+import type { LibraryFile } from '../library/file-change.ts';
 import type { EntryPlace } from '../library/paper.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Problem } from '../text/problem.ts';
+import { finish, type Steps } from '../text/steps.ts';
 
 /** A problem with the place that people are told: line and column from 1. */
 export interface PlacedProblem extends Problem {
@@ -31,6 +32,8 @@ export interface DigestReport {
 export interface ReadDigest {
   readonly report: DigestReport;
   readonly file: LibraryFile | null;
+  /** What a later reading of the file may take over. */
+  readonly parsed: ParsedDigest | null;
 }
 
 export interface ReadOptions {
@@ -40,35 +43,56 @@ export interface ReadOptions {
   readonly certain: boolean;
   /** Whether a note names it as its bibliography: its name then tells the format where its content does not. */
   readonly named?: boolean;
+  /** What an earlier text of the file gave. */
+  readonly before: ParsedDigest | null;
 }
 
+/** So many entries are given their places between two steps. */
+const STEP = 500;
+
 /** Reads a digest's text; a text that no format knows is reported, unless it only might have been a digest. */
-export function readDigest(path: string, text: string, options: ReadOptions): ReadDigest | null {
+export function* readDigest(path: string, text: string, options: ReadOptions): Steps<ReadDigest | null> {
   const source = { path, text, today: options.today };
   const recognised = recogniseDigest(source, options.formats) ?? namedFormat(path, options);
   if (!recognised || (!options.certain && recognised.by !== 'content')) {
     return options.certain ? failedDigest(path, unrecognised(text)) : null;
   }
   const { format, by } = recognised;
-  return digestOf({ path, format: format.id, by }, format.parse(source), new LineIndex(text));
+  yield;
+  const steps = format.parseSteps?.(source, options.before);
+  const parsed = steps ? yield* steps : format.parse(source);
+  yield;
+  return yield* placedDigest({ path, format: format.id, by }, parsed, new LineIndex(text));
+}
+
+interface DigestFile {
+  readonly path: string;
+  readonly format: FormatId;
+  readonly by: 'content' | 'name';
 }
 
 /** A digest of what a parser found. */
-export function digestOf(
-  file: { readonly path: string; readonly format: FormatId; readonly by: 'content' | 'name' },
-  { entries, problems }: ParsedDigest,
-  lines: LineIndex,
-): ReadDigest {
+export function digestOf(file: DigestFile, parsed: ParsedDigest, lines: LineIndex): ReadDigest {
+  return finish(placedDigest(file, parsed, lines));
+}
+
+function* placedDigest(file: DigestFile, parsed: ParsedDigest, lines: LineIndex): Steps<ReadDigest> {
   const { path, format } = file;
+  const entries: LibraryFile['entries'][number][] = [];
+  for (const entry of parsed.entries) {
+    if (entries.length % STEP === 0) yield;
+    entries.push({ entry, place: placeOf(entry, lines) });
+  }
   return {
     report: {
       path,
       format,
       recognisedBy: file.by,
       entries: entries.length,
-      problems: problems.map((problem) => placed(problem, lines)),
+      problems: parsed.problems.map((problem) => placed(problem, lines)),
     },
-    file: { path, format, entries: entries.map((entry) => ({ entry, place: placeOf(entry, lines) })) },
+    file: { path, format, entries },
+    parsed,
   };
 }
 
@@ -90,7 +114,7 @@ function namedFormat(path: string, { named, formats }: ReadOptions): Recognised 
 export function failedDigest(path: string, problem: FileProblem, about?: 'folder' | 'note'): ReadDigest {
   const problems = [{ ...problem, ...WHOLE }];
   const report = { path, format: null, recognisedBy: null, entries: 0, problems };
-  return { report: about ? { ...report, about } : report, file: null };
+  return { report: about ? { ...report, about } : report, file: null, parsed: null };
 }
 
 /** The same with one more problem, about the file as a whole. */

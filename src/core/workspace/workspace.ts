@@ -10,6 +10,7 @@ import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
 import { scanNote } from '../notes/scan.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { IsoDate } from '../text/dates.ts';
+import { finish, type Steps } from '../text/steps.ts';
 import {
   Bibliographies,
   isOutside,
@@ -28,6 +29,7 @@ import {
 import { readPasted, type PastedDigest } from '../digests/pasted-digest.ts';
 import type { FileKind, FileRules } from './file-rules.ts';
 import { readInlineReferences, referencesSource } from './inline-references.ts';
+import { Readings } from './readings.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
 import { pandocRefusal, type PandocRefusal } from './pandoc-refusal.ts';
 import type { ProjectSettings } from './project-settings.ts';
@@ -61,6 +63,7 @@ export class Workspace {
   readonly #onDemand = new Set<string>();
   /** The front matter of notes that list references. */
   readonly #inline = new Map<string, string>();
+  readonly #readings = new Readings();
   #ports: WorkspacePorts;
 
   constructor(ports: WorkspacePorts) {
@@ -116,6 +119,12 @@ export class Workspace {
    * in the report.
    */
   setFile(path: string, text: string, remark?: FileProblem): void {
+    finish(this.setFileSteps(path, text, remark));
+  }
+
+  /** The same in steps. Where something else is said of the path in between, this text counts no more. */
+  *setFileSteps(path: string, text: string, remark?: FileProblem): Steps<void> {
+    const turn = this.#readings.begin(path);
     const kind = this.#kindOf(path);
     const named = this.#bibliographies.isNamed(path);
     if (kind === 'other' && !named) {
@@ -138,12 +147,15 @@ export class Workspace {
     if (kind === 'other') this.#onDemand.add(path);
     const { formats } = this.#ports;
     const certain = kind !== 'perhaps' || named;
-    const read = readDigest(path, text, { formats, today: this.#ports.today(), certain, named });
+    const before = this.#readings.before(path);
+    const options = { formats, today: this.#ports.today(), certain, named, before };
+    const read = yield* readDigest(path, text, options);
+    if (!this.#readings.isLatest(path, turn)) return;
     this.#refusals.set(
       path,
       named && read?.report.format ? pandocRefusal(text, read.report.format) : undefined,
     );
-    this.#take(path, read && remark ? withRemark(read, remark) : read);
+    yield* this.#take(path, read && remark ? withRemark(read, remark) : read);
   }
 
   /** What papers a text would bring that is no file yet; null where it holds none. */
@@ -169,6 +181,7 @@ export class Workspace {
 
   /** Takes a note that the caller has scanned already. */
   setNote(path: string, scan: NoteScan, lines: LineIndex): void {
+    this.#readings.begin(path);
     this.notes.set(path, scan, lines);
     this.annotations.setNote(path, lines.text, this.#ports.rules.isReadingList(path));
     this.#bibliographies.setNote(path, scan.bibliography);
@@ -176,7 +189,7 @@ export class Workspace {
     if (source !== null && this.#inline.get(path) === source) return;
     if (source === null) this.#inline.delete(path);
     else this.#inline.set(path, source);
-    this.#take(path, source === null ? null : readInlineReferences(path, source, lines));
+    this.#takeNow(path, source === null ? null : readInlineReferences(path, source, lines));
   }
 
   /**
@@ -210,15 +223,16 @@ export class Workspace {
     const named = this.#bibliographies.isNamed(path);
     if (named && kind === 'other') this.#onDemand.add(path);
     const told = kind === 'digest' || kind === 'note' || named;
-    this.#take(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
+    this.#takeNow(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
   }
 
   /** Records a folder of which something must be told. */
   setFolderProblem(path: string, problem: FileProblem): void {
-    this.#take(path, failedDigest(path, problem, 'folder'));
+    this.#takeNow(path, failedDigest(path, problem, 'folder'));
   }
 
   removeFile(path: string): void {
+    this.#readings.forget(path);
     this.#bibliographies.removeProjectFile(path);
     this.#forgetNote(path);
     this.#asked.delete(path);
@@ -229,6 +243,10 @@ export class Workspace {
 
   commit(): LibraryChange {
     return this.library.commit();
+  }
+
+  commitSteps(): Steps<LibraryChange> {
+    return this.library.commitSteps();
   }
 
   /** Why Pandoc would not read a bibliography that a note names; null where it would. */
@@ -273,14 +291,20 @@ export class Workspace {
     });
   }
 
-  #take(path: string, read: ReadDigest | null): void {
+  #takeNow(path: string, read: ReadDigest | null): void {
+    this.#readings.begin(path);
+    finish(this.#take(path, read));
+  }
+
+  *#take(path: string, read: ReadDigest | null): Steps<void> {
     if (!read) {
       this.#forgetDigest(path);
       return;
     }
     this.files.set(read.report);
     this.#absent.delete(path);
-    if (read.file) this.library.setFile(read.file);
+    this.#readings.keep(path, read.parsed);
+    if (read.file) yield* this.library.setFileSteps(read.file);
     else this.library.removeFile(path);
   }
 
@@ -303,6 +327,7 @@ export class Workspace {
   }
 
   #forgetDigest(path: string): void {
+    this.#readings.keep(path, null);
     if (this.files.delete(path)) this.library.removeFile(path);
   }
 }

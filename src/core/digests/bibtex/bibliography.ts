@@ -1,5 +1,6 @@
 import type { Problem } from '../../text/problem.ts';
 import { detach } from '../../text/fold.ts';
+import type { Steps } from '../../text/steps.ts';
 import type { Entry } from '../entry.ts';
 import type { ParsedDigest } from '../format.ts';
 import { BibEntry } from './bib-entry.ts';
@@ -41,7 +42,7 @@ export class Bibliography implements ParsedDigest {
  * Reads a .bib file step by step. Entries in front of and behind what changed since `before` are taken over; the outcome is that of
  * reading anew.
  */
-export function* readBibliography(text: string, before: Bibliography | null): Generator<void, Bibliography> {
+export function* readBibliography(text: string, before: Bibliography | null): Steps<Bibliography> {
   const { records, starts } = yield* scan(text, before);
   const context = giveContext(records, before);
   linkParents(records);
@@ -71,7 +72,7 @@ interface Scanned {
   readonly starts: number[];
 }
 
-function* scan(text: string, before: Bibliography | null): Generator<void, Scanned> {
+function* scan(text: string, before: Bibliography | null): Steps<Scanned> {
   const builder = new RecordBuilder(text);
   if (!before) {
     yield* scanUntil(new BibScanner(text), builder, () => false);
@@ -102,7 +103,7 @@ function* scanUntil(
   scanner: BibScanner,
   builder: RecordBuilder,
   isKnown: (at: number) => boolean,
-): Generator<void, boolean> {
+): Steps<boolean> {
   const { notes } = builder;
   for (let next = scanner.next(); next; next = scanner.next()) {
     if (isKnown(next.at)) return true;
@@ -114,7 +115,7 @@ function* scanUntil(
 }
 
 /** How many records at the beginning and at the end of a file stand as they stood. */
-function* unchanged(text: string, before: Bibliography): Generator<void, { head: number; tail: number }> {
+function* unchanged(text: string, before: Bibliography): Steps<{ head: number; tail: number }> {
   const { records, starts } = before;
   const shift = text.length - before.length;
   const stands = (i: number, by: number): boolean => {

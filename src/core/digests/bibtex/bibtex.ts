@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import type { Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
@@ -19,13 +20,10 @@ function recognise({ path, text }: DigestSource): Recognition {
 }
 
 function parse(source: DigestSource): ParsedDigest {
-  const steps = parseSteps(source, null);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+  return finish(parseSteps(source, null));
 }
 
-function parseSteps({ text }: DigestSource, before: ParsedDigest | null): Generator<void, ParsedDigest> {
+function parseSteps({ text }: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest> {
   return readBibliography(text, before instanceof Bibliography ? before : null);
 }
 
