@@ -62,7 +62,7 @@ function paperOf({ id, key, title, authors, year, abstract }: MadeUpPaper): Pape
 
 function carrel(): BenchEngine {
   const papers = new Map<string, Paper>();
-  const search = new PaperSearch((id) => papers.get(id), NO_FACTS);
+  const search = new PaperSearch(NO_FACTS);
   const add = (made: MadeUpPaper): void => {
     const paper = paperOf(made);
     papers.set(paper.id, paper);

@@ -47,7 +47,7 @@ function tableOf({ name, documents, queries }: Collection) {
 
 function carrel(documents: readonly JudgedDocument[]): Ranker {
   const papers = new Map(documents.map((document) => [document.id, paperOf(document)]));
-  const search = new PaperSearch((id) => papers.get(id), NO_FACTS);
+  const search = new PaperSearch(NO_FACTS);
   for (const paper of papers.values()) search.set(paper);
   // A question is no query: its marks are no operators.
   const plain = (text: string): string => `${text.replace(/[^\p{L}\p{N}'\s]+/gu, ' ')} `;

@@ -111,7 +111,7 @@ export class SearchIndexes {
   }
 
   #newSearch(): PaperSearch {
-    return new PaperSearch((id) => this.#library.byId(id), this.#facts);
+    return new PaperSearch(this.#facts);
   }
 }
 

@@ -39,7 +39,7 @@ const MOST_CONDITIONS = 3;
 export function evaluate(query: Query, ports: EvaluationPorts): Matches & { readonly partly: boolean } {
   const evaluation = new Evaluation(ports);
   const strict = evaluation.of(query, ALL_FIELDS, 'all');
-  if (strict.fits.includes(1)) return { ...strict, partly: false };
+  if (!evaluation.relaxable || strict.fits.includes(1)) return { ...strict, partly: false };
   return { ...evaluation.of(query, ALL_FIELDS, 'some'), partly: true };
 }
 
@@ -48,6 +48,8 @@ type Demand = 'all' | 'some';
 class Evaluation {
   readonly #ports: EvaluationPorts;
   readonly #slots: number;
+  /** Whether asking for less than all words may find more. */
+  relaxable = false;
   /** What the engine found, by what it was asked. */
   readonly #found = new Map<string, Float32Array>();
 
@@ -101,6 +103,7 @@ class Evaluation {
     const counted = words.length > 0 ? words : parts.filter(isWord);
     const found = counted.map((part) => this.of(part, fields, demand));
     const few = demand === 'each' || (demand === 'all' && counted.length <= MOST_CONDITIONS);
+    if (few && demand === 'all' && found.length > 1) this.relaxable = true;
     const text = found.length === 0 ? [] : [few ? this.#every(found, []) : this.#any(found)];
     const others = asking.filter((part) => !isWord(part) && !isCondition(part));
     return this.#every(

@@ -42,15 +42,12 @@ export function paperEngine(): SearchEngine<PaperTextField> {
 /** Full-text search of papers in the query language. Papers are indexed by `set`; what is asked of them beside text is looked up. */
 export class PaperSearch {
   readonly #engine: SearchEngine<PaperTextField>;
-  readonly #paperOf: (id: string) => Paper | undefined;
+  /** By slot. */
+  readonly #papers: (Paper | undefined)[] = [];
+  readonly #dates: string[] = [];
   readonly #facts: PaperFacts;
 
-  constructor(
-    paperOf: (id: string) => Paper | undefined,
-    facts: PaperFacts,
-    engine: SearchEngine<PaperTextField> = paperEngine(),
-  ) {
-    this.#paperOf = paperOf;
+  constructor(facts: PaperFacts, engine: SearchEngine<PaperTextField> = paperEngine()) {
     this.#facts = facts;
     this.#engine = engine;
   }
@@ -64,11 +61,15 @@ export class PaperSearch {
   }
 
   set(paper: Paper): void {
-    this.#engine.set(documentOf(paper, this.#facts.notes(paper.id)));
+    this.remove(paper.id);
+    const slot = this.#engine.set(documentOf(paper, this.#facts.notes(paper.id)));
+    this.#papers[slot] = paper;
+    this.#dates[slot] = paper.date ?? '';
   }
 
   remove(id: string): void {
-    this.#engine.remove(id);
+    const slot = this.#engine.remove(id);
+    if (slot !== null) this.#papers[slot] = undefined;
   }
 
   search(text: string, limit: number): SearchResult {
@@ -78,24 +79,19 @@ export class PaperSearch {
   /** An empty query finds every paper, newest first. */
   find(parsed: ParsedQuery, limit: number): SearchResult {
     const engine = this.#engine;
-    const paperAt = (slot: number): Paper | undefined => {
-      const id = engine.idAt(slot);
-      return id === undefined ? undefined : this.#paperOf(id);
-    };
     const matches = evaluate(parsed.query ?? ALL, {
       engine,
       unfinished: parsed.unfinished,
       condition: (query) => {
         const condition = conditionOf(query, this.#facts);
         return (slot) => {
-          const paper = paperAt(slot);
+          const paper = this.#papers[slot];
           return paper !== undefined && condition(paper);
         };
       },
     });
     const newer = (a: number, b: number): number =>
-      compareText(paperAt(b)?.date ?? '', paperAt(a)?.date ?? '') ||
-      compareText(engine.idAt(a)!, engine.idAt(b)!);
+      compareText(this.#dates[b]!, this.#dates[a]!) || compareText(engine.idAt(a)!, engine.idAt(b)!);
     const hits = bestOf(matches, limit, newer).map(({ slot, score }) => ({ id: engine.idAt(slot)!, score }));
     return { hits, total: countOf(matches), partly: matches.partly && hits.length > 0, parsed };
   }

@@ -27,14 +27,16 @@ export function bestOf(
   for (let slot = 0; slot < fits.length; slot++) {
     if (fits[slot] === 0) continue;
     // Sums of the same parts may differ in their last digits.
-    const ranked = { slot, score: Math.round(scores[slot]! * 1000) / 1000 };
+    const score = Math.round(scores[slot]! * 1000) / 1000;
     if (heap.length < limit) {
-      heap.push(ranked);
+      heap.push({ slot, score });
       if (heap.length === limit) for (let i = limit >> 1; i >= 0; i--) sink(i);
-    } else if (limit > 0 && worse(heap[0]!, ranked)) {
-      heap[0] = ranked;
-      sink(0);
+      continue;
     }
+    const [worst] = heap;
+    if (!worst || score < worst.score || (score === worst.score && before(slot, worst.slot) > 0)) continue;
+    heap[0] = { slot, score };
+    sink(0);
   }
   return heap.sort((a, b) => (worse(a, b) ? 1 : -1));
 }

@@ -56,8 +56,7 @@ const FACTS: PaperFacts = {
 };
 
 function searchOf(papers: readonly Paper[], facts = FACTS): PaperSearch {
-  const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  const search = new PaperSearch((id) => byId.get(id), facts);
+  const search = new PaperSearch(facts);
   for (const paper of papers) search.set(paper);
   return search;
 }

@@ -113,7 +113,7 @@ test('a paper is found by any word of its title', () => {
       const papers = new Map(
         all.map((parts, i) => [`p${i}`, paperOf({ id: `p${i}`, title: parts.join(' ') })]),
       );
-      const search = new PaperSearch((id) => papers.get(id), NO_FACTS);
+      const search = new PaperSearch(NO_FACTS);
       for (const paper of papers.values()) search.set(paper);
       for (const { id, title } of papers.values())
         for (const word of splitWords(title)) {

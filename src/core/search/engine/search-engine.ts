@@ -16,7 +16,7 @@ export interface Lookup<F extends string> {
 }
 
 /**
- * Finds documents by words. Documents have slots, small numbers that may change with any change of the index; what is found is told by
+ * Finds documents by words. Documents have slots, small numbers; what is found is told by
  * slot, so that combining the answers of many lookups costs no more than arrays do.
  */
 export interface SearchEngine<F extends string> {
@@ -25,8 +25,10 @@ export interface SearchEngine<F extends string> {
   readonly slots: number;
   /** The share of what the index holds that belongs to documents which are gone; built anew, it would be 0. */
   readonly waste: number;
-  set(document: EngineDocument<F>): void;
-  remove(id: string): void;
+  /** Gives the document's slot, which it keeps until it is set or removed again. */
+  set(document: EngineDocument<F>): number;
+  /** Gives the slot that is empty from now on; null where there was none. */
+  remove(id: string): number | null;
   /** Undefined where the slot is empty. */
   idAt(slot: number): string | undefined;
   /** The score of each slot, above 0 where the document fits. The caller may keep and change it. */

@@ -73,7 +73,7 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
     return this.#ids[slot];
   }
 
-  set(document: EngineDocument<F>): void {
+  set(document: EngineDocument<F>): number {
     this.remove(document.id);
     const slot = this.#ids.length;
     this.#ids.push(document.id);
@@ -91,17 +91,19 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
       this.#post(word, slot, from, to);
       from = to;
     }
+    return slot;
   }
 
-  remove(id: string): void {
+  remove(id: string): number | null {
     const slot = this.#slotOf.get(id);
-    if (slot === undefined) return;
+    if (slot === undefined) return null;
     this.#slotOf.delete(id);
     this.#ids[slot] = undefined;
     for (let f = 0; f < this.#fields.length; f++)
       this.#totals[f] = this.#totals[f]! - this.#lengths[slot * this.#fields.length + f]!;
     const contents = this.#contents.reader(slot);
     while (!contents.done) this.#words.count(contents.next(), -1);
+    return slot;
   }
 
   find({ words, fields, prefix, forgiving }: Lookup<F>): Float32Array {

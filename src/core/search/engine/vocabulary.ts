@@ -3,6 +3,8 @@ import { detach } from '../../text/fold.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 import { bitsIn, lettersOf, typosIn } from './typos.ts';
 
+/** Of a short prefix, the words in most documents stand for the rest: no more are read when they fill so many. */
+const MOST_DOCUMENTS = 60_000;
 /** How many words a prefix or a typo may stand for, those in most documents first. */
 const MOST_PREFIXED = 200;
 const MOST_MISTYPED = 20;
@@ -71,7 +73,10 @@ export class Vocabulary {
       for (const [head, { ids }] of this.#shelves)
         if (head.startsWith(prefix)) for (const id of ids) if (id !== own) found.push(id);
     }
-    return this.#most(found, MOST_PREFIXED);
+    const words = this.#most(found, MOST_PREFIXED);
+    let documents = 0;
+    const enough = words.findIndex((id) => (documents += this.#counts[id]!) > MOST_DOCUMENTS);
+    return enough < 0 ? words : words.slice(0, enough + 1);
   }
 
   /** Other words of the same stem (Porter, 1980): "transformers" for "transformer". English only; other words have no others. */
