@@ -23,12 +23,13 @@ local function ask(method, at)
   return answer and answer.result
 end
 
--- The library is read in the background: what is not known yet is asked again.
-local hover
+-- The library is read in the background; answers before that are about what was read so far.
 vim.wait(20000, function()
-  hover = ask('textDocument/hover', character)
-  return hover ~= nil and hover ~= vim.NIL
+  local answer = client.request_sync('carrel/state', vim.empty_dict(), 10000, buffer)
+  local state = answer and answer.result
+  return state and state.indexing == vim.NIL and state.revision > 0
 end, 50)
+local hover = ask('textDocument/hover', character)
 local completion = ask('textDocument/completion', tonumber(vim.env.CARREL_COMPLETE))
 local labels = {}
 for _, item in ipairs((completion and completion.items) or {}) do labels[#labels + 1] = item.label end
