@@ -65,6 +65,7 @@ export function related(library: OpenLibrary, request: Request): Outcome {
 
 /** `carrel report`: every file that was considered, and every problem in it. */
 export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
+  workspace.doubts.work(() => false);
   const { reports, library } = workspace;
   const problems = reports.some((file) =>
     file.problems.some((p) => p.severity === 'error' || p.severity === 'warning'),

@@ -47,7 +47,7 @@ function builtFinder(workspace: Workspace): Finder {
     new WorkspaceBonds(workspace),
     workspaceFacts(workspace, today),
   );
-  finder.apply({ removed: [], added: [...workspace.library.papers] });
+  finder.apply({ removed: [], added: [...workspace.library.papers], retired: [] });
   while (!finder.work(1000));
   return finder;
 }

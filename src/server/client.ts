@@ -10,6 +10,8 @@ export interface Client {
   readonly definitionLinks: boolean;
   readonly refreshDiagnostics: boolean;
   readonly pullDiagnostics: boolean;
+  /** Shows the other places that a diagnostic speaks of. */
+  readonly relatedInformation: boolean;
   /** Asks again for colours, hints and lenses when it is told to. */
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
@@ -54,6 +56,9 @@ export function readClient(params: InitializeParams): Client {
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
     refreshLenses: workspace?.codeLens?.refreshSupport === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
+    relatedInformation:
+      textDocument?.publishDiagnostics?.relatedInformation === true ||
+      textDocument?.diagnostic?.relatedInformation === true,
     changeFolders: workspace?.workspaceFolders === true,
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,

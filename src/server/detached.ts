@@ -1,8 +1,19 @@
-import type { Connection } from 'vscode-languageserver';
+import {
+  MessageType,
+  ShowMessageNotification,
+  type Connection,
+  type ShowMessageParams,
+} from 'vscode-languageserver';
 
 /** Lets work go on that nobody waits for. A failure is logged: unhandled it would end the server. */
 export function detached(connection: Connection, work: Promise<unknown>): void {
   work.catch((error: unknown) => {
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   });
+}
+
+/** Shows an error to the reader. As a notification: what the connection's own `window` offers is a request, whose refusal nobody handles. */
+export function showError(connection: Connection, message: string): void {
+  const params: ShowMessageParams = { type: MessageType.Error, message: `Carrel: ${message}.` };
+  detached(connection, connection.sendNotification(ShowMessageNotification.type, params));
 }

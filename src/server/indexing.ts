@@ -73,7 +73,7 @@ export class Indexing {
     if (this.#building) return;
     this.#building = true;
     try {
-      while (!this.#session.finder.work(SLICE)) await setImmediate();
+      while (!this.#session.work(SLICE)) await setImmediate();
       this.#onProgress();
     } finally {
       this.#building = false;

@@ -39,6 +39,7 @@ import { handleRename } from './handlers/rename.ts';
 import { handleSidecars } from './handlers/sidecars.ts';
 import { handleSearch } from './handlers/search.ts';
 import { handleSymbols } from './handlers/symbols.ts';
+import { verdictActions, verdictCommands } from './handlers/verdicts.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
 import { today } from './node/clock.ts';
@@ -126,6 +127,7 @@ class Server {
     this.#commands = new Map([
       ...citeCommands(connection, this.#session, editor),
       ...annotateCommands(annotator),
+      ...verdictCommands(connection, this.#session, editor),
     ]);
   }
 
@@ -163,7 +165,7 @@ class Server {
     handleCitations(this.#connection, this.#session);
     const session = this.#session;
     const findings = (uri: string) => servedFindings(session, uri);
-    handleCodeActions(this.#connection, session, findings, [noteActions]);
+    handleCodeActions(this.#connection, session, findings, [noteActions, verdictActions]);
     handleCommands(this.#connection, this.#commands);
     handleCompletion(this.#connection, this.#session);
     handleDiagnostics(this.#connection, this.#session);

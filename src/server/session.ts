@@ -137,6 +137,13 @@ export class Session {
     this.commit();
   }
 
+  /** Lets background work go on for a while; true when nothing is left to do. */
+  work(milliseconds: number): boolean {
+    const end = performance.now() + milliseconds;
+    const compared = this.workspace.doubts.work(() => performance.now() > end);
+    return compared && this.finder.work(Math.max(1, end - performance.now()));
+  }
+
   /** Makes what the workspace was given count, and tells whoever shows it. */
   commit(): void {
     this.finder.apply(this.workspace.commit());

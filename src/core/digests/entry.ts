@@ -88,6 +88,11 @@ export function isGivenKey({ key, otherKeys }: Entry, name: string): boolean {
   return key === name || otherKeys.includes(name);
 }
 
+/** All keys that a bibliography gives the entry, the foremost first. */
+export function givenKeysOf({ key, otherKeys }: Entry): readonly string[] {
+  return key === null ? otherKeys : [key, ...otherKeys];
+}
+
 /** The same at other places. An entry's values may be getters, which a spread would lose. */
 export function entryAt(entry: Entry, spans: EntrySpans): Entry {
   return {

@@ -1,6 +1,7 @@
 import type { Author } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
 import type { Paper } from '../library/paper.ts';
+import { preprintDateOf, publishedVersionOf } from '../library/versions.ts';
 import { displayDate, yearOf } from '../text/dates.ts';
 import { repairForDisplay } from '../text/latex-repair.ts';
 import { plainLine } from '../text/markdown-escape.ts';
@@ -48,12 +49,26 @@ export function shortDetail(paper: Paper): string {
 export function metaLine(paper: Paper): string[] {
   const facts = [
     shownAuthors(paper, 6),
-    shownDate(paper),
-    paper.venue === null ? null : plainLine(paper.venue),
+    ...(shownVersions(paper) ?? [shownDate(paper), paper.venue === null ? null : plainLine(paper.venue)]),
     paper.upvotes ? plural(paper.upvotes, 'upvote') : null,
     paper.comments ? plural(paper.comments, 'comment') : null,
   ];
   return facts.filter((fact) => fact !== null && fact !== '') as string[];
+}
+
+/** Of a preprint that has appeared: when it was one, and when and where it appeared; null for all other papers. */
+function shownVersions(paper: Paper): readonly (string | null)[] | null {
+  const published = publishedVersionOf(paper);
+  if (!published) return null;
+  const preprint = preprintDateOf(paper);
+  const venue = published.venue === null ? null : `in ${plainLine(published.venue)}`;
+  const when = published.date === null ? null : displayDate(published.date);
+  return [
+    preprint === null ? null : `preprint ${displayDate(preprint)}`,
+    when === null && venue === null
+      ? null
+      : ['published', when, venue].filter((part) => part !== null).join(' '),
+  ];
 }
 
 /** Where pages about the paper are, best first. Only addresses that we build or that are https. */

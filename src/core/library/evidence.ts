@@ -1,10 +1,10 @@
+import { givenKeysOf, type Author, type Entry } from '../digests/entry.ts';
 import { yearOf } from '../text/dates.ts';
 import { fold, titleKey, words } from '../text/fold.ts';
 import { arxivMonth, arxivOfDoi } from '../text/identifiers.ts';
 import { keyStem } from './citekey.ts';
 import { PublicationSet, publicationOf } from './publications.ts';
 import { isPreprintDoi } from './versions.ts';
-import type { Author, Entry } from '../digests/entry.ts';
 
 /**
  * What an entry says for or against being the same paper as another. Sets, so that groups of entries have evidence too. Whatever a format
@@ -107,7 +107,7 @@ class EntryEvidence extends LazyEvidence {
     this.arxiv = setOf(ids?.arxiv ?? ofDoi);
     this.dois = setOf(ofDoi === null ? (ids?.doi ?? null) : null);
     this.titles = setOf(key === '' ? null : key);
-    this.keys = setOf(entry.key);
+    this.keys = entry.otherKeys.length === 0 ? setOf(entry.key) : new Set(givenKeysOf(entry));
     this.#entry = entry;
     this.#path = path;
   }

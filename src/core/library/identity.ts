@@ -10,6 +10,7 @@ import {
   type Evidence,
 } from './evidence.ts';
 import { joinAll, type Join } from './join.ts';
+import { applyRulings, separate, type Ruled, type Ruling } from './rulings.ts';
 
 /** Titles of fewer words name too many works to join anything without agreeing authors. */
 const TELLING_WORDS = 4;
@@ -36,10 +37,42 @@ interface Witness {
 
 /**
  * Divides entries into papers. The outcome depends on the set of items alone, never on their order, since it is decided in
- * two steps on sets: what identifiers join; then, among the groups of one title, each cluster that agrees, whole or not at all.
+ * steps on sets: what readers said is one; what identifiers join; then, among the groups of one title, each cluster that agrees, whole or
+ * not at all. What readers said is not one is separated at the end. `rulings` come newest first.
  */
-export function partition<T extends Witness>(items: readonly T[]): T[][] {
+export function partition<T extends Witness>(items: readonly T[], rulings: readonly Ruling[] = []): T[][] {
   if (items.length === 1) return [[...items]];
+  if (rulings.length === 0) return divide(items);
+  const { atomOf, apart } = applyRulings(items.length, rulings);
+  const members = new Map<number, T[]>();
+  items.forEach((item, i) => {
+    members.set(atomOf[i]!, [...(members.get(atomOf[i]!) ?? []), item]);
+  });
+  const atoms = [...members].map(([atom, list]) => ({
+    atom,
+    list,
+    evidence: mergeEvidence(list.map(({ evidence }) => evidence)),
+  }));
+  return keepApart(divide(atoms), apart).map((group) => group.flatMap(({ list }) => list));
+}
+
+function keepApart<A extends Witness & { readonly atom: number }>(
+  groups: readonly A[][],
+  apart: Ruled['apart'],
+): A[][] {
+  return groups.flatMap((group) => {
+    const violated = apart.find(
+      ({ a, b }) => group.some(({ atom }) => a.has(atom)) && group.some(({ atom }) => b.has(atom)),
+    );
+    if (!violated) return [group];
+    return keepApart(
+      separate(group, ({ atom }, side) => violated[side].has(atom)),
+      apart,
+    );
+  });
+}
+
+function divide<T extends Witness>(items: readonly T[]): T[][] {
   const byIdentifier = joinAll(items, (join) => {
     joinSharing(items, (e) => e.arxiv, arxivConflict, join);
     joinSharing(items, (e) => e.dois, doiConflict, join);

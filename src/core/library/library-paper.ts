@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import { mergeEvidence, type Evidence } from './evidence.ts';
 import { compareSources, mergeEntries, OneEntryFields, type Merged } from './merge.ts';
 import type { Paper, PaperFields, SourcedEntry } from './paper.ts';
 
@@ -18,6 +18,7 @@ export class LibraryPaper implements Paper {
   aliases: readonly string[] = [];
   readonly nodes: readonly EntryNode[];
   #merged: Merged | null = null;
+  #evidence: Evidence | null = null;
 
   constructor(nodes: readonly EntryNode[]) {
     this.nodes = [...nodes].sort((a, b) => compareSources(a.source, b.source));
@@ -69,6 +70,11 @@ export class LibraryPaper implements Paper {
   }
   get subjects(): readonly string[] {
     return this.#fields.subjects;
+  }
+
+  /** What all entries together say of who the paper is. */
+  get evidence(): Evidence {
+    return (this.#evidence ??= mergeEvidence(this.nodes.map((node) => node.evidence)));
   }
 
   /** Called when an entry moved in its file: what is kept of it must point at the new place. */

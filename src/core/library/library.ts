@@ -7,7 +7,10 @@ import { compareFile, type LibraryFile } from './file-change.ts';
 import { links, partition } from './identity.ts';
 import { KeyTable, type KeyClaim } from './keys.ts';
 import { LibraryPaper, type EntryNode } from './library-paper.ts';
+import { Neighbourhood } from './neighbourhood.ts';
 import type { SourcedEntry } from './paper.ts';
+import type { Reference } from './references.ts';
+import type { Verdict } from './verdict-file.ts';
 
 /** So many entries or papers are dealt with between two steps. */
 const STEP = 50;
@@ -17,6 +20,8 @@ export interface LibraryChange {
   /** Ids under which papers were known before. */
   readonly removed: readonly string[];
   readonly added: readonly LibraryPaper[];
+  /** Papers that are no more, as they were. A paper that only goes by another key is in `removed` and `added`, but not here. */
+  readonly retired: readonly LibraryPaper[];
 }
 
 /**
@@ -25,8 +30,7 @@ export interface LibraryChange {
  */
 export class Library {
   readonly #files = new Map<string, EntryNode[]>();
-  readonly #nodesByLink = new Map<string, Set<EntryNode>>();
-  readonly #nodesByTitle = new Map<string, Set<EntryNode>>();
+  readonly #neighbourhood = new Neighbourhood();
   readonly #paperOf = new Map<EntryNode, LibraryPaper>();
   readonly #papersById = new Map<string, LibraryPaper>();
   readonly #keys = new KeyTable<LibraryPaper>();
@@ -84,6 +88,26 @@ export class Library {
     this.#files.delete(path);
   }
 
+  /** Takes what readers said in a file of verdicts; an empty list takes it back. Takes effect with `commit`. */
+  setVerdicts(path: string, verdicts: readonly Verdict[]): void {
+    for (const node of this.#neighbourhood.setVerdicts(path, verdicts)) this.#disturbed.add(node);
+  }
+
+  /** What readers said last of two references. */
+  verdictBetween(a: Reference, b: Reference): Verdict | undefined {
+    return this.#neighbourhood.verdictBetween(a, b);
+  }
+
+  /** The entries that a reference names. */
+  entriesNamed(reference: Reference): readonly SourcedEntry[] {
+    return [...this.#neighbourhood.named(reference)].map(({ source }) => source);
+  }
+
+  /** What readers said last of any of some entries and any of others. */
+  verdictOn(some: readonly EntryNode[], others: readonly EntryNode[]): Verdict | undefined {
+    return this.#neighbourhood.verdictOn(some, others);
+  }
+
   /** Settles what the calls since the last commit mean for papers and keys. */
   commit(): LibraryChange {
     return finish(this.commitSteps());
@@ -96,8 +120,9 @@ export class Library {
   *commitSteps(): Steps<LibraryChange> {
     yield* this.#divide();
     const removed: string[] = [];
+    const retired: LibraryPaper[] = [];
     const added = new Set<LibraryPaper>();
-    this.#release(removed, added);
+    this.#release(removed, added, retired);
     const changed = [...this.#fresh];
     this.#fresh.clear();
     const renamed = new Set<LibraryPaper>();
@@ -114,19 +139,21 @@ export class Library {
     for (const paper of changed) {
       // It may have gone since, or others whose names are free now.
       if (!this.#keys.has(paper)) continue;
-      this.#release(removed, added);
+      this.#release(removed, added, retired);
       this.#name(paper);
       added.add(paper);
       if (added.size % STEP === 0) yield;
     }
-    return { removed, added: [...added] };
+    return { removed, added: [...added], retired };
   }
 
   /** Frees the ids of papers that are no more. Those that came only with this commit nobody has to be told of. */
-  #release(removed: string[], added: Set<LibraryPaper>): void {
+  #release(removed: string[], added: Set<LibraryPaper>, retired: LibraryPaper[]): void {
     for (const paper of this.#orphaned) {
-      if (!added.delete(paper)) removed.push(paper.id);
       this.#papersById.delete(paper.id);
+      if (added.delete(paper)) continue;
+      removed.push(paper.id);
+      retired.push(paper);
     }
     this.#orphaned.clear();
   }
@@ -137,7 +164,8 @@ export class Library {
     for (const start of this.#disturbed) {
       const component = this.#componentOf(start);
       for (const node of component) this.#retire(this.#paperOf.get(node));
-      for (const group of partition(component)) this.#fresh.add(this.#found(group));
+      for (const group of partition(component, this.#neighbourhood.rulings(component)))
+        this.#fresh.add(this.#found(group));
       count += component.length;
       if (count < STEP) continue;
       count = 0;
@@ -156,16 +184,16 @@ export class Library {
   }
 
   byArxiv(id: string): readonly LibraryPaper[] {
-    return this.#papersOf(this.#nodesByLink.get(`arxiv:${id}`));
+    return this.#papersOf(this.#neighbourhood.byArxiv(id));
   }
 
   byDoi(doi: string): readonly LibraryPaper[] {
-    return this.#papersOf(this.#nodesByLink.get(`doi:${doi}`));
+    return this.#papersOf(this.#neighbourhood.byDoi(doi));
   }
 
   /** The papers with a title, compared without case, accents and punctuation. */
   byTitle(title: string): readonly LibraryPaper[] {
-    return this.#papersOf(this.#nodesByTitle.get(titleKey(title)));
+    return this.#papersOf(this.#neighbourhood.byTitle(title));
   }
 
   /** The paper to which each entry of a file belongs, in the file's order. */
@@ -184,9 +212,9 @@ export class Library {
     return [...this.#papersOf(new Set(around))].filter((paper) => paper !== own);
   }
 
-  #papersOf(nodes: ReadonlySet<EntryNode> | undefined): readonly LibraryPaper[] {
+  #papersOf(nodes: Iterable<EntryNode>): readonly LibraryPaper[] {
     const papers = new Set<LibraryPaper>();
-    for (const node of nodes ?? []) {
+    for (const node of nodes) {
       const paper = this.#paperOf.get(node);
       if (paper && isNamed(paper)) papers.add(paper);
     }
@@ -196,34 +224,27 @@ export class Library {
   #admit(source: SourcedEntry, twin: number): EntryNode {
     const evidence = evidenceOf(source.entry, source.path);
     const node: EntryNode = { source, twin, evidence, links: links(evidence) };
-    for (const link of node.links) addTo(this.#nodesByLink, link, node);
-    for (const title of evidence.titles) addTo(this.#nodesByTitle, title, node);
+    this.#neighbourhood.add(node);
     this.#disturbed.add(node);
     return node;
   }
 
   #drop(node: EntryNode): void {
-    this.#disturbed.delete(node);
     const paper = this.#paperOf.get(node);
     this.#retire(paper);
     this.#paperOf.delete(node);
-    for (const link of node.links) {
-      deleteFrom(this.#nodesByLink, link, node);
-      for (const neighbour of this.#nodesByLink.get(link) ?? []) this.#disturbed.add(neighbour);
-    }
-    for (const title of node.evidence.titles) deleteFrom(this.#nodesByTitle, title, node);
+    for (const neighbour of this.#neighbourhood.neighbours(node)) this.#disturbed.add(neighbour);
+    this.#neighbourhood.delete(node);
+    this.#disturbed.delete(node);
     for (const sibling of paper?.nodes ?? [])
       if (sibling !== node && this.#paperOf.has(sibling)) this.#disturbed.add(sibling);
   }
 
-  /** The nodes that must be looked at together with one: all that links reach from it. They are disturbed no more. */
+  /** The nodes that must be looked at together with one. They are disturbed no more. */
   #componentOf(start: EntryNode): EntryNode[] {
-    const seen = new Set([start]);
-    for (const node of seen) {
-      this.#disturbed.delete(node);
-      for (const link of node.links) for (const next of this.#nodesByLink.get(link) ?? []) seen.add(next);
-    }
-    return [...seen];
+    const component = this.#neighbourhood.component(start);
+    for (const node of component) this.#disturbed.delete(node);
+    return component;
   }
 
   #found(nodes: readonly EntryNode[]): LibraryPaper {
@@ -301,16 +322,4 @@ function seniorityOf(paper: LibraryPaper): readonly string[] {
     first!.source.path,
     String(first!.twin).padStart(8, '0'),
   ];
-}
-
-function addTo<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
-}
-
-function deleteFrom<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
-  const set = map.get(key);
-  set?.delete(value);
-  if (set?.size === 0) map.delete(key);
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
 import type { PaperFields, SourcedEntry } from './paper.ts';
+import { isPreprintDoi, isPublished } from './versions.ts';
 
 /** How good a source each format is: a bibliography is kept by a person, a page is cut from a screen. */
 const RANK: Record<FormatId, number> = {
@@ -115,6 +116,8 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
   const own = entries.filter((source) => !source.entry.identifiersInherited);
   const ownFirst = (known: (s: SourcedEntry) => unknown): SourcedEntry | undefined =>
     own.find((s) => known(s) !== null);
+  // A paper that appeared goes by where it appeared, whichever of its entries is the better source.
+  const appeared = entries.filter((source) => isPublished(source.entry));
   const counted = first((s) => s.entry.authorCount) ?? named;
   const abstracted = abstractEntry(entries);
   const fields: PaperFields = {
@@ -136,7 +139,8 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
     ),
     doi: from(
       'doi',
-      ownFirst((s) => s.entry.doi),
+      appeared.find((s) => own.includes(s) && s.entry.doi !== null && !isPreprintDoi(s.entry.doi)) ??
+        ownFirst((s) => s.entry.doi),
       (s) => s.entry.doi,
     ),
     url: from(
@@ -146,7 +150,7 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
     ),
     venue: from(
       'venue',
-      first((s) => s.entry.venue),
+      appeared.find((s) => s.entry.venue !== null && s.entry.venue !== '') ?? first((s) => s.entry.venue),
       (s) => s.entry.venue,
     ),
     comments: from(

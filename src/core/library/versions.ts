@@ -1,6 +1,6 @@
 import type { Entry } from '../digests/entry.ts';
-import type { IsoDate } from '../text/dates.ts';
-import { arxivOfDoi } from '../text/identifiers.ts';
+import { isoDate, type IsoDate } from '../text/dates.ts';
+import { arxivMonth, arxivOfDoi } from '../text/identifiers.ts';
 import type { Paper, SourcedEntry } from './paper.ts';
 
 /** Where a paper that was a preprint has appeared. */
@@ -45,7 +45,21 @@ export function isPreprint(entry: Entry): boolean {
 /** Whether an entry names a place where its paper appeared: a publisher's DOI, or a venue that is no preprint server. */
 export function isPublished(entry: Entry): boolean {
   if (entry.doi !== null && !entry.identifiersInherited && !isPreprintDoi(entry.doi)) return true;
-  return entry.venue !== null && !PREPRINT_VENUE.test(entry.venue);
+  return entry.venue !== null && entry.venue !== '' && !PREPRINT_VENUE.test(entry.venue);
+}
+
+/** When a paper was put on a preprint server, as precisely as its entries tell; null for one that none of them gives as a preprint. */
+export function preprintDateOf(paper: Pick<Paper, 'entries'>): IsoDate | null {
+  const preprints = paper.entries.filter(({ entry }) => isPreprint(entry));
+  const dates = preprints.flatMap(({ entry }) =>
+    entry.date !== null && !entry.dateInferred ? [entry.date] : [],
+  );
+  if (dates.length > 0)
+    return dates.reduce((a, b) => (b.startsWith(a) || (b < a && !a.startsWith(b)) ? b : a));
+  const id = paper.entries.find(({ entry }) => entry.arxiv !== null && !entry.identifiersInherited)?.entry
+    .arxiv;
+  const month = id ? arxivMonth(id) : null;
+  return month ? isoDate(month.year, month.month) : null;
 }
 
 /**

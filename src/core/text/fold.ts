@@ -38,9 +38,12 @@ export function words(text: string): string[] {
   );
 }
 
-/** A title for comparing: its folded words with single spaces between. */
+/** What some formats write into titles as HTML: `<i>`, `</sub>`, `<span class="nocase">`. */
+const TAG = /<\/?[a-z][^<>]{0,60}>/gi;
+
+/** A title for comparing: its folded words with single spaces between, without HTML tags. */
 export function titleKey(title: string): string {
-  return words(title).join(' ');
+  return words(title.includes('<') ? title.replace(TAG, ' ') : title).join(' ');
 }
 
 /** A copy that does not keep a larger text alive: engines make substrings as views of their parent. */

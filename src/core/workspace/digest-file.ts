@@ -3,6 +3,7 @@ import type { Entry } from '../digests/entry.ts';
 import type { DigestFormat, FormatId, ParsedDigest } from '../digests/format.ts';
 import type { LibraryFile } from '../library/file-change.ts';
 import type { EntryPlace } from '../library/paper.ts';
+import type { Reference } from '../library/references.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Problem } from '../text/problem.ts';
 import { finish, type Steps } from '../text/steps.ts';
@@ -11,6 +12,16 @@ import { finish, type Steps } from '../text/steps.ts';
 export interface PlacedProblem extends Problem {
   readonly line: number;
   readonly column: number;
+  /** Other places that it speaks of. */
+  readonly related?: readonly RelatedPlace[];
+  /** Two entries of which a reader can say whether they are one paper. */
+  readonly pair?: readonly [Reference, Reference];
+}
+
+export interface RelatedPlace {
+  readonly path: string;
+  readonly place: EntryPlace;
+  readonly message: string;
 }
 
 /** What is wrong with a file as a whole. */
@@ -20,7 +31,7 @@ export type FileProblem = Pick<Problem, 'code' | 'message' | 'severity'>;
 export interface DigestReport {
   readonly path: string;
   /** What the report is about, if not a file that was to be read as a digest. */
-  readonly about?: 'folder' | 'note' | 'settings';
+  readonly about?: 'folder' | 'note' | 'settings' | 'verdicts';
   /** Null where the file could not be read as any format. */
   readonly format: FormatId | null;
   /** Whether the content or the name told the format. */
@@ -108,6 +119,19 @@ function namedFormat(path: string, { named, formats }: ReadOptions): Recognised 
   const id = named === true ? NAMED_FORMATS.find(([name]) => name.test(path))?.[1] : undefined;
   const format = formats.find((known) => known.id === id);
   return format ? { format, by: 'name' } : null;
+}
+
+/** The report of a file of verdicts. */
+export function verdictsReport(path: string, text: string, problems: readonly Problem[]): DigestReport {
+  const lines = new LineIndex(text);
+  return {
+    path,
+    about: 'verdicts',
+    format: null,
+    recognisedBy: null,
+    entries: 0,
+    problems: problems.map((problem) => placed(problem, lines)),
+  };
 }
 
 /** The report of a file from which nothing could be read. */

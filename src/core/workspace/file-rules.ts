@@ -9,9 +9,10 @@ import { DEFAULT_PROJECT, type ProjectSettings } from './project-settings.ts';
  * - `perhaps`: text that is a digest if its content says so with certainty; otherwise nobody's business.
  * - `project`: metadata of a folder of notes.
  * - `decisions`: what readers decided in triage.
+ * - `verdicts`: what readers said about which entries are one paper.
  * - `note`: Markdown; one whose front matter says `carrel: digest` is a digest.
  */
-export type FileKind = 'digest' | 'perhaps' | 'project' | 'decisions' | 'note' | 'other';
+export type FileKind = 'digest' | 'perhaps' | 'project' | 'decisions' | 'verdicts' | 'note' | 'other';
 
 export interface FileRules {
   readonly kindOf: (path: string) => FileKind;
@@ -45,6 +46,9 @@ const DIGEST_NAME = /\.digest\.[^./]+$/i;
 const DIGEST_FOLDER =
   /(?:^|\/)digests\/(?:.*\/)?[^/]+\.(?:txt|text|eml|mbox|json|jsonl|ndjson|xml|rss|atom|csv|tsv|tab|ya?ml|zip|gz|html?|enw|isi|ciw)$/i;
 const PLAIN_TEXT = /\.(?:txt|eml)$/i;
+/** Below a workspace folder. */
+export const VERDICTS_FILE = '.carrel/verdicts.tsv';
+const VERDICTS = /(?:^|\/)\.carrel\/verdicts\.tsv$/;
 const NOTE = /\.(?:md|markdown|qmd|rmd)$/i;
 
 export function isBibliography(path: string): boolean {
@@ -63,6 +67,7 @@ export function fileRules(settings: RuleSettings, libraryName = ''): FileRules {
   const notesExcluded = globMatcher(settings.notesExclude ?? []);
   const ruleOf = (path: string): FileKind => {
     if (isDecisionFile(path)) return 'decisions';
+    if (VERDICTS.test(path)) return 'verdicts';
     if (included(path)) return 'digest';
     if (notesIncluded(path)) return 'note';
     if (DIGEST_NAME.test(path) || BIBLIOGRAPHY.test(path)) return 'digest';

@@ -1,5 +1,7 @@
+import type { Doubts } from '../library/doubts/doubts.ts';
 import type { DigestReport, PlacedProblem } from './digest-file.ts';
 import type { FileRules } from './file-rules.ts';
+import { identityProblems } from './identity-problems.ts';
 import { withSeverities } from './severities.ts';
 
 export interface LeftOut {
@@ -18,9 +20,11 @@ export class Reports {
   /** Rules by the paths of files and folders that they leave out; folders end with a slash. */
   readonly #leftOut = new Map<string, string>();
   readonly #rules: () => FileRules;
+  readonly #doubts: Doubts;
 
-  constructor(rules: () => FileRules) {
+  constructor(rules: () => FileRules, doubts: Doubts) {
     this.#rules = rules;
+    this.#doubts = doubts;
   }
 
   /** Every file with something to tell, by path, its problems as severe as the settings say. */
@@ -38,6 +42,13 @@ export class Reports {
     return problems && projectReport(path, problems);
   }
 
+  /** Whether a file could be read as some format; undefined for a file of which there is nothing to tell. */
+  isRead(path: string): boolean | undefined {
+    const report = this.#digests.get(path);
+    if (report) return report.format !== null;
+    return this.#projects.has(path) ? false : undefined;
+  }
+
   has(path: string): boolean {
     return this.#digests.has(path);
   }
@@ -52,7 +63,11 @@ export class Reports {
 
   get problemCount(): number {
     let count = 0;
-    for (const report of this.#digests.values()) count += this.#judged(report).problems.length;
+    for (const { path, problems } of this.#digests.values()) {
+      const severities = this.#rules().settingsOf(path).diagnostics;
+      count += withSeverities(problems, severities).length;
+      for (const { code } of this.#doubts.of(path)) if (severities.get(code) !== 'off') count++;
+    }
     for (const problems of this.#projects.values()) count += problems.length;
     return count;
   }
@@ -92,8 +107,11 @@ export class Reports {
     this.#leftOut.clear();
   }
 
+  /** With what is doubtful about the entries, and as severe as the settings say. */
   #judged(report: DigestReport): DigestReport {
-    const problems = withSeverities(report.problems, this.#rules().settingsOf(report.path).diagnostics);
+    const doubtful = identityProblems(this.#doubts.of(report.path));
+    const all = doubtful.length === 0 ? report.problems : [...report.problems, ...doubtful];
+    const problems = withSeverities(all, this.#rules().settingsOf(report.path).diagnostics);
     return problems === report.problems ? report : { ...report, problems };
   }
 }

@@ -1,9 +1,11 @@
 import { AnnotationStore } from '../annotations/store.ts';
 import type { DigestFormat } from '../digests/format.ts';
+import { Doubts } from '../library/doubts/doubts.ts';
 import { Library, type LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Paper } from '../library/paper.ts';
 import { papersOfIdentifier, papersOfName } from '../library/resolve.ts';
+import { parseVerdicts } from '../library/verdict-file.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import { dialectOf } from '../notes/dialect.ts';
 import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
@@ -21,6 +23,7 @@ import {
 import {
   failedDigest,
   readDigest,
+  verdictsReport,
   withRemark,
   type DigestReport,
   type FileProblem,
@@ -49,7 +52,10 @@ export class Workspace {
   readonly notes = new NoteIndex();
   readonly annotations = new AnnotationStore(this.library);
   /** What came of every file that was considered. */
-  readonly files = new Reports(() => this.#ports.rules);
+  /** Found in the background: whoever shares its thread calls `work`. */
+  readonly doubts = new Doubts(this.library);
+  readonly #verdictFiles = new Set<string>();
+  readonly files = new Reports(() => this.#ports.rules, this.doubts);
   readonly #bibliographies = new Bibliographies({
     stateOf: (path) => this.#stateOf(path),
     placesOf: (folder, name) => (this.#ports.placesOf ?? placesInside)(folder, name),
@@ -80,6 +86,7 @@ export class Workspace {
     return this.files.all();
   }
 
+  /** What is told of one file: what was wrong in reading it, and what is doubtful about its entries. */
   reportOf(path: string): DigestReport | undefined {
     return this.files.of(path);
   }
@@ -101,7 +108,13 @@ export class Workspace {
   paths(): string[] {
     const reports = [...this.files.paths()].filter((path) => !this.#onDemand.has(path));
     const { decisionPaths } = this.annotations;
-    return [...reports, ...this.notes.paths(), ...this.#bibliographies.projectFiles(), ...decisionPaths];
+    return [
+      ...reports,
+      ...this.notes.paths(),
+      ...this.#bibliographies.projectFiles(),
+      ...decisionPaths,
+      ...this.#verdictFiles,
+    ];
   }
 
   /** Files that are read only because a note names them. */
@@ -137,6 +150,14 @@ export class Workspace {
     }
     if (kind === 'decisions') {
       this.annotations.setDecisions(path, text);
+      return;
+    }
+    if (kind === 'verdicts') {
+      const { verdicts, problems } = parseVerdicts(text);
+      this.#verdictFiles.add(path);
+      this.library.setVerdicts(path, verdicts);
+      if (problems.length > 0) this.files.set(verdictsReport(path, text, problems));
+      else this.files.delete(path);
       return;
     }
     if (this.isNote(path, text)) {
@@ -219,10 +240,11 @@ export class Workspace {
   /** Records a file that could not be read; a note or a text that only might be a digest is silent about it. */
   setUnreadable(path: string, problem: FileProblem): void {
     this.#forgetNote(path);
+    this.#forgetVerdicts(path);
     const kind = this.#kindOf(path);
     const named = this.#bibliographies.isNamed(path);
     if (named && kind === 'other') this.#onDemand.add(path);
-    const told = kind === 'digest' || kind === 'note' || named;
+    const told = kind === 'digest' || kind === 'note' || kind === 'verdicts' || named;
     this.#takeNow(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
   }
 
@@ -233,6 +255,7 @@ export class Workspace {
 
   removeFile(path: string): void {
     this.#readings.forget(path);
+    this.#forgetVerdicts(path);
     this.#bibliographies.removeProjectFile(path);
     this.#forgetNote(path);
     this.#asked.delete(path);
@@ -242,11 +265,15 @@ export class Workspace {
   }
 
   commit(): LibraryChange {
-    return this.library.commit();
+    const change = this.library.commit();
+    this.doubts.apply(change);
+    return change;
   }
 
-  commitSteps(): Steps<LibraryChange> {
-    return this.library.commitSteps();
+  *commitSteps(): Steps<LibraryChange> {
+    const change = yield* this.library.commitSteps();
+    this.doubts.apply(change);
+    return change;
   }
 
   /** Why Pandoc would not read a bibliography that a note names; null where it would. */
@@ -314,9 +341,13 @@ export class Workspace {
   }
 
   #stateOf(path: string): 'known' | 'absent' | 'unknown' {
-    const report = this.files.of(path);
-    if (report) return report.format === null ? 'unknown' : 'known';
+    const isRead = this.files.isRead(path);
+    if (isRead !== undefined) return isRead ? 'known' : 'unknown';
     return this.#absent.has(path) ? 'absent' : 'unknown';
+  }
+
+  #forgetVerdicts(path: string): void {
+    if (this.#verdictFiles.delete(path)) this.library.setVerdicts(path, []);
   }
 
   #forgetNote(path: string): void {

@@ -3,6 +3,7 @@ import { appendEntries, needsPin, pinningFile, pinsOf, type Pin } from '../../co
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
 import { serverCommand, textOf, type ServerCommand } from '../commands.ts';
+import { showError } from '../detached.ts';
 import type { FileEditor } from '../file-editor.ts';
 import type { Session } from '../session.ts';
 
@@ -29,7 +30,7 @@ export function citeCommands(
     if (pins.length === 0) return { done: true, file: null, keys: [] };
     const file = pinningFile(note.bibliography, rootOf(session, note.path));
     const outcome = await editor.edit(file, (text) => appendEntries(text, pins));
-    if (!outcome.done) connection.window.showErrorMessage(`Carrel: ${outcome.reason}.`);
+    if (!outcome.done) showError(connection, outcome.reason);
     return { done: outcome.done, file, keys: pins.map(({ key }) => key) };
   };
   return [

@@ -2,9 +2,11 @@ import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { findingsOfNote } from '../../core/features/citations.ts';
 import { readProjectFile } from '../../core/workspace/project-file.ts';
+import type { Reference } from '../../core/library/references.ts';
+import type { RelatedPlace } from '../../core/workspace/digest-file.ts';
 import type { Severity } from '../../core/text/problem.ts';
 import type { Span } from '../../core/text/span.ts';
-import { diagnosticOf } from '../convert.ts';
+import { diagnosticOf, rangeOfPlace } from '../convert.ts';
 import { isProjectFile } from '../configuration.ts';
 import type { Session } from '../session.ts';
 
@@ -14,6 +16,9 @@ export interface ServedFinding {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
+  readonly related?: readonly RelatedPlace[];
+  /** Two entries of which a reader can say whether they are one paper. */
+  readonly pair?: readonly [Reference, Reference];
 }
 
 /** Answers a client that pulls diagnostics. */
@@ -28,9 +33,16 @@ export function handleDiagnostics(connection: Connection, session: Session): voi
 export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
   const document = session.document(uri);
   if (!document) return [];
-  return servedFindings(session, uri).map((finding) =>
-    diagnosticOf(finding, document.lines, session.client.encoding),
-  );
+  const { client, roots } = session;
+  return servedFindings(session, uri).map((finding) => {
+    const diagnostic = diagnosticOf(finding, document.lines, client.encoding);
+    if (!client.relatedInformation || !finding.related) return diagnostic;
+    const relatedInformation = finding.related.map(({ path, place, message }) => ({
+      location: { uri: roots.uriOf(path), range: rangeOfPlace(place, client.encoding) },
+      message,
+    }));
+    return { ...diagnostic, relatedInformation };
+  });
 }
 
 /** The findings of one open document; none while the library is being read, since absence is not yet a fact. */

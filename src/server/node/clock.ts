@@ -1,3 +1,8 @@
+/** The moment in UTC to the second, `yyyy-mm-ddThh:mm:ssZ`. */
+export function nowInUtc(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** Today's date where the reader is, `yyyy-mm-dd`. */
 export function today(): string {
   const now = new Date();

@@ -1,87 +1,56 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
-import { corpus, withoutCorpus } from '../../support/corpora.ts';
-import { describe } from '../../support/entries.ts';
+import {
+  corpusFiles,
+  emptyWorkspace,
+  listed,
+  loadSomehow,
+  rememberingFormats,
+  reported,
+} from '../../support/any-order.ts';
+import { withoutCorpus } from '../../support/corpora.ts';
 import { random } from '../../support/random.ts';
 
+/** Folders whose papers meet in others; `npm run any-order` takes all files whole. */
 const FOLDERS = [
-  'huggingface/page',
+  'huggingface/page_captures',
   'huggingface/rss',
+  'huggingface/md_tables',
   'huggingface/api_json',
   'arxiv/daily_mailings',
+  'arxiv/email_digests',
   'arxiv/json_a1henu',
+  'lists/awesome-deep-learning-papers',
+  'lists/paper-reading',
   'bibliographies/jabref_testbib',
   'bibliographies/asreview_exports',
   'bibliographies/citation_file_formatting',
   'bibliographies/bbt_csl_json',
   'bibliographies/typst_biblatex',
   'bibliographies/pandoc_citeproc',
+  'notes/bnnyng_garden',
 ];
-/** Of each folder, so that two hundred orders take seconds; in bytes and files. */
-const LARGEST = 120_000;
-const MOST = 8;
-
-interface File {
-  readonly path: string;
-  readonly text: string;
-}
-
-function corpora(): File[] {
-  return FOLDERS.flatMap((folder) =>
-    readdirSync(corpus(folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(?:txt|json|xml|bib|ris|eml)$/.test(name) && !name.includes('truth'))
-      .filter((name) => statSync(corpus(`${folder}/${name}`)).size < LARGEST)
-      .sort()
-      .slice(0, MOST)
-      .map((name) => ({
-        path: `digests/${folder}/${name}`,
-        text: readFileSync(corpus(`${folder}/${name}`), 'utf8'),
-      })),
-  );
-}
-
-function emptyWorkspace(): Workspace {
-  return new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
-}
+const LIMITS = { largest: 130_000, mostOfFolder: 7 };
+const ORDERS = 200;
+/** After so many orders what is doubtful is compared too. */
+const DOUBTS_EVERY = 10;
 
 const skip = FOLDERS.map((folder) => withoutCorpus(folder)).find((reason) => reason !== false) ?? false;
 
-test('no order of loading and changing files shows in the library', { skip }, () => {
-  const files = corpora();
+test('no order of loading and changing files shows in the list or the report', { skip }, () => {
   const next = random(47);
-  const rebuilt = emptyWorkspace();
+  const files = corpusFiles(FOLDERS, LIMITS, next);
+  const formats = rememberingFormats();
+  const rebuilt = emptyWorkspace(formats);
   for (const { path, text } of files) rebuilt.setFile(path, text);
   rebuilt.commit();
-  const expected = describe(rebuilt.library);
-  assert.ok(rebuilt.library.size > 500, `${rebuilt.library.size} papers of ${files.length} files`);
-  for (let round = 0; round < 200; round++) {
-    const workspace = emptyWorkspace();
-    for (const { path, text } of shuffled(files, next)) {
-      // Some files come first as a part of themselves, or are there, gone and back.
-      if (next(6) === 0) workspace.setFile(path, text.slice(0, next(text.length)));
-      if (next(6) === 0) workspace.commit();
-      if (next(9) === 0) workspace.removeFile(path);
-      workspace.setFile(path, text);
-      if (next(3) === 0) workspace.commit();
-    }
-    workspace.commit();
-    assert.equal(describe(workspace.library), expected, `round ${round}`);
+  const list = listed(rebuilt);
+  const report = reported(rebuilt);
+  assert.ok(rebuilt.library.size > 1000, `${rebuilt.library.size} papers of ${files.length} files`);
+  for (let order = 0; order < ORDERS; order++) {
+    const workspace = emptyWorkspace(formats);
+    loadSomehow(workspace, files, next);
+    assert.equal(listed(workspace), list, `order ${order}`);
+    if (order % DOUBTS_EVERY === 0) assert.equal(reported(workspace), report, `order ${order}`);
   }
 });
-
-function shuffled<T>(all: readonly T[], next: (below: number) => number): T[] {
-  const result = [...all];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = next(i + 1);
-    [result[i], result[j]] = [result[j]!, result[i]!];
-  }
-  return result;
-}

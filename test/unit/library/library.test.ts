@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Entry } from '../../../src/core/digests/entry.ts';
 import { Library } from '../../../src/core/library/library.ts';
 import { mergeEntries, OneEntryFields } from '../../../src/core/library/merge.ts';
+import type { Verdict } from '../../../src/core/library/verdict-file.ts';
 import { describe, entry, setEntries } from '../../support/entries.ts';
 
 const attention = entry({ title: 'Attention Is All You Need', date: '2017-06-12', authorCount: 8 });
@@ -115,16 +116,50 @@ const change = fc.record({
   path: fc.constantFrom('a.txt', 'b.txt', 'c.txt'),
   entries: fc.array(randomEntry, { maxLength: 4 }),
 });
+const reference = fc.constantFrom(
+  'arxiv:2401.00001',
+  'arxiv:2501.00663',
+  'doi:10.1000/a',
+  'doi:10.1000/b',
+  'key:k1',
+  'key:titans2024',
+  'title:titans|2024',
+  'title:deep learning|2021',
+  'title:titans learning to memorize at test time|',
+);
+const verdict = fc
+  .tuple(
+    reference,
+    reference,
+    fc.constantFrom('same' as const, 'different' as const),
+    fc.integer({ min: 10, max: 14 }),
+  )
+  .filter(([a, b]) => a !== b)
+  .map(([a, b, word, minute]): Verdict => ({ a, b, verdict: word, time: `2026-11-24T08:${minute}:00Z` }));
+const said = fc.record({
+  path: fc.constantFrom('.carrel/verdicts.tsv', 'other/.carrel/verdicts.tsv'),
+  verdicts: fc.array(verdict, { maxLength: 3 }),
+});
 
-test('any sequence of changes gives the library that a rebuild in any order gives', () => {
+test('any sequence of changes of files and verdicts gives the library that a rebuild in any order gives', () => {
+  const steps = fc.array(fc.oneof({ weight: 3, arbitrary: change }, { weight: 1, arbitrary: said }), {
+    minLength: 1,
+    maxLength: 14,
+  });
   fc.assert(
-    fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), fc.boolean(), (changes, commitEach) => {
+    fc.property(steps, fc.boolean(), (changes, commitEach) => {
       const stepwise = new Library();
       const last = new Map<string, readonly Entry[]>();
+      const lastSaid = new Map<string, readonly Verdict[]>();
       const known = new Map<string, string>();
-      for (const { path, entries } of changes) {
-        setEntries(stepwise, path, entries);
-        last.set(path, entries);
+      for (const each of changes) {
+        if ('entries' in each) {
+          setEntries(stepwise, each.path, each.entries);
+          last.set(each.path, each.entries);
+        } else {
+          stepwise.setVerdicts(each.path, each.verdicts);
+          lastSaid.set(each.path, each.verdicts);
+        }
         if (!commitEach) continue;
         const { removed, added } = stepwise.commit();
         for (const id of removed) assert.ok(known.delete(id), `removed ${id}, which nobody knew`);
@@ -132,8 +167,12 @@ test('any sequence of changes gives the library that a rebuild in any order give
         assert.deepEqual([...known.keys()].sort(), [...stepwise.papers].map((p) => p.id).sort());
       }
       stepwise.commit();
-      const reversed = libraryOf(Object.fromEntries([...last].reverse()));
-      assert.equal(describe(stepwise), describe(reversed));
+      const rebuilt = new Library();
+      for (const [path, verdicts] of [...lastSaid].reverse())
+        rebuilt.setVerdicts(path, [...verdicts].reverse());
+      for (const [path, entries] of [...last].reverse()) setEntries(rebuilt, path, entries);
+      rebuilt.commit();
+      assert.equal(describe(stepwise), describe(rebuilt));
     }),
     { numRuns: 1500 },
   );
