@@ -46,7 +46,7 @@ export function madeUpQueries(papers: readonly MadeUpPaper[], count: number): Ma
   const two = titles.map((words) => [pick(words), pick(words)] as const);
   return {
     twoWords: two.map((words) => words.join(' ')),
-    prefix: two.map(([a, b]) => `${a} ${b.slice(0, 3)}`),
+    prefix: two.map(([a, b]) => `${a} ${b.slice(0, 5)}`),
     typo: two.map(([a, b]) => `${a} ${b.slice(0, 2)}x${b.slice(2)}`),
     fielded: titles.map((words) => ({
       author: pick(papers).authors.split(' ').at(-1)!,

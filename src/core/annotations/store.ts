@@ -182,6 +182,17 @@ export class AnnotationStore {
     return [...papers].map(({ id }) => id);
   }
 
+  /** All papers of which a sidecar, a list or a decision says something. Costs what these hold. */
+  annotated(): ReadonlySet<LibraryPaper> {
+    const library = this.#library;
+    const papers = [
+      ...[...this.#sidecars.values()].flatMap((note) => papersOfNote(library, note)),
+      ...[...this.#lists.values()].flat().flatMap(({ reference }) => papersOfReference(library, reference)),
+      ...[...this.#latest.keys()].flatMap((link) => papersOfLink(library, link)),
+    ];
+    return new Set(papers);
+  }
+
   of(paper: LibraryPaper): PaperAnnotations {
     const sidecars = this.sidecarsOf(paper);
     const annotations = this.#anchoredOf(paper, sidecars);

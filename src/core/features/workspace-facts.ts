@@ -19,8 +19,22 @@ export function workspaceFacts(workspace: Workspace, today: () => IsoDate): Pape
     added: (id) => of(id, (paper) => workspace.annotations.taskOf(paper)?.task.added ?? null, null),
     read: (id) => of(id, (paper) => workspace.annotations.taskOf(paper)?.task.done ?? null, null),
     highlighted: (id) => of(id, (paper) => daysOf(workspace, paper), []),
-    citedIn: (id) => of(id, (paper) => [...new Set(workspace.mentionsOf(paper).map(({ path }) => path))], []),
+    citedIn: (test) => citedIn(workspace, test),
+    annotated: () => new Set(Array.from(workspace.annotations.annotated(), ({ id }) => id)),
   };
+}
+
+/** Costs what the notes hold that pass the test. */
+function citedIn(workspace: Workspace, test: (path: string) => boolean): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const path of workspace.notes.paths()) {
+    if (!test(path)) continue;
+    const { scan } = workspace.notes.get(path)!;
+    const bibliography = workspace.bibliographyOf(path, scan);
+    for (const citation of scan.citations)
+      for (const { id } of workspace.papersOf(citation, bibliography)) ids.add(id);
+  }
+  return ids;
 }
 
 /** The reader's own words about a paper, and what they marked. */

@@ -10,23 +10,28 @@ export type Condition = (paper: Paper) => boolean;
 /** The test that `field:value` and `field:time` put to papers. Texts are compared without case and accents. */
 export function conditionOf(query: Extract<Query, { kind: 'is' | 'time' }>, facts: PaperFacts): Condition {
   if (query.kind === 'is') return valueCondition(query.field, query.value, facts);
-  const fits = timeTest(query.range, facts.today());
-  return (paper) => datesOf(query.field, paper, facts).some(fits);
+  return timeCondition(query.field, timeTest(query.range, facts.today()), facts);
 }
 
-function datesOf(field: TimeField, paper: Paper, facts: PaperFacts): readonly string[] {
-  const one = (date: string | null): readonly string[] => (date === null ? [] : [date]);
+/** Of most papers a reader has said nothing: those are not asked about. */
+function annotated(facts: PaperFacts, test: (id: string) => boolean): Condition {
+  const known = facts.annotated();
+  return ({ id }) => known.has(id) && test(id);
+}
+
+function timeCondition(field: TimeField, fits: (date: string) => boolean, facts: PaperFacts): Condition {
+  const one = (date: string | null): boolean => date !== null && fits(date);
   switch (field) {
     case 'year':
-      return one(paper.date?.slice(0, 4) ?? null);
+      return ({ date }) => date !== null && fits(date.slice(0, 4));
     case 'date':
-      return one(paper.date);
+      return ({ date }) => one(date);
     case 'added':
-      return one(facts.added(paper.id));
+      return annotated(facts, (id) => one(facts.added(id)));
     case 'read':
-      return one(facts.read(paper.id));
+      return annotated(facts, (id) => one(facts.read(id)));
     case 'highlighted':
-      return facts.highlighted(paper.id);
+      return annotated(facts, (id) => facts.highlighted(id).some(fits));
   }
 }
 
@@ -39,20 +44,21 @@ function valueCondition(field: ValueField, value: string, facts: PaperFacts): Co
     case 'tag': {
       const tag = wanted.replace(/^#/, '');
       // A tag holds for those below it.
-      return ({ id }) =>
-        facts
-          .tags(id)
-          .map(fold)
-          .some(
-            (own) => own === tag || own.startsWith(`${tag}/`) || (value.endsWith('*') && own.startsWith(tag)),
-          );
+      const fits = (own: string): boolean =>
+        own === tag || own.startsWith(`${tag}/`) || (value.endsWith('*') && own.startsWith(tag));
+      return annotated(facts, (id) => facts.tags(id).some((own) => fits(fold(own))));
     }
-    case 'status':
-      return ({ id }) => (facts.status(id) ?? 'none') === wanted;
+    case 'status': {
+      if (wanted !== 'none') return annotated(facts, (id) => facts.status(id) === wanted);
+      const withStatus = annotated(facts, (id) => facts.status(id) !== null);
+      return (paper) => !withStatus(paper);
+    }
     case 'source':
       return ({ entries }) => entries.some(({ path, format }) => contains([path, format]));
-    case 'cited-in':
-      return ({ id }) => contains(facts.citedIn(id));
+    case 'cited-in': {
+      const cited = facts.citedIn((path) => fold(path).includes(wanted));
+      return ({ id }) => cited.has(id);
+    }
     case 'arxiv': {
       const id = wanted.replace(/^arxiv:/, '').replace(/v\d+$/, '');
       return ({ arxiv }) => arxiv?.toLowerCase().startsWith(id) ?? false;
@@ -76,14 +82,16 @@ function hasCondition(what: Has, facts: PaperFacts): Condition {
     case 'date':
       return (paper) => paper[what] !== null;
     case 'notes':
-      return ({ id }) => facts.notes(id) !== '';
+      return annotated(facts, (id) => facts.notes(id) !== '');
     case 'highlights':
-      return ({ id }) => facts.highlights(id) > 0;
+      return annotated(facts, (id) => facts.highlights(id) > 0);
     case 'tags':
-      return ({ id }) => facts.tags(id).length > 0;
+      return annotated(facts, (id) => facts.tags(id).length > 0);
     case 'status':
-      return ({ id }) => facts.status(id) !== null;
-    case 'citations':
-      return ({ id }) => facts.citedIn(id).length > 0;
+      return annotated(facts, (id) => facts.status(id) !== null);
+    case 'citations': {
+      const cited = facts.citedIn(() => true);
+      return ({ id }) => cited.has(id);
+    }
   }
 }

@@ -10,8 +10,10 @@ export interface PaperFacts {
   tags(id: string): readonly string[];
   /** One of `queued`, `reading`, `read`, `dismissed`; null for none. */
   status(id: string): string | null;
-  /** The paths of the notes that cite it. */
-  citedIn(id: string): readonly string[];
+  /** Ids of the papers that are cited by notes at paths that pass a test. */
+  citedIn(test: (path: string) => boolean): ReadonlySet<string>;
+  /** Ids of all papers of which a sidecar, a list or a decision says something. The questions below are put about these alone. */
+  annotated(): ReadonlySet<string>;
   /** The text of the reader's own highlights and remarks; it is indexed, so a change of it must reach `PaperSearch.set`. */
   notes(id: string): string;
   highlights(id: string): number;
@@ -27,7 +29,8 @@ export const NO_FACTS: PaperFacts = {
   topics: () => [],
   tags: () => [],
   status: () => null,
-  citedIn: () => [],
+  citedIn: () => new Set(),
+  annotated: () => new Set(),
   notes: () => '',
   highlights: () => 0,
   added: () => null,
