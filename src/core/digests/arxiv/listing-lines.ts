@@ -37,58 +37,71 @@ export function listingLines(text: string): ListingLine[] {
 }
 
 function readLine(text: string, start: number, end: number, indented: boolean): ListingLine {
-  const place = { start, end, indented };
-  if (start === end) return { ...place, kind: 'blank' };
+  if (start === end) return { start, end, indented, kind: 'blank' };
   switch (text.charCodeAt(start)) {
     case 45: // -
     case 37: // %
-      return readRule(text.slice(start, end), place);
+      return readRule(text.slice(start, end), { start, end, indented });
     case 92: // backslash
-      return readMark(text.slice(start, end), place);
+      return readMark(text.slice(start, end), { start, end, indented });
     default:
-      return indented
-        ? { ...place, kind: 'text' }
-        : readWords(text.slice(start, Math.min(end, start + 200)), place);
+      if (!indented) {
+        const head = text.slice(start, Math.min(end, start + HEAD));
+        // Names end with a colon; a replacement is told by its first word.
+        if (head.includes(':') || /^replaced/i.test(head)) return readWords(head, { start, end, indented });
+      }
+      return { start, end, indented, kind: 'text' };
   }
 }
+
+/** So much of a line tells what it is. */
+const HEAD = 200;
 
 type Place = Span & { readonly indented: boolean };
 
-function readRule(line: string, place: Place): ListingLine {
-  if (/^-{20,}$/.test(line)) return { ...place, kind: 'rule' };
-  if (line.startsWith('%%%---%%%---')) return { ...place, kind: 'section', section: 'end' };
-  if (line.startsWith('%%--%%--')) return { ...place, kind: 'section', section: 'replacement' };
-  if (line.startsWith('%-%-%-%-')) return { ...place, kind: 'section', section: 'cross' };
-  return { ...place, kind: 'text' };
+function readRule(line: string, { start, end, indented }: Place): ListingLine {
+  if (/^-{20,}$/.test(line)) return { start, end, indented, kind: 'rule' };
+  const section = line.startsWith('%%%---%%%---')
+    ? 'end'
+    : line.startsWith('%%--%%--')
+      ? 'replacement'
+      : line.startsWith('%-%-%-%-')
+        ? 'cross'
+        : null;
+  return section
+    ? { start, end, indented, kind: 'section', section }
+    : { start, end, indented, kind: 'text' };
 }
 
-function readMark(line: string, place: Place): ListingLine {
+function readMark(line: string, { start, end, indented }: Place): ListingLine {
+  if (line.length === 2 && line.charCodeAt(1) === 92)
+    return { start, end, indented, kind: 'mark', link: null };
   const mark = line.length < 300 ? MARK.exec(line) : null;
-  if (!mark) return { ...place, kind: 'text' };
-  const at = mark[1] === undefined ? -1 : line.indexOf(mark[1]);
-  const link = at < 0 ? null : { start: place.start + at, end: place.start + at + mark[1]!.length };
-  return { ...place, kind: 'mark', link };
+  if (!mark) return { start, end, indented, kind: 'text' };
+  const at = mark[1] === undefined ? -1 : start + line.indexOf(mark[1]);
+  const link = mark[1] === undefined ? null : { start: at, end: at + mark[1].length };
+  return { start, end, indented, kind: 'mark', link };
 }
 
-function readWords(line: string, place: Place): ListingLine {
+function readWords(line: string, { start, end, indented }: Place): ListingLine {
   const id = ID.exec(line);
   if (id) {
     const parsed = parseArxivId(id[2]! + (id[3] ?? ''));
-    const start = place.start + line.indexOf(id[2]!, id[0].indexOf(':'));
+    const at = start + line.indexOf(id[2]!, id[0].indexOf(':'));
     const isCross = id[1]!.includes('*') || id[4] !== undefined;
-    if (parsed)
-      return { ...place, kind: 'id', id: parsed, place: { start, end: start + id[2]!.length }, isCross };
+    const place = { start: at, end: at + id[2]!.length };
+    if (parsed) return { start, end, indented, kind: 'id', id: parsed, place, isCross };
   }
   const field = FIELD.exec(line);
   if (field) {
-    const value = { start: Math.min(place.start + field[0].length, place.end), end: place.end };
-    return { ...place, kind: 'field', name: field[1]!.toLowerCase().replace(/s$/, ''), value };
+    const value = { start: Math.min(start + field[0].length, end), end };
+    return { start, end, indented, kind: 'field', name: field[1]!.toLowerCase().replace(/s$/, ''), value };
   }
   if (REPLACED.test(line)) {
     const version = /\(v(\d{1,3})\)/.exec(line);
-    return { ...place, kind: 'replaced', version: version ? Number(version[1]) : null };
+    return { start, end, indented, kind: 'replaced', version: version ? Number(version[1]) : null };
   }
-  return { ...place, kind: 'text' };
+  return { start, end, indented, kind: 'text' };
 }
 
 function isBlank(code: number): boolean {

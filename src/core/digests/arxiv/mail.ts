@@ -9,6 +9,7 @@ import { bareEntry, type Announcement, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest } from '../format.ts';
 import { undress } from '../mail/undress.ts';
 import { wrapped } from '../wrapped.ts';
+import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import { readAuthors } from './authors.ts';
 import { listingBlocks, type ListingBlock } from './listing-blocks.ts';
 import { listingLines, type ListingLine } from './listing-lines.ts';
@@ -47,16 +48,65 @@ function appendField(text: string, span: Span, field: 'title' | 'abstract', to: 
   appendUnwrapped(text, span, to, { paragraphs: field === 'abstract', piece: appendTexAccents });
 }
 
+/** What of a listing decides how one of its papers is announced. */
+interface Place {
+  readonly section: Announcement;
+  readonly announces: boolean;
+}
+
 function parseListing(text: string): ParsedDigest {
   const blocks = listingBlocks(listingLines(text));
-  const entries: Entry[] = [];
   const problems: Problem[] = [];
   const announces = isAnnouncement(text, blocks);
+  const kept: Scanned<Place>[] = [];
   for (const block of blocks) {
-    const entry = entryOf(text, block, announces, problems);
-    if (entry) entries.push(entry);
+    const entry = { start: block.opening.start, end: block.last.end };
+    const title = plainTitle(text, block) ?? fieldsOf(text, block.header).get('title') ?? null;
+    if (!title) {
+      tell(
+        problems,
+        'warning',
+        'listing-entry-without-title',
+        'The paper has no title; it is left out.',
+        entry,
+      );
+      continue;
+    }
+    if (!idOf(text, block))
+      tell(problems, 'information', 'listing-entry-without-id', 'The paper has no arXiv identifier.', title);
+    if (!block.isClosed)
+      tell(
+        problems,
+        'information',
+        'listing-entry-not-closed',
+        'The abstract has no end mark; it may be cut off.',
+        entry,
+      );
+    kept.push({ entry, title, about: { section: block.section, announces } });
   }
-  return { entries, problems };
+  return { entries: lazyEntries(text, kept, decode), problems };
+}
+
+/** The title where it stands on one line. */
+function plainTitle(text: string, { header }: ListingBlock): Span | null {
+  const at = header.findIndex((line) => line.kind === 'field' && line.name === 'title');
+  const line = header[at];
+  const next = header[at + 1];
+  if (line?.kind !== 'field' || (next && next.kind !== 'field')) return null;
+  const span = trimStart(text, line.value);
+  return span.start < span.end ? span : null;
+}
+
+function idOf(text: string, { header, closing }: ListingBlock): ArxivId | null {
+  const line = header.find(({ kind }) => kind === 'id');
+  if (line?.kind === 'id') return line.id;
+  return closing?.link ? arxivOfUrl(slice(text, closing.link)) : null;
+}
+
+/** A paper by itself, as the listing announced it. */
+function decode(own: string, { section, announces }: Place): Entry {
+  const [block] = listingBlocks(listingLines(own));
+  return entryOf(own, { ...block!, section }, announces);
 }
 
 /** A daily mail gives each paper's address or says from when to when it was received; other files of this layout announce nothing. */
@@ -66,42 +116,14 @@ function isAnnouncement(text: string, blocks: readonly ListingBlock[]): boolean 
   );
 }
 
-function entryOf(text: string, block: ListingBlock, announces: boolean, problems: Problem[]): Entry | null {
+function entryOf(text: string, block: ListingBlock, announces: boolean): Entry {
   const fields = fieldsOf(text, block.header);
   const whole = { start: block.opening.start, end: block.last.end };
-  const titleSpan = fields.get('title') ?? null;
-  const title = titleSpan ? made(text, titleSpan, 'title') : '';
-  if (!titleSpan || title === '') {
-    tell(
-      problems,
-      'warning',
-      'listing-entry-without-title',
-      'The paper has no title; it is left out.',
-      whole,
-    );
-    return null;
-  }
+  const titleSpan = fields.get('title')!;
+  const title = made(text, titleSpan, 'title');
   const idLine = block.header.find((line) => line.kind === 'id');
   const link = block.closing?.link ?? null;
-  const linked = link ? arxivOfUrl(slice(text, link)) : null;
-  const id: ArxivId | null = idLine?.kind === 'id' ? idLine.id : linked;
-  if (!id)
-    tell(
-      problems,
-      'information',
-      'listing-entry-without-id',
-      'The paper has no arXiv identifier.',
-      titleSpan,
-    );
-  if (!block.isClosed) {
-    tell(
-      problems,
-      'information',
-      'listing-entry-not-closed',
-      'The abstract has no end mark; it may be cut off.',
-      whole,
-    );
-  }
+  const id = idOf(text, block);
   const abstract = spanOf(block.abstract);
   const doiSpan = fields.get('doi') ?? null;
   const doi = doiSpan ? firstDoi(slice(text, doiSpan)) : null;
@@ -114,7 +136,7 @@ function entryOf(text: string, block: ListingBlock, announces: boolean, problems
     spans: {
       ...bare.spans,
       abstract,
-      arxiv: idLine?.kind === 'id' ? idLine.place : linked && link,
+      arxiv: idLine?.kind === 'id' ? idLine.place : id && link,
       doi: doi === null ? null : doiSpan,
     },
     ...(authors ? readAuthors(made(text, authors, 'title')) : {}),

@@ -47,7 +47,7 @@ function parse({ text }: DigestSource): ParsedDigest {
     const title = plainTitle(text, item);
     if (title || check(text, item, problems)) kept.push({ entry: item, title, about: columnOf(text, item) });
   }
-  return { entries: lazyEntries(text, kept, (own, column) => decoded(own, column)!), problems };
+  return { entries: lazyEntries(text, kept, decoded as (own: string, column: number) => Entry), problems };
 }
 
 function columnOf(text: string, { start }: Span): number {

@@ -62,7 +62,7 @@ function recognise(kind: JsonKind, { path, text }: DigestSource): Recognition {
 function parse(kind: JsonKind, { text }: DigestSource): ParsedDigest {
   const { records, broken } = readJsonRecords(text, kind.isRecord);
   const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
-  const decode = (own: string): Entry | null => kind.entryOf(own, readJsonObject(own, 0));
+  const decode = decoder(kind);
   const kept: Scanned<null>[] = [];
   for (const record of records) {
     if (record.broken) problems.push(brokenRecord(text, record));
@@ -79,6 +79,11 @@ function parse(kind: JsonKind, { text }: DigestSource): ParsedDigest {
   }
   problems.sort((a, b) => a.span.start - b.span.start);
   return { entries: lazyEntries(text, kept, decode as (own: string) => Entry), problems };
+}
+
+/** A function of its own, so that what entries keep holds no more of the file than they need. */
+function decoder(kind: JsonKind): (own: string) => Entry | null {
+  return (own) => kind.entryOf(own, readJsonObject(own, 0));
 }
 
 function ownTitle(_: string, { members }: JsonObject): Span | undefined {

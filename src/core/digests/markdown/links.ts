@@ -1,4 +1,5 @@
 import { arxivOfUrl, parseDoi, type ArxivId } from '../../text/identifiers.ts';
+import { detach } from '../../text/fold.ts';
 import type { Span } from '../../text/span.ts';
 
 /** A link of a line that leads to a paper. */
@@ -145,9 +146,9 @@ function paperLink({ start, end, label, url }: Found, offset: number): PaperLink
   return {
     span: { start: start + offset, end: end + offset },
     label: label && { start: label.start + offset, end: label.end + offset },
-    url,
+    url: detach(url),
     arxiv,
-    doi,
+    doi: doi === null ? null : detach(doi),
   };
 }
 

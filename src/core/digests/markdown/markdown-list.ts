@@ -1,9 +1,10 @@
 import { isoDate, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
-import type { Span } from '../../text/span.ts';
+import { shifted, type Span } from '../../text/span.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { readAuthors } from '../arxiv/authors.ts';
 import { bareEntry, type Entry } from '../entry.ts';
+import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { cellsOf, isRule, listLines, type ListLine } from './blocks.ts';
 import { appendPlain, plainText } from './inline.ts';
@@ -51,19 +52,50 @@ function parse({ text }: DigestSource): ParsedDigest {
   const lines = listLines(text);
   const found = papersOf(text, lines, definitionsOf(text, lines));
   const sections = new Sections(text);
-  const entries: Entry[] = [];
+  const scanned: Scanned<Listed>[] = [];
   let next = 0;
   lines.forEach((line, i) => {
     if (line.kind === 'heading' && found[next]?.line !== line) sections.enter(line);
     while (found[next]?.line === line) {
       const paper = found[next++]!;
-      const isAlone = !paper.shared;
-      let until = i + 1;
-      while (isAlone && until < lines.length && !endsPaper(lines[until]!, line, found[next]?.line)) until++;
-      entries.push(entryOf(text, paper, lines.slice(i + 1, until), sections.path()));
+      let { end } = paper.span;
+      for (let at = i + 1; !paper.shared && at < lines.length; at++) {
+        const below = lines[at]!;
+        if (endsPaper(below, line, found[next]?.line)) break;
+        if (below.kind !== 'blank') end = Math.max(end, below.line.end);
+      }
+      scanned.push({
+        entry: { start: paper.span.start, end },
+        title: paper.title,
+        about: { paper, subjects: sections.path() },
+      });
     }
   });
-  return { entries, problems: [] };
+  return { entries: lazyEntries(text, scanned, decode), problems: [] };
+}
+
+/** A paper of a list, and what the headings above say that it is about. */
+interface Listed {
+  readonly paper: Found;
+  readonly subjects: readonly string[];
+}
+
+/** A paper by itself. */
+function decode(own: string, { paper, subjects }: Listed): Entry {
+  const { start, end } = paper.span;
+  const here = (span: Span): Span => shifted(span, -start);
+  const below = own.length > end - start ? listLines(own.slice(end - start)) : [];
+  const placed = below.map((line) => ({
+    ...line,
+    span: shifted(line.span, end - start),
+    line: shifted(line.line, end - start),
+  }));
+  return entryOf(
+    own,
+    { ...paper, title: here(paper.title), tail: paper.tail && here(paper.tail) },
+    placed,
+    subjects,
+  );
 }
 
 function definitionsOf(text: string, lines: readonly ListLine[]): ReadonlyMap<string, string> {
@@ -113,18 +145,13 @@ class Sections {
 
 function entryOf(
   text: string,
-  { title, link, line, columns, span, tail }: Found,
+  { title, link, columns, span, tail }: Found,
   below: readonly ListLine[],
   subjects: readonly string[],
 ): Entry {
-  const cells = columns ? cellsOf(text, line.line) : [];
+  const cells = columns ? cellsOf(text, { start: 0, end: span.end - span.start }) : [];
   const abstract = cellOf(cells, columns, 'abstract') ?? abstractIn(text, below);
-  const last = below.findLast(({ kind }) => kind !== 'blank');
-  const bare = bareEntry(
-    detach(plainText(text, title)),
-    { start: span.start, end: Math.max(span.end, last?.line.end ?? 0) },
-    title,
-  );
+  const bare = bareEntry(detach(plainText(text, title)), { start: 0, end: text.length }, title);
   const behind = tail && tail.end > tail.start ? readTail(text, tail) : null;
   const named = authorsIn(text, cellOf(cells, columns, 'authors'), below);
   return {
@@ -136,7 +163,7 @@ function entryOf(
     arxiv: link.arxiv?.id ?? null,
     arxivVersion: link.arxiv?.version ?? null,
     doi: link.doi,
-    url: detach(link.url),
+    url: link.url,
     subjects,
   };
 }

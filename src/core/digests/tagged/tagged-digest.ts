@@ -78,10 +78,7 @@ export function parseRecords(
   entryOf: (record: TaggedRecord) => Entry | null,
 ): ParsedDigest {
   const problems: Problem[] = [];
-  const decode = (own: string): Entry | null => {
-    const fields = taggedFields(own, form);
-    return fields.length === 0 ? null : entryOf(new TaggedRecord(own, fields));
-  };
+  const decode = decoder(form, entryOf);
   const kept = recordPlaces(text, form).filter(({ entry: { start, end }, title }) => {
     if (title || decode(text.slice(start, end))) return true;
     problems.push({
@@ -93,6 +90,17 @@ export function parseRecords(
     return false;
   });
   return { entries: lazyEntries(text, kept, decode as (own: string) => Entry), problems };
+}
+
+/** A function of its own, so that what entries keep holds no more of the file than they need. */
+function decoder(
+  form: TagForm,
+  entryOf: (record: TaggedRecord) => Entry | null,
+): (own: string) => Entry | null {
+  return (own) => {
+    const fields = taggedFields(own, form);
+    return fields.length === 0 ? null : entryOf(new TaggedRecord(own, fields));
+  };
 }
 
 export function taggedFieldMap(
