@@ -4,11 +4,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation, Section } from './eval/evaluation.ts';
 import { pageOf, sectionText } from './eval/page.ts';
+import { relatedEvaluation } from './eval/related/related.ts';
 import { searchEvaluation } from './eval/search.ts';
+import { topicsEvaluation } from './eval/topics/topics.ts';
 import { ROOT } from './harness/paths.ts';
 
 /** In the order of the page. */
-const EVALUATIONS: readonly Evaluation[] = [searchEvaluation];
+const EVALUATIONS: readonly Evaluation[] = [searchEvaluation, relatedEvaluation, topicsEvaluation];
 
 const [only] = process.argv.slice(2);
 const chosen = EVALUATIONS.filter(({ name }) => only === undefined || name === only);

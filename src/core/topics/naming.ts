@@ -1,4 +1,3 @@
-import type { NameUse } from '../text/names.ts';
 import { hashTerm, namesOf, type TopicInput } from './paper-names.ts';
 import type { Chosen } from './votes.ts';
 
@@ -13,13 +12,13 @@ export interface NamedTopic {
 }
 
 /** How many of a topic's papers are read for its name's spelling. */
-const READ = 12;
+const READ = 16;
 const SLICE = 1000;
 /** An abbreviation does not join a phrase if both together held more of the library. */
 const MOST_SHARE = 0.4;
 
 /**
- * Gives topics their names back: most of them stand in the texts of its papers in several spellings, of which the commonest is taken.
+ * Gives topics their names back: they stand in the texts of its papers in several spellings, of which the commonest is taken.
  * An abbreviation joins the phrase whose initials it is, if both are topics ("LLM"). Steps by `yield`.
  */
 export function* nameTopics(
@@ -38,7 +37,10 @@ export function* nameTopics(
   }
   const topics: NamedTopic[] = [];
   for (const [hash, holders] of first) {
-    const name = spell(hash, smallest(holders, READ), textOf);
+    const name = spell(
+      hash,
+      smallest(holders, READ).flatMap((id) => textOf(id) ?? []),
+    );
     if (name) topics.push({ ...name, first: new Set(holders), papers: new Set(papers.get(hash)) });
     yield;
   }
@@ -48,26 +50,32 @@ export function* nameTopics(
   );
 }
 
-function spell(
-  hash: number,
-  holders: readonly string[],
-  textOf: (id: string) => TopicInput | undefined,
-): { term: string; label: string } | null {
+function spell(hash: number, texts: readonly TopicInput[]): { term: string; label: string } | null {
+  const uses = texts.flatMap(
+    (text) => [...namesOf(text).values()].find((name) => hashTerm(name.term) === hash) ?? [],
+  );
+  const term = uses[0]?.term;
+  if (term === undefined) return null;
   const spellings = new Map<string, number>();
-  let term: string | null = null;
-  for (const id of holders) {
-    const text = textOf(id);
-    if (!text) continue;
-    const use: NameUse | undefined = [...namesOf(text).values()].find((name) => hashTerm(name.term) === hash);
-    if (!use) continue;
-    term = use.term;
-    for (const written of use.spellings) {
-      const plain = lowered(written);
-      spellings.set(plain, (spellings.get(plain) ?? 0) + 1);
-    }
+  for (const written of uses.flatMap((use) => use.spellings)) {
+    const plain = lowered(inSingular(written, term));
+    spellings.set(plain, (spellings.get(plain) ?? 0) + 1);
   }
   const [best] = [...spellings].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return term === null || !best ? null : { term, label: capitalised(best[0]) };
+  return { term, label: capitalised(best![0]) };
+}
+
+/** Names stand in the singular, as in an encyclopaedia: which of both is commoner turns with a few papers. */
+function inSingular(written: string, term: string): string {
+  const stems = term.split(' ');
+  let word = 0;
+  return written.replace(/[^\s\-‐‑]+/g, (part) => {
+    const stem = stems[word++] ?? '';
+    const plain = part.toLowerCase();
+    if (plain === stem || stem === '') return part;
+    if (plain.startsWith(stem)) return part.slice(0, stem.length);
+    return plain.endsWith('ies') && stem.endsWith('y') ? `${part.slice(0, -3)}y` : part;
+  });
 }
 
 /** Words in small letters but those that are written in their own way ("KV cache", "mT5"). */

@@ -1,7 +1,7 @@
 import type { PaperTokens } from '../text/terms.ts';
 import { chooseTopics } from './votes.ts';
 import { nameTopics, type NamedTopic } from './naming.ts';
-import { packNames, type PackedNames, type TopicInput } from './paper-names.ts';
+import { namesOf, packNames, type PackedNames, type TopicInput } from './paper-names.ts';
 import { treeOf, type GivenTopic, type Topic } from './tree.ts';
 
 /** A paper with all that says its topics. */
@@ -59,7 +59,10 @@ export class TopicIndex {
   }
 }
 
-/** Finds the one automatic topic of each paper; what no topic holds is put where the papers most like it are. */
+/**
+ * Finds the one automatic topic of each paper. What no topic holds is put into the largest whose name it says at all, else where the
+ * papers most like it are.
+ */
 function* placeAll(
   ids: readonly string[],
   topics: readonly NamedTopic[],
@@ -67,8 +70,16 @@ function* placeAll(
 ): Generator<void, Map<string, string>> {
   const topicOf = new Map<string, NamedTopic>();
   for (const topic of topics) for (const id of topic.first) topicOf.set(id, topic);
-  const main = new Map([...topicOf].map(([id, { label }]) => [id, label]));
   let read = 0;
+  for (const [id, topic] of yield* saidInPassing(
+    ids.filter((paper) => !topicOf.has(paper)),
+    topics,
+    facts,
+  )) {
+    topic.papers.add(id);
+    topicOf.set(id, topic);
+  }
+  const main = new Map([...topicOf].map(([id, { label }]) => [id, label]));
   for (const id of ids) {
     if (topicOf.has(id)) continue;
     const votes = new Map<NamedTopic, number>();
@@ -84,4 +95,23 @@ function* placeAll(
     if (++read % SLICE === 0) yield;
   }
   return main;
+}
+
+/** The largest topic whose name a paper says, be it once. */
+function* saidInPassing(
+  ids: readonly string[],
+  topics: readonly NamedTopic[],
+  facts: TopicFacts,
+): Generator<void, (readonly [string, NamedTopic])[]> {
+  const byTerm = new Map(topics.map((topic) => [topic.term, topic]));
+  const found: (readonly [string, NamedTopic])[] = [];
+  let read = 0;
+  for (const id of ids) {
+    const text = facts.textOf(id);
+    const said = text ? [...namesOf(text).keys()].flatMap((term) => byTerm.get(term) ?? []) : [];
+    const [best] = said.sort((a, b) => b.first.size - a.first.size || (a.term < b.term ? -1 : 1));
+    if (best) found.push([id, best]);
+    if (++read % SLICE === 0) yield;
+  }
+  return found;
 }
