@@ -12,6 +12,9 @@ export function reportMarkdown(workspace: Workspace): string {
     '',
     `${plural(reports.length, 'file')}, ${entries} entries, ${plural(library.size, 'paper')}: ` +
       `${entries - library.size} entries were merged into others. ${plural(problems, 'problem')}.`,
+    ...(workspace.doubts.ready
+      ? []
+      : ['', 'Papers are still being compared: what may be one paper is not told yet.']),
     '',
     '| File | Format | Entries | Problems |',
     '| --- | --- | ---: | ---: |',

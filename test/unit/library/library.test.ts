@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Entry } from '../../../src/core/digests/entry.ts';
+import { Doubts } from '../../../src/core/library/doubts/doubts.ts';
 import { Library } from '../../../src/core/library/library.ts';
 import { mergeEntries, OneEntryFields } from '../../../src/core/library/merge.ts';
 import type { Verdict } from '../../../src/core/library/verdict-file.ts';
+import { identityProblems } from '../../../src/core/workspace/identity-problems.ts';
 import { describe, entry, setEntries } from '../../support/entries.ts';
 
 const attention = entry({ title: 'Attention Is All You Need', date: '2017-06-12', authorCount: 8 });
@@ -141,6 +143,16 @@ const said = fc.record({
   verdicts: fc.array(verdict, { maxLength: 3 }),
 });
 
+/** All that is doubtful about some files, in words. */
+function told(doubts: Doubts, paths: Iterable<string>): string[] {
+  doubts.work(() => false);
+  return [...paths]
+    .sort()
+    .flatMap((path) =>
+      identityProblems(doubts.of(path)).map(({ line, message }) => `${path}:${line} ${message}`),
+    );
+}
+
 test('any sequence of changes of files and verdicts gives the library that a rebuild in any order gives', () => {
   const steps = fc.array(fc.oneof({ weight: 3, arbitrary: change }, { weight: 1, arbitrary: said }), {
     minLength: 1,
@@ -149,6 +161,7 @@ test('any sequence of changes of files and verdicts gives the library that a reb
   fc.assert(
     fc.property(steps, fc.boolean(), (changes, commitEach) => {
       const stepwise = new Library();
+      const doubts = new Doubts(stepwise);
       const last = new Map<string, readonly Entry[]>();
       const lastSaid = new Map<string, readonly Verdict[]>();
       const known = new Map<string, string>();
@@ -161,20 +174,25 @@ test('any sequence of changes of files and verdicts gives the library that a reb
           lastSaid.set(each.path, each.verdicts);
         }
         if (!commitEach) continue;
-        const { removed, added } = stepwise.commit();
+        const change = stepwise.commit();
+        doubts.apply(change);
+        if (last.size % 2 === 0) doubts.work(() => true);
+        const { removed, added } = change;
         for (const id of removed) assert.ok(known.delete(id), `removed ${id}, which nobody knew`);
         for (const paper of added) known.set(paper.id, paper.title);
         assert.deepEqual([...known.keys()].sort(), [...stepwise.papers].map((p) => p.id).sort());
       }
-      stepwise.commit();
+      doubts.apply(stepwise.commit());
       const rebuilt = new Library();
       for (const [path, verdicts] of [...lastSaid].reverse())
         rebuilt.setVerdicts(path, [...verdicts].reverse());
       for (const [path, entries] of [...last].reverse()) setEntries(rebuilt, path, entries);
-      rebuilt.commit();
+      const doubtsAnew = new Doubts(rebuilt);
+      doubtsAnew.apply(rebuilt.commit());
       assert.equal(describe(stepwise), describe(rebuilt));
+      assert.deepEqual(told(doubts, last.keys()), told(doubtsAnew, last.keys()));
     }),
-    { numRuns: 1500 },
+    { numRuns: 800 },
   );
 });
 

@@ -45,16 +45,30 @@ function areOfOneBook({ source: { entry: a } }: EntryNode, { source: { entry: b 
 
 /** A key that bibliographies give to several papers: each entry that gives it is told of one of another paper. */
 export function sharedKey(papers: readonly LibraryPaper[], key: string): Doubt[] {
-  const giving = (paper: LibraryPaper): EntryNode[] =>
-    paper.nodes.filter(({ evidence }) => evidence.keys.has(key));
-  return papers.flatMap((paper) =>
-    giving(paper).flatMap((at): Doubt[] => {
-      const others = papers.filter((each) => each !== paper).flatMap(giving);
-      // One of the same file first: there Pandoc takes the one and never the other.
-      const other = others.find(({ source }) => source.path === at.source.path) ?? others[0];
-      return other ? [{ code: 'key-of-two-papers', at, other, subject: key }] : [];
-    }),
+  const giving = papers.flatMap((paper) =>
+    paper.nodes.filter(({ evidence }) => evidence.keys.has(key)).map((node) => ({ paper, node })),
   );
+  const anywhere = firstOfTwoPapers(giving);
+  const paths = new Set(giving.map(({ node }) => node.source.path));
+  const inFile = new Map(
+    [...paths].map((path) => [
+      path,
+      firstOfTwoPapers(giving.filter(({ node }) => node.source.path === path)),
+    ]),
+  );
+  return giving.flatMap(({ paper, node: at }): Doubt[] => {
+    // One of the same file first: there Pandoc takes the one and never the other.
+    const candidates = [...inFile.get(at.source.path)!, ...anywhere];
+    const other = candidates.find((each) => each.paper !== paper)?.node;
+    return other ? [{ code: 'key-of-two-papers', at, other, subject: key }] : [];
+  });
+}
+
+/** The first giver, and the first of another paper. */
+function firstOfTwoPapers<G extends { readonly paper: LibraryPaper }>(givers: readonly G[]): readonly G[] {
+  const [first] = givers;
+  const second = givers.find(({ paper }) => paper !== first?.paper);
+  return [first, second].filter((giver) => giver !== undefined);
 }
 
 /** Pairs of papers that may be one: of one title, or of titles that are near. Each pair is told of once. */
