@@ -43,7 +43,11 @@ export async function killWhileAnnotating(rounds: number, seed = 1): Promise<Kil
     if (names.length > 1 || problems.length > 0 || !isWhole || (text !== '' && !text.endsWith('\n')))
       sum.damaged++;
     const ids = new Set(records.map(({ id }) => id));
-    sum.lost = [...confirmed].filter((id) => !ids.has(id)).length;
+    for (const id of confirmed) {
+      if (ids.has(id)) continue;
+      sum.lost++;
+      confirmed.delete(id);
+    }
     // Later rounds go on from here, with the file not growing without end.
     if (round % 10 === 9) confirmed.clear();
     files = { 'digests/page.txt': SMALL_PAGE };
