@@ -1,6 +1,8 @@
 import { metaLine, shortDetail, shownAbstract, shownTitle } from '../core/features/paper-text.ts';
 import { findingsOfNote } from '../core/features/citations.ts';
 import { EXPORT_FORMATS, exportPapers } from '../core/export/export.ts';
+import { sourcePaths } from '../core/export/export-item.ts';
+import { allItems, citedItems } from '../core/features/export-items.ts';
 import { detailsOf, listingOf, reportOf, sortedPapers } from '../core/features/listing.ts';
 import { onePaper, type OpenLibrary } from './open-library.ts';
 import { printable } from '../core/text/markdown-escape.ts';
@@ -14,7 +16,7 @@ export interface Outcome {
   readonly remarks?: readonly string[];
 }
 
-export type Command = (library: OpenLibrary, request: Request) => Outcome;
+export type Command = (library: OpenLibrary, request: Request) => Outcome | Promise<Outcome>;
 
 const MOST_RESULTS = 20;
 
@@ -133,17 +135,16 @@ export function search(library: OpenLibrary, request: Request): Outcome {
 }
 
 /** `carrel export --format F [--cited-in NOTE]`: all papers, or those that a note cites. */
-export function exportCommand({ workspace }: OpenLibrary, { format, citedIn }: Request): Outcome {
+export async function exportCommand(library: OpenLibrary, { format, citedIn }: Request): Promise<Outcome> {
+  const { workspace } = library;
   const known = EXPORT_FORMATS.find((name) => name === format);
   if (!known) throw new UsageError(`\`carrel export\` needs --format ${EXPORT_FORMATS.join('|')}`);
-  if (citedIn === null) return done(exportPapers([...workspace.library.papers], known).trimEnd());
-  const note = workspace.notes.get(citedIn.replaceAll('\\', '/').replace(/^\.\//, ''));
-  if (!note) throw new UsageError(`${citedIn} is no note of the library`);
-  const bibliography = workspace.bibliographyOf(note.path, note.scan);
-  const cited = new Set(
-    note.scan.citations.flatMap((citation) => workspace.papersOf(citation, bibliography)),
-  );
-  return done(exportPapers([...cited], known).trimEnd());
+  const items =
+    citedIn === null
+      ? allItems(workspace)
+      : citedItems(workspace, citedIn.replaceAll('\\', '/').replace(/^\.\//, ''));
+  if (!items) throw new UsageError(`${citedIn ?? ''} is no note of the library`);
+  return done(exportPapers(items, known, await library.textsOf(sourcePaths(items))).trimEnd());
 }
 
 /** A problem as compilers say it; a file's name cannot break or colour the line. */

@@ -44,7 +44,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const command = COMMANDS.get(request.command);
   if (!command)
     throw new UsageError(`there is no command “${request.command}”; \`carrel --help\` lists them`);
-  const { output, problems, remarks = [] } = command(await openLibrary(request.library), request);
+  const { output, problems, remarks = [] } = await command(await openLibrary(request.library), request);
   for (const remark of remarks) process.stderr.write(`carrel: ${remark}\n`);
   return print(output, problems ? 1 : 0);
 }

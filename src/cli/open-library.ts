@@ -8,7 +8,7 @@ import type { LibraryPaper } from '../core/library/library-paper.ts';
 import { papersOfReference } from '../core/library/resolve.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { today } from '../server/node/clock.ts';
-import { isFolder } from '../server/node/disk.ts';
+import { isFolder, readText } from '../server/node/disk.ts';
 import { loadAll } from '../server/node/load.ts';
 import { NO_SETTINGS, placedProblems, readRules } from '../server/node/rules.ts';
 import { Roots } from '../server/roots.ts';
@@ -19,6 +19,8 @@ export interface OpenLibrary {
   readonly workspace: Workspace;
   /** With everything that finding needs, built when it is first asked for. */
   finder(): Finder;
+  /** The texts of files of the library, as far as they can be read. */
+  textsOf(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 export async function openLibrary(directory: string): Promise<OpenLibrary> {
@@ -33,11 +35,22 @@ export async function openLibrary(directory: string): Promise<OpenLibrary> {
   let finder: Finder | null = null;
   return {
     workspace,
+    textsOf: (paths) => textsOf(roots, paths),
     finder() {
       finder ??= builtFinder(workspace);
       return finder;
     },
   };
+}
+
+async function textsOf(roots: Roots, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const file = roots.fileOf(path);
+    const content = file === null ? 'missing' : await readText(file);
+    if (content !== 'missing' && 'text' in content) texts.set(path, content.text);
+  }
+  return texts;
 }
 
 function builtFinder(workspace: Workspace): Finder {

@@ -17,3 +17,12 @@ export function showError(connection: Connection, message: string): void {
   const params: ShowMessageParams = { type: MessageType.Error, message: `Carrel: ${message}.` };
   detached(connection, connection.sendNotification(ShowMessageNotification.type, params));
 }
+
+/** Tells the reader something that needs no answer. */
+export function showInformation(connection: Connection, text: string): void {
+  const { type } = ShowMessageNotification;
+  detached(
+    connection,
+    connection.sendNotification(type, { type: MessageType.Info, message: `Carrel: ${text}` }),
+  );
+}

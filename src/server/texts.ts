@@ -26,3 +26,16 @@ export async function currentText(session: Session, path: string): Promise<Curre
     version: null,
   };
 }
+
+/** The texts of files by their paths, as far as they can be read. */
+export async function currentTexts(
+  session: Session,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const current = await currentText(session, path);
+    if (current) texts.set(path, current.text);
+  }
+  return texts;
+}

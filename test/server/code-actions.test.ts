@@ -90,7 +90,12 @@ describe('code actions of a note', () => {
       command: 'carrel.cite.pinAll',
       arguments: [{ note: free }],
     });
-    assert.deepEqual(result, { done: true, file: 'carrel.bib', keys: ['stability-shallow-lakes2021'] });
+    assert.deepEqual(result, {
+      done: true,
+      file: 'carrel.bib',
+      keys: ['stability-shallow-lakes2021'],
+      lacks: ['“stability-shallow-lakes2021” has no author'],
+    });
     assert.match(await readFile(join(client.folder.path, 'carrel.bib'), 'utf8'), /@misc\{stability-shallow/);
   });
 

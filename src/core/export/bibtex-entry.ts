@@ -1,13 +1,26 @@
 import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
+import { workKind, type WorkKind } from './work-kind.ts';
+
+/** What a bibliography wants of every entry. */
+export type Wanted = 'author' | 'year';
 
 /** A BibTeX entry that we write, and what a bibliography would want and the library does not know. */
 export interface WrittenEntry {
   readonly text: string;
-  readonly missing: readonly ('author' | 'year')[];
+  readonly missing: readonly Wanted[];
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** The type of entry and the field that holds the venue. */
+const TYPES: Record<WorkKind, readonly [type: string, venue: string]> = {
+  article: ['article', 'journal'],
+  conference: ['inproceedings', 'booktitle'],
+  report: ['techreport', 'institution'],
+  preprint: ['misc', 'howpublished'],
+  other: ['misc', 'howpublished'],
+};
 
 /**
  * A paper as one BibTeX entry that BibTeX, biber and Pandoc read: well-formed whatever the title holds, capitals that a style must
@@ -19,17 +32,30 @@ export function bibtexEntry(paper: Paper, key = paper.key): WrittenEntry {
   const [year, month] = paper.date?.split('-') ?? [];
   if (year !== undefined) fields.push(['year', `{${year}}`]);
   if (month !== undefined) fields.push(['month', MONTHS[Number(month) - 1] ?? `{${month}}`]);
-  const isArticle = paper.venue !== null && paper.doi !== null;
-  if (paper.venue !== null)
-    fields.push([isArticle ? 'journal' : 'howpublished', `{${escapeLatex(paper.venue)}}`]);
+  const [type, venue] = TYPES[workKind(paper)];
+  // That an arXiv paper appeared at arXiv is said by its eprint.
+  if (paper.venue !== null && !(type === 'misc' && paper.arxiv !== null))
+    fields.push([venue, `{${escapeLatex(paper.venue)}}`]);
   if (paper.doi !== null) fields.push(['doi', `{${escapeVerbatim(paper.doi)}}`]);
   if (paper.arxiv !== null) fields.push(['eprint', `{${paper.arxiv}}`], ['archiveprefix', '{arXiv}']);
-  else if (paper.url !== null && paper.doi === null) fields.push(['url', `{${escapeVerbatim(paper.url)}}`]);
-  const missing: ('author' | 'year')[] = [];
-  if (paper.authors.length === 0) missing.push('author');
-  if (year === undefined) missing.push('year');
+  const url = urlOf(paper);
+  if (url !== null) fields.push(['url', `{${escapeVerbatim(url)}}`]);
   const body = fields.map(([name, value]) => `  ${name} = ${value},\n`).join('');
-  return { text: `@${isArticle ? 'article' : 'misc'}{${key},\n${body}}\n`, missing };
+  return { text: `@${type}{${key},\n${body}}\n`, missing: missingOf(paper) };
+}
+
+/** What a bibliography would want and the library does not know. */
+export function missingOf(paper: Paper): Wanted[] {
+  const missing: Wanted[] = [];
+  if (paper.authors.length === 0) missing.push('author');
+  if (paper.date === null) missing.push('year');
+  return missing;
+}
+
+/** The page of a paper; null where its DOI says it all. */
+export function urlOf(paper: Paper): string | null {
+  if (paper.doi !== null) return null;
+  return paper.arxiv === null ? paper.url : `https://arxiv.org/abs/${paper.arxiv}`;
 }
 
 /** Text for a LaTeX field: what LaTeX would act on is escaped, and braces can neither open nor close anything. */

@@ -1,29 +1,54 @@
+import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
+import { NO_DETAILS, type Details } from './details.ts';
+import { urlOf } from './bibtex-entry.ts';
+import { workKind, type WorkKind } from './work-kind.ts';
+
+const TYPES: Record<WorkKind, string> = {
+  article: 'article-journal',
+  conference: 'paper-conference',
+  report: 'report',
+  preprint: 'article',
+  other: 'article',
+};
 
 /** A paper as a CSL-JSON item (citation-style-language.org, schema 1.0.2). Unknown fields are left out. */
-export function cslItem(paper: Paper): Record<string, unknown> {
+export function cslItem(
+  paper: Paper,
+  key = paper.key,
+  details: Details = NO_DETAILS,
+): Record<string, unknown> {
   const item: Record<string, unknown> = {
-    id: paper.key,
-    type: paper.venue !== null && paper.doi !== null ? 'article-journal' : 'article',
+    id: key,
+    type: details.type ?? TYPES[workKind(paper)],
     title: paper.title,
   };
-  if (paper.authors.length > 0) {
-    item['author'] = paper.authors.map((author) => {
-      if ('literal' in author) return { literal: author.literal };
-      return author.given === null
-        ? { family: author.family }
-        : { family: author.family, given: author.given };
-    });
-  }
+  if (paper.authors.length > 0) item['author'] = paper.authors.map(cslName);
+  if (details.editors.length > 0) item['editor'] = details.editors.map(cslName);
   if (paper.date !== null) item['issued'] = { 'date-parts': [paper.date.split('-').map(Number)] };
   if (paper.venue !== null) item['container-title'] = paper.venue;
+  for (const [name, value] of details.values) if (value !== paper.venue) item[name] = value;
   if (paper.doi !== null) item['DOI'] = paper.doi;
   if (paper.arxiv !== null) {
-    item['number'] = `arXiv:${paper.arxiv}`;
-    item['publisher'] = 'arXiv';
+    item['number'] ??= `arXiv:${paper.arxiv}`;
+    item['archive'] = 'arXiv';
+    item['archive_location'] = `arXiv:${paper.arxiv}`;
+    if (item['publisher'] === undefined && paper.venue === null) item['publisher'] = 'arXiv';
   }
-  if (paper.url !== null) item['URL'] = paper.url;
-  else if (paper.arxiv !== null) item['URL'] = `https://arxiv.org/abs/${paper.arxiv}`;
+  const url = urlOf(paper) ?? paper.url;
+  if (url !== null) item['URL'] = url;
   if (paper.abstract !== null) item['abstract'] = paper.abstract;
   return item;
+}
+
+/** Particles that sort with the family name ("van der Berg") have a place of their own. */
+export function cslName(author: Author): Record<string, string> {
+  if ('literal' in author) return { literal: author.literal };
+  const [, particle, family] = /^(\p{Ll}[\p{L}'’]*(?: \p{Ll}[\p{L}'’]*)*) (\S.*)$/u.exec(author.family) ?? [];
+  const name: Record<string, string> =
+    particle === undefined || family === undefined
+      ? { family: author.family }
+      : { 'non-dropping-particle': particle, family };
+  if (author.given !== null) name['given'] = author.given;
+  return name;
 }

@@ -1,30 +1,70 @@
-import type { Paper } from '../library/paper.ts';
-import { compareText } from '../library/merge.ts';
 import { escapeMarkdown, plainLine } from '../text/markdown-escape.ts';
-import { bibtexEntry } from './bibtex-entry.ts';
+import { bibtexOf } from './bibtex-export.ts';
+import { BibtexSource } from './bibtex-source.ts';
 import { cslItem } from './csl-item.ts';
+import { detailsOf, NO_DETAILS, type Details } from './details.ts';
+import { byKey, sourceOf, type ExportItem, type Texts } from './export-item.ts';
 import { risRecord } from './ris-record.ts';
 
 export type ExportFormat = 'bibtex' | 'ris' | 'csl-json' | 'markdown';
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = ['bibtex', 'ris', 'csl-json', 'markdown'];
 
-/** Papers in a format, by key; the same papers give the same bytes. */
-export function exportPapers(papers: readonly Paper[], format: ExportFormat): string {
-  const sorted = [...papers].sort((a, b) => compareText(a.key, b.key) || compareText(a.id, b.id));
+/**
+ * Papers in a format, by key; the same papers and texts give the same bytes. What a bibliography of the same format has already comes as
+ * it stands there, if its text is given; of a .bib file other formats take what papers do not hold.
+ */
+export function exportPapers(items: readonly ExportItem[], format: ExportFormat, texts: Texts): string {
+  const sorted = [...items].sort(byKey);
+  const details = new DetailReader(texts);
   switch (format) {
     case 'bibtex':
-      return sorted.map((paper) => bibtexEntry(paper).text).join('\n');
+      return bibtexOf(sorted, texts);
     case 'ris':
-      return sorted.map(risRecord).join('\r\n');
+      return sorted.map((item) => risRecord(item.paper, item.key, details.of(item))).join('\r\n');
     case 'csl-json':
-      return `${JSON.stringify(sorted.map(cslItem), null, 2)}\n`;
+      return `${JSON.stringify(
+        sorted.map((item) => ownItem(item, texts) ?? cslItem(item.paper, item.key, details.of(item))),
+        null,
+        2,
+      )}\n`;
     case 'markdown':
       return sorted.map(markdownLine).join('');
   }
 }
 
-function markdownLine(paper: Paper): string {
+class DetailReader {
+  readonly #texts: Texts;
+  readonly #sources = new Map<string, BibtexSource>();
+
+  constructor(texts: Texts) {
+    this.#texts = texts;
+  }
+
+  of(item: ExportItem): Details {
+    const found = sourceOf(item, 'bibtex', this.#texts);
+    if (!found) return NO_DETAILS;
+    let source = this.#sources.get(found.path);
+    if (!source) this.#sources.set(found.path, (source = new BibtexSource(this.#texts.get(found.path)!)));
+    const raw = source.entryAt(found.entry.spans.entry.start);
+    return raw?.key === item.key ? detailsOf(source, raw) : NO_DETAILS;
+  }
+}
+
+/** The item as a CSL-JSON file has it; null where none does, or its text has changed. */
+function ownItem(item: ExportItem, texts: Texts): unknown {
+  const found = sourceOf(item, 'csl-json', texts);
+  if (!found) return null;
+  const { start, end } = found.entry.spans.entry;
+  try {
+    const own: unknown = JSON.parse(texts.get(found.path)!.slice(start, end));
+    return typeof own === 'object' && own !== null ? { ...own, id: item.key } : null;
+  } catch {
+    return null;
+  }
+}
+
+function markdownLine({ paper, key }: ExportItem): string {
   const address =
     paper.arxiv !== null
       ? `https://arxiv.org/abs/${paper.arxiv}`
@@ -33,5 +73,5 @@ function markdownLine(paper: Paper): string {
         : null;
   const title = escapeMarkdown(plainLine(paper.title));
   const year = paper.date === null ? '' : ` (${paper.date.slice(0, 4)})`;
-  return `- ${address === null ? title : `[${title}](<${address.replace(/[<>\s]/g, encodeURIComponent)}>)`}${year} [@${paper.key}]\n`;
+  return `- ${address === null ? title : `[${title}](<${address.replace(/[<>\s]/g, encodeURIComponent)}>)`}${year} [@${key}]\n`;
 }

@@ -1,23 +1,75 @@
+import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
+import { urlOf } from './bibtex-entry.ts';
+import { NO_DETAILS, type Details } from './details.ts';
+import { workKind, type WorkKind } from './work-kind.ts';
+
+const TYPES: Record<WorkKind, string> = {
+  article: 'JOUR',
+  conference: 'CPAPER',
+  report: 'RPRT',
+  preprint: 'UNPB',
+  other: 'GEN',
+};
+
+/** Types of RIS for those of CSL. */
+const CSL_TYPES = new Map(
+  Object.entries({
+    'article-journal': 'JOUR',
+    'paper-conference': 'CPAPER',
+    book: 'BOOK',
+    chapter: 'CHAP',
+    report: 'RPRT',
+    thesis: 'THES',
+    webpage: 'ELEC',
+    manuscript: 'UNPB',
+    patent: 'PAT',
+    dataset: 'DATA',
+    software: 'COMP',
+  }),
+);
+
+/** Tags for CSL's variables, in the order in which they are written. */
+const TAGS: readonly (readonly [string, string])[] = [
+  ['volume', 'VL'],
+  ['issue', 'IS'],
+  ['number', 'M1'],
+  ['publisher', 'PB'],
+  ['publisher-place', 'CY'],
+  ['edition', 'ET'],
+  ['collection-title', 'T3'],
+  ['ISSN', 'SN'],
+  ['ISBN', 'SN'],
+  ['language', 'LA'],
+];
 
 /** A paper as a RIS record with the tags that reference managers agree on; lines end in CRLF as the format has it. */
-export function risRecord(paper: Paper): string {
-  const lines: [string, string][] = [['TY', paper.venue !== null && paper.doi !== null ? 'JOUR' : 'GEN']];
-  lines.push(['ID', paper.key], ['TI', paper.title]);
-  for (const author of paper.authors) {
-    lines.push([
-      'AU',
-      'literal' in author ? author.literal : [author.family, author.given].filter(Boolean).join(', '),
-    ]);
-  }
+export function risRecord(paper: Paper, key = paper.key, details: Details = NO_DETAILS): string {
+  const type = CSL_TYPES.get(details.type ?? '') ?? TYPES[workKind(paper)];
+  const lines: [string, string][] = [['TY', type]];
+  lines.push(['ID', key], ['TI', paper.title]);
+  for (const author of paper.authors) lines.push(['AU', risName(author)]);
+  for (const editor of details.editors) lines.push(['ED', risName(editor)]);
   if (paper.date !== null)
     lines.push(['PY', paper.date.slice(0, 4)], ['DA', paper.date.replaceAll('-', '/')]);
-  if (paper.venue !== null) lines.push(['JO', paper.venue]);
+  if (paper.venue !== null) lines.push([type === 'JOUR' ? 'JO' : 'T2', paper.venue]);
+  for (const [name, tag] of TAGS) {
+    const value = details.values.get(name);
+    if (value !== undefined && value !== paper.venue) lines.push([tag, value]);
+  }
+  const [first, last] = (details.values.get('page') ?? '').split('–');
+  if (first) lines.push(['SP', first]);
+  if (last) lines.push(['EP', last]);
   if (paper.doi !== null) lines.push(['DO', paper.doi]);
-  if (paper.arxiv !== null)
-    lines.push(['AN', `arXiv:${paper.arxiv}`], ['UR', `https://arxiv.org/abs/${paper.arxiv}`]);
-  else if (paper.url !== null) lines.push(['UR', paper.url]);
+  if (paper.arxiv !== null) lines.push(['AN', `arXiv:${paper.arxiv}`]);
+  const url = urlOf(paper) ?? paper.url;
+  if (url !== null) lines.push(['UR', url]);
   if (paper.abstract !== null) lines.push(['AB', paper.abstract]);
   lines.push(['ER', '']);
   return lines.map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, ' ').trim()}\r\n`).join('');
+}
+
+function risName(author: Author): string {
+  if ('literal' in author) return author.literal;
+  return author.given === null ? author.family : `${author.family}, ${author.given}`;
 }

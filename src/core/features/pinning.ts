@@ -1,25 +1,13 @@
 import { isGivenKey } from '../digests/entry.ts';
-import { bibtexEntry } from '../export/bibtex-entry.ts';
+import { missingOf } from '../export/bibtex-entry.ts';
 import type { Paper } from '../library/paper.ts';
-import { scanBibtex } from '../digests/bibtex/scanner.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
-import { lineEndOf, type TextEdit } from '../text/text-edit.ts';
-import type { EffectiveBibliography } from '../workspace/bibliographies.ts';
+import { isOutside, type EffectiveBibliography } from '../workspace/bibliographies.ts';
+import { writableFormat, type Pin } from './append-entries.ts';
 import { isIn, type Workspace } from '../workspace/workspace.ts';
 
 /** The bibliography of papers whose notes name none. */
 export const OWN_BIBLIOGRAPHY = 'carrel.bib';
-
-const HEADER = [
-  '% Papers that your notes cite and no other bibliography holds. Carrel appends to this file and never',
-  '% changes what is in it; edit it as you like.',
-];
-
-/** A paper, and the key under which a note cites it. */
-export interface Pin {
-  readonly paper: Paper;
-  readonly key: string;
-}
 
 /** Whether a key of a paper is only generated: a newcomer could take it, and Pandoc does not know it. */
 export function isGenerated(paper: Paper, key = paper.key): boolean {
@@ -56,25 +44,24 @@ export function pinsOf(workspace: Workspace, path: string, scan: NoteScan): Pin[
 }
 
 /**
- * The file that a note's keys are pinned in: the last .bib file of its own bibliography, else `carrel.bib` at the top of its
- * workspace folder, whose prefix is `root`.
+ * The files that a note's keys may be pinned in, best first: its own bibliographies, the last one first and .bib before others, and
+ * `carrel.bib` at the top of its workspace folder, whose prefix is `root`. Never a file outside of the workspace, nor one that must not
+ * be written to.
  */
-export function pinningFile(bibliography: EffectiveBibliography | null, root: string): string {
-  const own = bibliography?.files.filter((path) => /\.bib$/i.test(path)).at(-1);
-  return own ?? `${root}${OWN_BIBLIOGRAPHY}`;
+export function pinningFiles(
+  workspace: Workspace,
+  bibliography: EffectiveBibliography | null,
+  root: string,
+): readonly string[] {
+  const own = (bibliography?.files ?? [])
+    .filter((path) => writableFormat(path) !== null && !isOutside(path) && !workspace.isReadOnly(path))
+    .reverse();
+  const isBib = (path: string): boolean => writableFormat(path) === 'bibtex';
+  return [...own.filter(isBib), ...own.filter((path) => !isBib(path)), `${root}${OWN_BIBLIOGRAPHY}`];
 }
 
-/**
- * The edit that appends papers' entries to a .bib file's text under their keys; nothing for keys that an entry has already. All that
- * stands there is left as it is, also what is broken: an entry that is not closed is no reason to lose this one.
- */
-export function appendEntries(text: string, pins: readonly Pin[]): readonly TextEdit[] {
-  const known = new Set(scanBibtex(text).entries.map(({ key }) => key));
-  const added = pins
-    .filter(({ key }) => !known.has(key))
-    .map(({ paper, key }) => bibtexEntry(paper, key).text);
-  if (added.length === 0) return [];
-  const before = text === '' ? `${HEADER.join('\n')}\n\n` : text.endsWith('\n') ? '\n' : '\n\n';
-  const edit = `${before}${added.join('\n')}`.replaceAll('\n', lineEndOf(text));
-  return [{ span: { start: text.length, end: text.length }, text: edit }];
+/** What a paper would lack in a bibliography, in words; null where nothing is. */
+export function lackOf({ paper, key }: Pin): string | null {
+  const missing = missingOf(paper);
+  return missing.length === 0 ? null : `“${key}” has no ${missing.join(' and no ')}`;
 }

@@ -1,11 +1,20 @@
 import type { Connection } from 'vscode-languageserver';
-import { appendEntries, needsPin, pinningFile, pinsOf, type Pin } from '../../core/features/pinning.ts';
+import { standaloneEntry } from '../../core/export/bibtex-export.ts';
+import { sourcePaths } from '../../core/export/export-item.ts';
+import {
+  appendEntries,
+  isAutomaticExport,
+  writableFormat,
+  type Pin,
+} from '../../core/features/append-entries.ts';
+import { lackOf, needsPin, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
 import { serverCommand, textOf, type ServerCommand } from '../commands.ts';
-import { showError } from '../detached.ts';
+import { showError, showInformation } from '../detached.ts';
 import type { FileEditor } from '../file-editor.ts';
 import type { Session } from '../session.ts';
+import { currentTexts } from '../texts.ts';
 
 /** Ids of the commands that pin keys. */
 export const CITE_COMMANDS = { pin: 'carrel.cite.pin', pinAll: 'carrel.cite.pinAll' } as const;
@@ -15,6 +24,8 @@ export interface PinResult {
   readonly done: boolean;
   readonly file: string | null;
   readonly keys: readonly string[];
+  /** What entries lack because no digest tells it, in words. */
+  readonly lacks: readonly string[];
 }
 
 /**
@@ -26,13 +37,9 @@ export function citeCommands(
   session: Session,
   editor: FileEditor,
 ): [string, ServerCommand][] {
-  const write = async (note: CitingNote, pins: readonly Pin[]): Promise<PinResult> => {
-    if (pins.length === 0) return { done: true, file: null, keys: [] };
-    const file = pinningFile(note.bibliography, rootOf(session, note.path));
-    const outcome = await editor.edit(file, (text) => appendEntries(text, pins));
-    if (!outcome.done) showError(connection, outcome.reason);
-    return { done: outcome.done, file, keys: pins.map(({ key }) => key) };
-  };
+  const tell: Tell = (kind, message) => (kind === 'error' ? showError : showInformation)(connection, message);
+  const write = (note: CitingNote, pins: readonly Pin[], quiet = false): Promise<PinResult> =>
+    writePins(session, editor, note, pins, quiet ? () => undefined : tell);
   return [
     [
       CITE_COMMANDS.pin,
@@ -41,7 +48,7 @@ export function citeCommands(
         const [paper, other] = papersOfReference(session.workspace.library, given.paper);
         if (!paper || other) return write(note, []);
         const pin = { paper, key: given.key ?? paper.key };
-        return write(note, needsPin(pin, note.bibliography) ? [pin] : []);
+        return write(note, needsPin(pin, note.bibliography) ? [pin] : [], given.quiet);
       }),
     ],
     [
@@ -56,6 +63,46 @@ export function citeCommands(
     ],
   ];
 }
+
+/** Writes into the first of the note's files that takes it. */
+async function writePins(
+  session: Session,
+  editor: FileEditor,
+  note: CitingNote,
+  pins: readonly Pin[],
+  tell: Tell,
+): Promise<PinResult> {
+  if (pins.length === 0) return { done: true, file: null, keys: [], lacks: [] };
+  const texts = await currentTexts(session, sourcePaths(pins));
+  const whole = pins.map((pin) => {
+    const source = standaloneEntry(pin, texts);
+    return source === undefined ? pin : { ...pin, source };
+  });
+  const reasons: string[] = [];
+  for (const file of pinningFiles(session.workspace, note.bibliography, rootOf(session, note.path))) {
+    const format = writableFormat(file)!;
+    let why = '';
+    const outcome = await editor.edit(file, (text) => {
+      if (isAutomaticExport(text, format)) {
+        why = `${file} looks like an export that another program writes again`;
+        return null;
+      }
+      const edits = appendEntries(text, whole, format);
+      if (!edits) why = `${file} is not of a form that can be added to`;
+      return edits;
+    });
+    if (outcome.done) {
+      const lacks = pins.filter(({ source }) => source === undefined).flatMap((pin) => lackOf(pin) ?? []);
+      if (lacks.length > 0) tell('information', `Added to ${file}. No source names it: ${lacks.join('; ')}.`);
+      return { done: true, file, keys: pins.map(({ key }) => key), lacks };
+    }
+    reasons.push(why === '' ? outcome.reason : why);
+  }
+  tell('error', `nothing could be added: ${reasons.join('; ')}`);
+  return { done: false, file: null, keys: [], lacks: [] };
+}
+
+type Tell = (kind: 'error' | 'information', message: string) => void;
 
 interface CitingNote {
   /** Empty for a note that lies in no folder. */
@@ -83,10 +130,18 @@ export function rootOf(session: Session, path: string): string {
   return (all.find(({ prefix }) => path !== '' && path.startsWith(prefix)) ?? all[0])?.prefix ?? '';
 }
 
-function readPin(
-  argument: unknown,
-): { readonly note: string; readonly paper: string; readonly key: string | null } | null {
+interface PinArgument {
+  readonly note: string;
+  readonly paper: string;
+  readonly key: string | null;
+  /** Whether nobody is to be told what is missing: the reader is writing. */
+  readonly quiet: boolean;
+}
+
+function readPin(argument: unknown): PinArgument | null {
   const note = textOf(argument, 'note');
   const paper = textOf(argument, 'paper');
-  return note === null || paper === null ? null : { note, paper, key: textOf(argument, 'key') };
+  if (note === null || paper === null) return null;
+  const quiet = (argument as { readonly quiet?: unknown }).quiet === true;
+  return { note, paper, key: textOf(argument, 'key'), quiet };
 }

@@ -1,6 +1,6 @@
 import { citationOfFinding, nearKeys, withKey } from '../../core/features/note-fixes.ts';
 import { citationAt } from '../../core/features/citations.ts';
-import { pinOf, pinningFile, pinsOf } from '../../core/features/pinning.ts';
+import { OWN_BIBLIOGRAPHY, pinOf, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
 import { CITE_COMMANDS, rootOf } from './cite.ts';
 import { meets, type ActionPlace, type OfferedAction } from './code-actions.ts';
 
@@ -33,7 +33,7 @@ function pinning({ session, document, path, note, span, findings }: ActionPlace)
   const bibliography = workspace.bibliographyOf(path, scan);
   const pin = citation && pinOf(workspace, citation, bibliography);
   if (!citation || !pin) return [];
-  const file = pinningFile(bibliography, rootOf(session, path));
+  const [file = OWN_BIBLIOGRAPHY] = pinningFiles(workspace, bibliography, rootOf(session, path));
   const fixes = findings.filter(
     ({ code, span: at }) => code === 'not-in-bibliography' && at.start === citation.target.start,
   );

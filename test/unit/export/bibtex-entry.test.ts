@@ -5,6 +5,8 @@ import { exportPapers } from '../../../src/core/export/export.ts';
 import { Library } from '../../../src/core/library/library.ts';
 import { entry, setEntries } from '../../support/entries.ts';
 
+const NO_TEXTS = new Map<string, string>();
+
 function paperOf(parts: Parameters<typeof entry>[0]) {
   const library = new Library();
   setEntries(library, 'a.txt', [entry(parts)]);
@@ -28,6 +30,7 @@ test('capitals inside words are protected and LaTeX characters escaped', () => {
       '  month = oct,\n' +
       '  eprint = {2310.05869},\n' +
       '  archiveprefix = {arXiv},\n' +
+      '  url = {https://arxiv.org/abs/2310.05869},\n' +
       '}\n',
   );
   assert.deepEqual(missing, ['author']);
@@ -55,13 +58,13 @@ test('exports are sorted by key and byte-stable', () => {
   const library = new Library();
   setEntries(library, 'b.txt', [entry({ title: 'Zebra Stripes' }), entry({ title: 'Ant Hills' })]);
   library.commit();
-  const papers = [...library.papers];
+  const items = [...library.papers].map((paper) => ({ paper, key: paper.key }));
   assert.equal(
-    exportPapers(papers, 'markdown'),
+    exportPapers(items, 'markdown', NO_TEXTS),
     '- Ant Hills [@ant-hills]\n- Zebra Stripes [@zebra-stripes]\n',
   );
-  assert.equal(exportPapers([...papers].reverse(), 'ris'), exportPapers(papers, 'ris'));
-  assert.deepEqual(JSON.parse(exportPapers(papers, 'csl-json')), [
+  assert.equal(exportPapers([...items].reverse(), 'ris', NO_TEXTS), exportPapers(items, 'ris', NO_TEXTS));
+  assert.deepEqual(JSON.parse(exportPapers(items, 'csl-json', NO_TEXTS)), [
     { id: 'ant-hills', type: 'article', title: 'Ant Hills' },
     { id: 'zebra-stripes', type: 'article', title: 'Zebra Stripes' },
   ]);

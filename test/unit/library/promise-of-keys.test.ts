@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
-import { appendEntries, OWN_BIBLIOGRAPHY } from '../../../src/core/features/pinning.ts';
+import { appendEntries } from '../../../src/core/features/append-entries.ts';
+import { OWN_BIBLIOGRAPHY } from '../../../src/core/features/pinning.ts';
 import { fileRules } from '../../../src/core/workspace/file-rules.ts';
 import { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { applyEdits } from '../../../src/core/text/text-edit.ts';
@@ -49,7 +50,7 @@ test('a key that was cited keeps its meaning, whatever comes later', { skip: wit
       const wanted = Math.ceil(((day + 1) * CITED) / arriving.length) - cited.size;
       for (const paper of shuffled(known, next).slice(0, wanted)) {
         cited.set(paper.key, paper.arxiv ?? paper.title);
-        bibliography = applyEdits(bibliography, appendEntries(bibliography, [{ paper, key: paper.key }]));
+        bibliography = applyEdits(bibliography, appendEntries(bibliography, [{ paper, key: paper.key }]) ?? []);
       }
       workspace.setFile(OWN_BIBLIOGRAPHY, bibliography);
       workspace.commit();
