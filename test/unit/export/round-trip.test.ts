@@ -6,6 +6,7 @@ import { cslJson } from '../../../src/core/digests/csl/csl-json.ts';
 import type { DigestFormat } from '../../../src/core/digests/format.ts';
 import { ris } from '../../../src/core/digests/tagged/ris.ts';
 import { exportPapers, type ExportFormat } from '../../../src/core/export/export.ts';
+import { bibtexComplaints, withoutBibtex } from '../../support/bibtex.ts';
 import { anyEntry, paperOf } from '../../support/random-papers.ts';
 import { pandocReads, withoutPandoc } from '../../support/pandoc.ts';
 
@@ -54,4 +55,11 @@ test('Pandoc reads what is exported', { skip: withoutPandoc() }, () => {
   for (const reader of ['bibtex', 'biblatex'])
     pandocReads(of('bibtex'), reader).forEach((reads, i) => assert.ok(reads, of('bibtex')[i]));
   pandocReads(of('csl-json'), 'csljson').forEach((reads, i) => assert.ok(reads, of('csl-json')[i]));
+});
+
+test('BibTeX reads what is exported', { skip: withoutBibtex() }, () => {
+  const papers = fc.sample(anyEntry, { numRuns: 60, seed: 12 }).map(paperOf);
+  const items = papers.map((paper, i) => ({ paper, key: `key${i}` }));
+  assert.equal(bibtexComplaints(exportPapers(items, 'bibtex', NO_TEXTS)), '');
+  assert.notEqual(bibtexComplaints('@misc{k title = {x}}'), '');
 });

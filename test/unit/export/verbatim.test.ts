@@ -8,6 +8,7 @@ import { allItems, citedItems } from '../../../src/core/features/export-items.ts
 import { fileRules } from '../../../src/core/workspace/file-rules.ts';
 import { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
+import { bibtexComplaints, withoutBibtex } from '../../support/bibtex.ts';
 import { pandocReads, withoutPandoc } from '../../support/pandoc.ts';
 
 function exported(files: Readonly<Record<string, string>>, format: ExportFormat, note?: string): string {
@@ -121,4 +122,8 @@ test('Pandoc reads what was copied', { skip: withoutPandoc() }, () => {
     ),
     [true],
   );
+});
+
+test('BibTeX finds the parents of what was copied behind it', { skip: withoutBibtex() }, () => {
+  assert.equal(bibtexComplaints(exported({ 'refs.bib': REFS }, 'bibtex')), '');
 });

@@ -50,7 +50,10 @@ test('a key that was cited keeps its meaning, whatever comes later', { skip: wit
       const wanted = Math.ceil(((day + 1) * CITED) / arriving.length) - cited.size;
       for (const paper of shuffled(known, next).slice(0, wanted)) {
         cited.set(paper.key, paper.arxiv ?? paper.title);
-        bibliography = applyEdits(bibliography, appendEntries(bibliography, [{ paper, key: paper.key }]) ?? []);
+        bibliography = applyEdits(
+          bibliography,
+          appendEntries(bibliography, [{ paper, key: paper.key }]) ?? [],
+        );
       }
       workspace.setFile(OWN_BIBLIOGRAPHY, bibliography);
       workspace.commit();
