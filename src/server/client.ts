@@ -17,6 +17,8 @@ export interface Client {
   readonly refreshHints: boolean;
   readonly refreshLenses: boolean;
   readonly changeFolders: boolean;
+  /** Creates and renames files as parts of an edit. */
+  readonly fileOperations: boolean;
   /** Asks its user about single edits of a larger one. */
   readonly annotatedEdits: boolean;
   /** Takes edits that name the version of the text that they are for. */
@@ -60,6 +62,9 @@ export function readClient(params: InitializeParams): Client {
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       textDocument?.diagnostic?.relatedInformation === true,
     changeFolders: workspace?.workspaceFolders === true,
+    fileOperations: ['create', 'rename'].every((kind) =>
+      workspace?.workspaceEdit?.resourceOperations?.some((known) => known === kind),
+    ),
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     lazyActionEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Hover, PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
+import { SMALL_PAGE } from '../support/pages.ts';
 
 const BIB = '@article{old:key, title = {On the Reading of Papers}, author = {Doe, Jane}, year = 2020}\n';
 const SPELLINGS = [
@@ -91,6 +92,89 @@ test('two projects with one key each keep their own', async () => {
     assert.match(after['a/refs.bib']!, /\{mine,/);
     assert.equal(after['b/note.md'], files['b/note.md']);
     assert.equal(after['b/refs.bib'], files['b/refs.bib']);
+  } finally {
+    await client.stop();
+  }
+});
+
+const OPERATIONS = {
+  workspace: {
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const, 'rename' as const] },
+  },
+};
+
+test('a generated key gets another in a new sidecar, which makes it a given one', async () => {
+  const files: Record<string, string> = {
+    'digests/page.txt': SMALL_PAGE,
+    'note.md': 'See [@hyperattention2023].\n',
+  };
+  files['digests/more.bib'] =
+    '@misc{, title = {HyperAttention: Long-context Attention in Near-Linear Time}, eprint = {2310.05869}, archiveprefix = {arXiv}, author = {Han, Insu}}\n';
+  const client = await LspClient.start(files, { capabilities: OPERATIONS });
+  try {
+    const uri = await client.open('note.md', files['note.md']!);
+    const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 0, 8, { newName: 'han-hyper' });
+    const [, create, insert] = edit.documentChanges!;
+    assert.ok(
+      create &&
+        'kind' in create &&
+        create.kind === 'create' &&
+        create.uri.endsWith('/annotations/@han-hyper.md'),
+    );
+    const text = insert && 'edits' in insert && 'newText' in insert.edits[0]! ? insert.edits[0].newText : '';
+    assert.match(text, /citekey: han-hyper\n/);
+    assert.match(text, /paper: https:\/\/arxiv\.org\/abs\/2310\.05869/);
+    assert.equal(
+      applyLspEdits(files, edit, (path) => client.folder.uri(path), 'utf-16')['note.md'],
+      'See [@han-hyper].\n',
+    );
+    await client.folder.write('annotations/@han-hyper.md', text);
+    await client.changedOnDisk([{ path: 'annotations/@han-hyper.md', type: 'created' }]);
+    const cites = await client.open('other.md', '[@han-hyper]\n');
+    await client.eventually('the new key leads to the paper', async () => {
+      const hover = await client.at<Hover | null>('textDocument/hover', cites, 0, 4);
+      return JSON.stringify(hover?.contents ?? '').includes('HyperAttention');
+    });
+  } finally {
+    await client.stop();
+  }
+});
+
+test('the sidecars of a paper follow in key and name', async () => {
+  const files = {
+    'refs.bib': BIB,
+    'notes/@old%3Akey.md': '---\n# mine\ncitekey: old:key # kept\n---\n\nAs [@old:key] says.\n',
+    'note.md': '@old:key\n',
+  };
+  const client = await LspClient.start(files, { capabilities: OPERATIONS });
+  try {
+    const uri = await client.open('note.md', files['note.md']);
+    const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 0, 3, { newName: 'new' });
+    const after = applyLspEdits(files, edit, (path) => client.folder.uri(path), 'utf-16');
+    assert.equal(after['notes/@old%3Akey.md'], '---\n# mine\ncitekey: new # kept\n---\n\nAs [@new] says.\n');
+    const renames = edit.documentChanges!.flatMap((change) =>
+      'kind' in change && change.kind === 'rename' ? change : [],
+    );
+    assert.deepEqual(
+      renames.map(({ oldUri, newUri }) => [oldUri, newUri]),
+      [[client.folder.uri('notes/@old%3Akey.md'), client.folder.uri('notes/@new.md')]],
+    );
+  } finally {
+    await client.stop();
+  }
+});
+
+test('a bibliography that another program writes is not renamed in', async () => {
+  const client = await LspClient.start(
+    { 'refs.bib': BIB, 'note.md': '@old:key\n' },
+    { settings: { readOnlyBibliographies: ['refs.bib'] } },
+  );
+  try {
+    const uri = await client.open('note.md', '@old:key\n');
+    await assert.rejects(
+      client.at('textDocument/rename', uri, 0, 3, { newName: 'x' }),
+      /refs\.bib is written by another/,
+    );
   } finally {
     await client.stop();
   }

@@ -1,3 +1,4 @@
+import type { KeyGiver } from '../library/key-givers.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import { compareText } from '../library/merge.ts';
@@ -125,6 +126,13 @@ export class AnnotationStore {
 
   sidecar(path: string): StoredSidecar | undefined {
     return this.#sidecars.get(path);
+  }
+
+  /** The citekey that a sidecar gives its paper; null where it gives none, or no identifier says which paper it is. */
+  keyGiver(path: string): KeyGiver | null {
+    const fields = this.#sidecars.get(path)?.fields;
+    if (!fields || fields.citekey === null || (fields.arxiv === null && fields.doi === null)) return null;
+    return { key: fields.citekey, arxiv: fields.arxiv, doi: fields.doi };
   }
 
   get sidecars(): Iterable<StoredSidecar> {

@@ -5,6 +5,7 @@ import { keyStem } from './citekey.ts';
 import { evidenceOf } from './evidence.ts';
 import { compareFile, type LibraryFile } from './file-change.ts';
 import { links, partition } from './identity.ts';
+import { KeyGivers, sameGiver, type KeyGiver } from './key-givers.ts';
 import { KeyTable, type KeyClaim } from './keys.ts';
 import { LibraryPaper, type EntryNode } from './library-paper.ts';
 import { Neighbourhood } from './neighbourhood.ts';
@@ -34,6 +35,7 @@ export class Library {
   readonly #paperOf = new Map<EntryNode, LibraryPaper>();
   readonly #papersById = new Map<string, LibraryPaper>();
   readonly #keys = new KeyTable<LibraryPaper>();
+  readonly #givers = new KeyGivers();
   /** Nodes whose neighbourhood must be divided anew at the next commit. */
   readonly #disturbed = new Set<EntryNode>();
   readonly #orphaned = new Set<LibraryPaper>();
@@ -86,6 +88,19 @@ export class Library {
   removeFile(path: string): void {
     for (const node of this.#files.get(path) ?? []) this.#drop(node);
     this.#files.delete(path);
+  }
+
+  /** Takes the citekey that a sidecar gives to the paper of its identifiers; null takes it back. Takes effect with `commit`. */
+  setKeyGiver(path: string, giver: KeyGiver | null): void {
+    const before = this.#givers.set(path, giver);
+    if (sameGiver(before, giver)) return;
+    for (const one of [before, giver]) {
+      if (!one) continue;
+      for (const node of one.arxiv === null ? [] : this.#neighbourhood.byArxiv(one.arxiv))
+        this.#disturbed.add(node);
+      for (const node of one.doi === null ? [] : this.#neighbourhood.byDoi(one.doi))
+        this.#disturbed.add(node);
+    }
   }
 
   /** Takes what readers said in a file of verdicts; an empty list takes it back. Takes effect with `commit`. */
@@ -250,7 +265,7 @@ export class Library {
   #found(nodes: readonly EntryNode[]): LibraryPaper {
     const paper = new LibraryPaper(nodes);
     for (const node of nodes) this.#paperOf.set(node, paper);
-    this.#keys.set(paper, claimOf(paper));
+    this.#keys.set(paper, claimOf(paper, this.#givers.keysOf(nodes)));
     return paper;
   }
 
@@ -295,10 +310,10 @@ function isNamed(paper: LibraryPaper): boolean {
   return paper.id !== '';
 }
 
-function claimOf(paper: LibraryPaper): KeyClaim {
+function claimOf(paper: LibraryPaper, ofSidecars: readonly string[]): KeyClaim {
   const entries = paper.nodes.map(({ source }) => source.entry);
   return {
-    given: givenKeys(entries),
+    given: [...new Set([...givenKeys(entries), ...ofSidecars])],
     stems: entries.map(keyStem),
     get seniority() {
       return seniorityOf(paper);

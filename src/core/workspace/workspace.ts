@@ -205,6 +205,7 @@ export class Workspace {
     this.#readings.begin(path);
     this.notes.set(path, scan, lines);
     this.annotations.setNote(path, lines.text, this.#ports.rules.isReadingList(path));
+    this.library.setKeyGiver(path, this.annotations.keyGiver(path));
     this.#bibliographies.setNote(path, scan.bibliography);
     const source = referencesSource(scan, lines.text);
     if (source !== null && this.#inline.get(path) === source) return;
@@ -353,6 +354,7 @@ export class Workspace {
   #forgetNote(path: string): void {
     this.notes.delete(path);
     this.annotations.removeFile(path);
+    this.library.setKeyGiver(path, null);
     this.#inline.delete(path);
     this.#bibliographies.removeNote(path);
   }

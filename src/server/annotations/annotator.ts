@@ -13,6 +13,7 @@ import {
 } from '../../core/annotations/sidecar-edits.ts';
 import type { Passage } from '../../core/annotations/compose.ts';
 import { isMadeUp, type AnnotationRecord } from '../../core/annotations/record.ts';
+import { frontOf } from '../../core/annotations/front-of-paper.ts';
 import { parseSidecar } from '../../core/annotations/sidecar.ts';
 import { keyOfName } from '../../core/annotations/sidecar-name.ts';
 import type { StoredSidecar } from '../../core/annotations/store.ts';
@@ -327,11 +328,4 @@ function chained(
   if ('refused' in one) return one;
   const two = second(one.after);
   return 'refused' in two ? two : { edits: editBetween(text, two.after) };
-}
-
-function frontOf(paper: LibraryPaper): { citekey: string; title: string; paper: string | null } {
-  const { arxiv, doi, url } = paper;
-  const address =
-    arxiv !== null ? `https://arxiv.org/abs/${arxiv}` : doi !== null ? `https://doi.org/${doi}` : url;
-  return { citekey: paper.key, title: paper.title, paper: address };
 }

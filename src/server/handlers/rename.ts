@@ -1,6 +1,8 @@
 import {
   ErrorCodes,
   ResponseError,
+  CreateFile,
+  RenameFile,
   TextDocumentEdit,
   type AnnotatedTextEdit,
   type CancellationToken,
@@ -10,6 +12,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver';
+import { frontOf } from '../../core/annotations/front-of-paper.ts';
+import { newSidecar } from '../../core/annotations/sidecar-edits.ts';
 import { FOREIGN_FILE } from '../../core/features/rename/foreign-citations.ts';
 import {
   refusalOf,
@@ -17,16 +21,21 @@ import {
   renameForeign,
   renameNote,
   renameScope,
+  sidecarDecides,
   type FileRename,
 } from '../../core/features/rename/plan.ts';
+import { renameSidecar } from '../../core/features/rename/sidecar-rename.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import { LineIndex } from '../../core/text/lines.ts';
 import type { Span } from '../../core/text/span.ts';
 import type { TextEdit } from '../../core/text/text-edit.ts';
 import type { FileRules } from '../../core/workspace/file-rules.ts';
+import { newSidecarPath } from '../annotations/places.ts';
 import { rangeOf } from '../convert.ts';
 import { walk } from '../node/disk.ts';
 import type { Session } from '../session.ts';
 import { currentText, type CurrentText } from '../texts.ts';
+import { rootOf } from './cite.ts';
 import { citationUnder } from './citations.ts';
 
 /** Marks the edits that a person must look at first. */
@@ -49,6 +58,8 @@ export function handleRename(connection: Connection, session: Session, rules: ()
   );
 }
 
+type DocumentChange = NonNullable<WorkspaceEdit['documentChanges']>[number];
+
 interface Renaming {
   readonly paper: LibraryPaper;
   readonly from: string;
@@ -58,6 +69,10 @@ interface Renaming {
 interface PlacedRename {
   readonly file: CurrentText;
   readonly rename: FileRename;
+  /** Where the file goes. */
+  readonly newUri?: string;
+  /** True for a file that is made by the rename. */
+  readonly isNew?: boolean;
 }
 
 /** The key under the cursor, in a citation or at its entry. Throws what the client shows where there is none. */
@@ -110,6 +125,8 @@ async function renames(
   const add = (file: CurrentText, rename: FileRename | null): void => {
     if (rename && rename.edits.length + rename.doubtful.length > 0) found.push({ file, rename });
   };
+  const sidecars = await sidecarRenames(session, { paper, from, to }, sidecarDecides(paper, scope));
+  const isSidecar = new Set(sidecars.map(({ rename }) => rename.path));
   for (const [path, entries] of scope.bibliographies) {
     const file = await currentText(session, path);
     const spans = entries.flatMap(({ entry }) => entry.spans.key ?? []);
@@ -118,7 +135,7 @@ async function renames(
     add(file, renameBibliography({ path, text: file.text }, entries, from, to));
   }
   for (const path of scope.notes) {
-    const file = await currentText(session, path);
+    const file = isSidecar.has(path) ? null : await currentText(session, path);
     if (file) add(file, renameNote(workspace, { path, text: file.text }, paper, from, to));
   }
   for await (const path of foreignFiles(session, rules)) {
@@ -126,7 +143,42 @@ async function renames(
     const file = await currentText(session, path);
     if (file?.text.includes(from)) add(file, renameForeign(path, file.text, from, to));
   }
-  return found;
+  return [...found, ...sidecars];
+}
+
+/** The paper's sidecars with their new key and name; a new one where it must hold the key. */
+async function sidecarRenames(
+  session: Session,
+  { paper, from, to }: Renaming,
+  decides: boolean | null,
+): Promise<PlacedRename[]> {
+  const { workspace, roots, client } = session;
+  if (decides === null)
+    throw refused(
+      'This key is made from the title, and the paper has no identifier by which a file could give it another; add it to a bibliography first.',
+    );
+  const found: PlacedRename[] = [];
+  for (const { path } of workspace.annotations.sidecarsOf(paper)) {
+    const file = await currentText(session, path);
+    const own = file && renameSidecar({ path, text: file.text }, from, to, decides && found.length === 0);
+    if (!file || !own) continue;
+    const cites = renameNote(workspace, { path, text: file.text }, paper, from, to);
+    const rename = { path, edits: [...own.edits, ...cites.edits], doubtful: [] };
+    const newUri = own.newPath === null || !client.fileOperations ? {} : { newUri: roots.uriOf(own.newPath) };
+    found.push({ file, rename, ...newUri });
+  }
+  if (!decides || found.length > 0) return found;
+  if (!client.fileOperations) throw refused('This editor cannot make the file that would hold the new key.');
+  const path = await newSidecarPath(
+    session,
+    rootOf(session, paper.entries[0]?.path ?? ''),
+    to,
+    session.settings.annotator,
+  );
+  const text = newSidecar({ ...frontOf(paper), citekey: to });
+  const file = { uri: roots.uriOf(path), text: '', lines: new LineIndex(''), version: null };
+  const edits = [{ span: { start: 0, end: 0 }, text }];
+  return [{ file, rename: { path, edits, doubtful: [] }, isNew: true }];
 }
 
 function holds(text: string, { start, end }: Span, key: string): boolean {
@@ -155,11 +207,15 @@ function editOf(session: Session, found: readonly PlacedRename[]): WorkspaceEdit
     ...plain(file, edit),
     annotationId: DOUBTFUL,
   });
-  const documentChanges = found.flatMap(({ file, rename }) => {
+  const documentChanges = found.flatMap(({ file, rename, isNew, newUri }): DocumentChange[] => {
     const edits: (LspTextEdit | AnnotatedTextEdit)[] = rename.edits.map((edit) => plain(file, edit));
     if (annotatedEdits) edits.push(...rename.doubtful.map((edit) => doubtful(file, edit)));
-    if (edits.length === 0) return [];
-    return TextDocumentEdit.create({ uri: file.uri, version: file.version }, edits);
+    const changes: DocumentChange[] =
+      isNew === true ? [CreateFile.create(file.uri, { overwrite: false })] : [];
+    if (edits.length > 0)
+      changes.push(TextDocumentEdit.create({ uri: file.uri, version: file.version }, edits));
+    if (newUri !== undefined) changes.push(RenameFile.create(file.uri, newUri, { overwrite: false }));
+    return changes;
   });
   if (!annotatedEdits || !found.some(({ rename }) => rename.doubtful.length > 0)) return { documentChanges };
   const annotation = {

@@ -244,3 +244,31 @@ test('the fields of a paper of one entry are those that merging gives', () => {
       assert.deepEqual(alone[name], fields[name], `${name} of ${one.title}`);
   }
 });
+
+test("a key that a sidecar gives is its paper's own, and goes with the sidecar", () => {
+  const library = libraryOf({
+    a: [entry({ title: 'Shallow Lakes in Winter', arxiv: '2301.00001' })],
+    b: [entry({ title: 'Shallow Lakes in Summer', arxiv: '2301.00002', key: 'other' })],
+  });
+  library.setKeyGiver('x.md', { key: 'mine', arxiv: '2301.00001', doi: null });
+  library.setKeyGiver('y.md', { key: 'second', arxiv: '2301.00002', doi: null });
+  library.commit();
+  const [paper] = library.byKey('mine');
+  assert.equal(paper?.key, 'mine');
+  assert.deepEqual(library.byKey('shallow-lakes-winter2023'), [paper]);
+  assert.equal(library.byKey('second')[0]?.key, 'other', 'a bibliography gives the foremost key');
+  library.setKeyGiver('x.md', null);
+  library.commit();
+  assert.deepEqual(library.byKey('mine'), []);
+  assert.equal(library.byKey('shallow-lakes-winter2023')[0]?.key, 'shallow-lakes-winter2023');
+});
+
+test('it does not matter whether a sidecar or its paper came first', () => {
+  const late = new Library();
+  late.setKeyGiver('x.md', { key: 'mine', arxiv: '2301.00001', doi: null });
+  late.commit();
+  assert.equal(late.size, 0);
+  setEntries(late, 'a', [entry({ title: 'Shallow Lakes in Winter', arxiv: '2301.00001' })]);
+  late.commit();
+  assert.equal(late.byKey('mine')[0]?.key, 'mine');
+});

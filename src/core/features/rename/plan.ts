@@ -55,10 +55,21 @@ export function refusalOf(
   const others = workspace.library.byKey(to).filter((other) => other !== paper);
   if (others.length > 0) return `“${to}” is the key of another paper: ${others[0]!.title}`;
   for (const [path, [source]] of bibliographies) {
+    if (workspace.isReadOnly(path))
+      return `${path} is written by another program, or by your settings not to be written to; rename the key there.`;
     const reason = unwritableKey(source!.format, to);
     if (reason !== null) return `${path} cannot hold this key: ${reason}.`;
   }
   return null;
+}
+
+/**
+ * Whether the paper's sidecar must say the new key, since no bibliography gives the old one: a generated key becomes the paper's own there.
+ * Null where it cannot: a sidecar knows its paper by an identifier.
+ */
+export function sidecarDecides(paper: LibraryPaper, { bibliographies }: RenameScope): boolean | null {
+  if (bibliographies.size > 0) return false;
+  return paper.arxiv !== null || paper.doi !== null ? true : null;
 }
 
 /** The edits of one note. Scans the text that is given, so that they fit it. */
