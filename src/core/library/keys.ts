@@ -4,8 +4,10 @@ import { MultiMap } from './multi-map.ts';
 
 /** What a paper brings to the question who bears which key. */
 export interface KeyClaim {
-  /** Keys given by bibliographies and sidecars, the first one foremost. */
+  /** Keys given by bibliographies, the first one foremost. */
   readonly given: readonly string[];
+  /** Keys that sidecars give: they count where no bibliography gives the key to anyone. */
+  readonly lent: readonly string[];
   /** The generated key of each entry, the foremost one first. */
   readonly stems: readonly KeyStem[];
   /** Orders papers by age: date, then identifier, then whatever is left to tell them apart. Asked for where several want one key. */
@@ -31,6 +33,7 @@ interface Settlement<P> {
 export class KeyTable<P extends object> {
   readonly #claims = new Map<P, KeyClaim>();
   readonly #given = new MultiMap<string, P>();
+  readonly #lent = new MultiMap<string, P>();
   readonly #givenOfBase = new MultiMap<string, string>();
   readonly #claimants = new MultiMap<string, P>();
   /** Settled lazily, base by base, and kept where several claim one; a missing base is settled when it is asked for. */
@@ -41,10 +44,12 @@ export class KeyTable<P extends object> {
   set(paper: P, claim: KeyClaim): void {
     this.delete(paper);
     this.#claims.set(paper, claim);
-    for (const key of claim.given) {
-      this.#given.add(key, paper);
-      this.#givenOfBase.add(baseOfKey(key), key);
-      this.#open(baseOfKey(key));
+    for (const [table, keys] of this.#tables(claim)) {
+      for (const key of keys) {
+        table.add(key, paper);
+        this.#givenOfBase.add(baseOfKey(key), key);
+        this.#open(baseOfKey(key));
+      }
     }
     for (const { base } of claim.stems) {
       this.#claimants.add(base, paper);
@@ -56,10 +61,12 @@ export class KeyTable<P extends object> {
     const claim = this.#claims.get(paper);
     if (!claim) return;
     this.#claims.delete(paper);
-    for (const key of claim.given) {
-      this.#given.delete(key, paper);
-      if (!this.#given.has(key)) this.#givenOfBase.delete(baseOfKey(key), key);
-      this.#open(baseOfKey(key));
+    for (const [table, keys] of this.#tables(claim)) {
+      for (const key of keys) {
+        table.delete(key, paper);
+        if (!this.#given.has(key) && !this.#lent.has(key)) this.#givenOfBase.delete(baseOfKey(key), key);
+        this.#open(baseOfKey(key));
+      }
     }
     for (const { base } of claim.stems) {
       this.#claimants.delete(base, paper);
@@ -72,7 +79,10 @@ export class KeyTable<P extends object> {
     for (const base of this.#opened) {
       this.#opened.delete(base);
       yield* this.#claimants.get(base);
-      for (const key of this.#givenOfBase.get(base)) yield* this.#given.get(key);
+      for (const key of this.#givenOfBase.get(base)) {
+        yield* this.#given.get(key);
+        yield* this.#lent.get(key);
+      }
     }
   }
 
@@ -82,8 +92,10 @@ export class KeyTable<P extends object> {
 
   /** The papers that a key names: none, one, or several where bibliographies give it to several. */
   holders(key: string): readonly P[] {
-    const given = [...this.#given.get(key)];
-    if (given.length > 0) return given;
+    for (const table of [this.#given, this.#lent]) {
+      const given = [...table.get(key)];
+      if (given.length > 0) return given;
+    }
     const holder = this.#settle(baseOfKey(key)).bearers.get(key);
     return holder === undefined ? [] : [holder];
   }
@@ -92,7 +104,7 @@ export class KeyTable<P extends object> {
   namesOf(paper: P): { readonly key: string; readonly aliases: readonly string[] } {
     const claim = this.#claims.get(paper);
     if (!claim) return { key: '', aliases: [] };
-    const names = [...claim.given];
+    const names = [...claim.given, ...claim.lent.filter((key) => !this.#given.has(key))];
     for (const { base } of claim.stems) {
       const key = this.#settle(base).keys.get(paper);
       if (key !== undefined) names.push(key);
@@ -100,6 +112,13 @@ export class KeyTable<P extends object> {
     const [key = '', ...rest] = names;
     const aliases = [...new Set(rest)].filter((alias) => alias !== key && this.holders(alias).length === 1);
     return { key, aliases: aliases.sort(compareText) };
+  }
+
+  #tables({ given, lent }: KeyClaim): readonly (readonly [MultiMap<string, P>, readonly string[]])[] {
+    return [
+      [this.#given, given],
+      [this.#lent, lent],
+    ];
   }
 
   #open(base: string): void {
@@ -112,7 +131,7 @@ export class KeyTable<P extends object> {
     if (known) return known;
     const bearers = new Map<string, P>();
     const keys = new Map<P, string>();
-    const free = (key: string): boolean => !bearers.has(key) && !this.#given.has(key);
+    const free = (key: string): boolean => !bearers.has(key) && !this.#given.has(key) && !this.#lent.has(key);
     for (const { paper, claim } of this.#eldestFirst(base)) {
       const stem = claim.stems.find((s) => s.base === base)!;
       const isFallback = claim.given.length > 0 || claim.stems[0] !== stem;

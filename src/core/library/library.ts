@@ -313,7 +313,8 @@ function isNamed(paper: LibraryPaper): boolean {
 function claimOf(paper: LibraryPaper, ofSidecars: readonly string[]): KeyClaim {
   const entries = paper.nodes.map(({ source }) => source.entry);
   return {
-    given: [...new Set([...givenKeys(entries), ...ofSidecars])],
+    given: givenKeys(entries),
+    lent: ofSidecars,
     stems: entries.map(keyStem),
     get seniority() {
       return seniorityOf(paper);

@@ -263,6 +263,23 @@ test("a key that a sidecar gives is its paper's own, and goes with the sidecar",
   assert.equal(library.byKey('shallow-lakes-winter2023')[0]?.key, 'shallow-lakes-winter2023');
 });
 
+test('a sidecar takes no key that a bibliography gives', () => {
+  const library = libraryOf({
+    a: [entry({ title: 'Shallow Lakes in Winter', arxiv: '2301.00001' })],
+    b: [entry({ title: 'Shallow Lakes in Summer', arxiv: '2301.00002', key: 'smith' })],
+  });
+  library.setKeyGiver('x.md', { key: 'smith', arxiv: '2301.00001', doi: null });
+  library.commit();
+  assert.deepEqual(
+    library.byKey('smith').map(({ arxiv }) => arxiv),
+    ['2301.00002'],
+  );
+  assert.equal(library.byArxiv('2301.00001')[0]?.key, 'shallow-lakes-winter2023');
+  library.removeFile('b');
+  library.commit();
+  assert.equal(library.byArxiv('2301.00001')[0]?.key, 'smith');
+});
+
 test('it does not matter whether a sidecar or its paper came first', () => {
   const late = new Library();
   late.setKeyGiver('x.md', { key: 'mine', arxiv: '2301.00001', doi: null });
