@@ -2,11 +2,11 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 import { setImmediate } from 'node:timers/promises';
 import type { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import type { Stamps } from './node/stamps.ts';
-import { load, readNamed, type LoadProgress } from './node/load.ts';
+import { load, readNamed, type LoadOptions, type LoadProgress } from './node/load.ts';
 import type { Session } from './session.ts';
 
 /** How long a slice of background work may hold the event loop, in milliseconds. */
-const SLICE = 15;
+const SLICE = 8;
 
 /** Reads the folders when the server starts and when the rules change, then builds what finding needs, in slices. */
 export class Indexing {
@@ -16,13 +16,18 @@ export class Indexing {
   readonly #onProgress: () => void;
   #abort = new AbortController();
   #building = false;
-  progress: LoadProgress | null = null;
+  #progress: LoadProgress | null = null;
 
   constructor(connection: Connection, session: Session, stamps: Stamps, onProgress: () => void) {
     this.#connection = connection;
     this.#session = session;
     this.#stamps = stamps;
     this.#onProgress = onProgress;
+  }
+
+  /** How far reading is; null where it has ended. */
+  get progress(): LoadProgress | null {
+    return this.#session.reading ? (this.#progress ?? { done: 0, total: 0 }) : null;
   }
 
   /** Reads everything; a run that is under way is given up. Resolves when reading has ended, not the background work. */
@@ -36,15 +41,11 @@ export class Indexing {
       return;
     }
     const { workspace, roots } = this.#session;
-    this.#session.loading = true;
-    const options = {
-      signal: abort.signal,
-      isOpen: (path: string) => this.#session.isOpen(path),
-      stamps: this.#stamps,
-    };
+    this.#session.reading = true;
+    const options = { signal: abort.signal, ...this.#ports };
     try {
       for await (const progress of load(workspace, roots, rules, options)) {
-        this.progress = progress;
+        this.#progress = progress;
         reporter?.report(
           (100 * progress.done) / Math.max(1, progress.total),
           `${progress.done} of ${progress.total} files`,
@@ -53,10 +54,11 @@ export class Indexing {
       }
     } finally {
       await this.readNamed();
+      await this.#session.commitInSlices();
       reporter?.done();
       if (this.#abort === abort) {
-        this.progress = null;
-        this.#session.loading = false;
+        this.#progress = null;
+        this.#session.reading = false;
         this.#session.commit();
       }
     }
@@ -64,8 +66,16 @@ export class Indexing {
 
   /** Reads the bibliographies that notes name and the rules do not bring. True where one was read. */
   readNamed(): Promise<boolean> {
-    const isOpen = (path: string) => this.#session.isOpen(path);
-    return readNamed(this.#session.workspace, this.#session.roots, { isOpen, stamps: this.#stamps });
+    return readNamed(this.#session.workspace, this.#session.roots, this.#ports);
+  }
+
+  get #ports(): Omit<LoadOptions, 'signal'> {
+    const session = this.#session;
+    return {
+      isOpen: (path) => session.isOpen(path),
+      take: (path, content) => session.take(path, content),
+      stamps: this.#stamps,
+    };
   }
 
   /** Lets background work go on in slices until nothing is left; called after every change. */

@@ -242,7 +242,7 @@ class Server {
 
   /** After the rules may have changed: reads what counts now and did not before, and forgets what counts no more. */
   async #reapply(): Promise<void> {
-    if (this.#session.loading) await this.#index();
+    if (this.#session.reading) await this.#index();
     else await this.#watching.reapply();
     this.#changed();
   }
@@ -266,13 +266,13 @@ class Server {
 
   #changed(): void {
     this.#announcer.changed();
-    if (this.#session.loading) return;
+    if (this.#session.reading) return;
     this.#detach(this.#indexing.build());
     this.#detach(this.#readNamed());
   }
 
   async #readNamed(): Promise<void> {
-    if (await this.#indexing.readNamed()) this.#session.commit();
+    if (await this.#indexing.readNamed()) await this.#session.commitInSlices();
     this.#outside.follow([...this.#session.workspace.onDemand].filter((path) => isAbsolute(path)));
   }
 

@@ -7,6 +7,8 @@ import type { Finder } from '../core/features/finder.ts';
 import { readerFacts, type ReaderFacts } from '../core/features/reader-facts.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import type { Client } from './client.ts';
+import { Intake } from './intake.ts';
+import type { FileContent } from './node/disk.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Roots } from './roots.ts';
 import type { EditorSettings } from './settings.ts';
@@ -24,8 +26,8 @@ export class Session {
   readonly workspace: Workspace;
   readonly finder: Finder;
   settings: EditorSettings;
-  /** True until all files have been read once: absence is not yet a fact. */
-  loading = true;
+  /** True until all files have been read once. */
+  reading = true;
 
   #roots: Roots;
   readonly #documents = new Map<string, OpenDocument>();
@@ -37,6 +39,7 @@ export class Session {
   /** Documents whose last change has not reached the workspace. */
   readonly #unsettled = new Set<string>();
   readonly #watchers = new Set<() => void>();
+  readonly #intake: Intake;
   readonly #onChange: () => void;
 
   constructor(parts: {
@@ -52,6 +55,7 @@ export class Session {
     this.finder = parts.finder;
     this.#roots = parts.roots;
     this.settings = parts.settings;
+    this.#intake = new Intake(parts.workspace, parts.finder);
     this.#onChange = parts.onChange;
   }
 
@@ -144,9 +148,29 @@ export class Session {
     return compared && this.finder.work(Math.max(1, end - performance.now()));
   }
 
-  /** Makes what the workspace was given count, and tells whoever shows it. */
+  /** True while papers may be missing that are only not read yet: absence is not a fact then. */
+  get loading(): boolean {
+    return this.reading || this.#intake.unsure;
+  }
+
+  /** Gives a file's content to the workspace, where it counts after a commit. Large ones in slices, between which requests are answered. */
+  take(path: string, content: FileContent): Promise<void> {
+    return this.#intake.take(path, content);
+  }
+
+  /** Makes small changes of the workspace count, and tells whoever shows it. What is said while all is being read counts with all else. */
   commit(): void {
-    this.finder.apply(this.workspace.commit());
+    if (!this.reading) this.#intake.commit();
+    this.#tell();
+  }
+
+  /** The same for changes of any size. */
+  async commitInSlices(): Promise<void> {
+    await this.#intake.commitInSlices();
+    this.#tell();
+  }
+
+  #tell(): void {
     this.finder.notesChanged(this.workspace.annotations.takeChanged());
     this.#onChange();
   }

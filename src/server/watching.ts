@@ -4,7 +4,7 @@ import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { isRuleFile, type Configuration } from './configuration.ts';
 import { isFolder, readText } from './node/disk.ts';
 import { list, listBelow, type Listed, type Wanted } from './node/listing.ts';
-import { take } from './node/load.ts';
+
 import type { Stamps } from './node/stamps.ts';
 import { outsidePath } from './roots.ts';
 import type { Session } from './session.ts';
@@ -133,9 +133,9 @@ export class Watching {
     const lost = [...gone].filter((path) => !this.#session.isOpen(path));
     if (use) this.#session.reopen();
     if (!use && changed.length === 0 && lost.length === 0) return;
-    for (const path of lost) workspace.removeFile(path);
+    for (const path of lost) await this.#session.take(path, 'missing');
     for (const file of changed) await this.#read(file);
-    this.#session.commit();
+    await this.#session.commitInSlices();
   }
 
   async #handle(): Promise<void> {
@@ -150,8 +150,8 @@ export class Watching {
       if (change === 'deleted') continue;
       for (const path of folder ? await this.#readBelow(file) : [await this.#read(file)]) found.add(path);
     }
-    this.#removeBelow(gone, found);
-    this.#session.commit();
+    await this.#removeBelow(gone, found);
+    await this.#session.commitInSlices();
   }
 
   /** The paths of what a folder holds, after each was read. */
@@ -181,18 +181,19 @@ export class Watching {
     await this.#stamps.note(file);
     const content = await readText(file);
     // It may have been opened while it was read.
-    if (!this.#session.isOpen(path)) take(workspace, path, content);
+    if (!this.#session.isOpen(path)) await this.#session.take(path, content);
     return path;
   }
 
   /** Forgets what went and all that lay below it, but for what was found since: in one pass, however many there are. */
-  #removeBelow(files: readonly string[], found: ReadonlySet<string>): void {
+  async #removeBelow(files: readonly string[], found: ReadonlySet<string>): Promise<void> {
     if (files.length === 0) return;
     const { workspace, roots } = this.#session;
     const gone = new Set(files.flatMap((file) => roots.pathOfFile(file) ?? []));
     for (const path of gone) workspace.files.setLeftOut(path, null);
     for (const known of [...workspace.paths(), ...workspace.onDemand]) {
-      if (!found.has(known) && isIn(gone, known) && !this.#session.isOpen(known)) workspace.removeFile(known);
+      if (!found.has(known) && isIn(gone, known) && !this.#session.isOpen(known))
+        await this.#session.take(known, 'missing');
     }
   }
 }

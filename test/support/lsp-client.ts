@@ -88,6 +88,8 @@ export class LspClient {
       /** Subfolders to open as the workspace's folders, in place of the whole. */
       readonly folders?: readonly string[];
       readonly trusted?: boolean;
+      /** Whether to come back while the server still reads. */
+      readonly early?: boolean;
     } = {},
   ): Promise<LspClient> {
     const folder = await TestFolder.with(files);
@@ -135,7 +137,7 @@ export class LspClient {
       },
     );
     await connection.sendNotification('initialized', {});
-    await client.idle();
+    if (options.early !== true) await client.idle();
     return client;
   }
 

@@ -16,6 +16,8 @@ export class LibraryPaper implements Paper {
   id = '';
   key = '';
   aliases: readonly string[] = [];
+  /** Whether a commit has told of the paper: then one must tell when it goes. */
+  told = false;
   readonly nodes: readonly EntryNode[];
   #merged: Merged | null = null;
   #evidence: Evidence | null = null;

@@ -41,6 +41,8 @@ export class Library {
   readonly #orphaned = new Set<LibraryPaper>();
   /** Papers that have no name yet. */
   readonly #fresh = new Set<LibraryPaper>();
+  /** Papers that are no more and of which a commit has told. */
+  readonly #retired = new Set<LibraryPaper>();
 
   get papers(): Iterable<LibraryPaper> {
     return this.#papersById.values();
@@ -83,6 +85,11 @@ export class Library {
       if (this.#files.get(file.path) !== nodes) return;
     }
     if (nodes.length === 0) this.#files.delete(file.path);
+  }
+
+  *removeFileSteps(path: string): Steps<void> {
+    const format = this.#files.get(path)?.[0]?.source.format;
+    if (format !== undefined) yield* this.setFileSteps({ path, format, entries: [] });
   }
 
   removeFile(path: string): void {
@@ -135,9 +142,8 @@ export class Library {
   *commitSteps(): Steps<LibraryChange> {
     yield* this.#divide();
     const removed: string[] = [];
-    const retired: LibraryPaper[] = [];
     const added = new Set<LibraryPaper>();
-    this.#release(removed, added, retired);
+    this.#release(removed, added);
     const changed = [...this.#fresh];
     this.#fresh.clear();
     const renamed = new Set<LibraryPaper>();
@@ -154,21 +160,23 @@ export class Library {
     for (const paper of changed) {
       // It may have gone since, or others whose names are free now.
       if (!this.#keys.has(paper)) continue;
-      this.#release(removed, added, retired);
+      this.#release(removed, added);
       this.#name(paper);
       added.add(paper);
       if (added.size % STEP === 0) yield;
     }
+    this.#release(removed, added);
+    for (const paper of added) paper.told = true;
+    const retired = [...this.#retired];
+    this.#retired.clear();
     return { removed, added: [...added], retired };
   }
 
   /** Frees the ids of papers that are no more. Those that came only with this commit nobody has to be told of. */
-  #release(removed: string[], added: Set<LibraryPaper>, retired: LibraryPaper[]): void {
+  #release(removed: string[], added: Set<LibraryPaper>): void {
     for (const paper of this.#orphaned) {
       this.#papersById.delete(paper.id);
-      if (added.delete(paper)) continue;
-      removed.push(paper.id);
-      retired.push(paper);
+      if (!added.delete(paper)) removed.push(paper.id);
     }
     this.#orphaned.clear();
   }
@@ -279,6 +287,8 @@ export class Library {
     this.#fresh.delete(paper);
     this.#keys.delete(paper);
     if (this.#papersById.get(paper.id) === paper) this.#orphaned.add(paper);
+    if (paper.told) this.#retired.add(paper);
+    paper.told = false;
   }
 
   #namesChanged(paper: LibraryPaper): boolean {

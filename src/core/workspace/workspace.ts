@@ -254,6 +254,13 @@ export class Workspace {
     this.#takeNow(path, failedDigest(path, problem, 'folder'));
   }
 
+  /** The same as `removeFile` in steps. */
+  *removeFileSteps(path: string): Steps<void> {
+    const turn = this.#readings.begin(path);
+    yield* this.library.removeFileSteps(path);
+    if (this.#readings.isLatest(path, turn)) this.removeFile(path);
+  }
+
   removeFile(path: string): void {
     this.#readings.forget(path);
     this.#forgetVerdicts(path);

@@ -21,8 +21,12 @@ export function handleCitations(connection: Connection, session: Session): void 
     if (!found) return null;
     const { note, citation, papers } = found;
     const [paper] = papers;
-    if (!paper) return null;
-    const value = papers.length > 1 ? hoverOfAmbiguity(citation.name, papers) : hoverText(session, paper);
+    if (!paper && !(session.loading && namesPaper(citation))) return null;
+    const value = !paper
+      ? STILL_READING
+      : papers.length > 1
+        ? hoverOfAmbiguity(citation.name, papers)
+        : hoverText(session, paper);
     return {
       contents: { kind: MarkupKind.Markdown, value },
       range: rangeOf(note.lines, citation.span, session.client.encoding),
@@ -44,6 +48,13 @@ export function handleCitations(connection: Connection, session: Session): void 
       targetSelectionRange: range,
     }));
   });
+}
+
+const STILL_READING = 'Carrel is still reading the library. What this cites is not known yet.';
+
+/** Whether a citation cannot be anything else, as a wikilink to a note can. */
+function namesPaper(citation: Citation): boolean {
+  return citation.form !== 'wikilink' || citation.marked;
 }
 
 /** The paper in a hover, for citations and for the views' tooltips. */

@@ -1,7 +1,9 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finish, type Steps } from '../../core/text/steps.ts';
 import type { FileProblem } from '../../core/workspace/digest-file.ts';
+import { inSlices } from '../slices.ts';
 
 /** Beyond this a file is reported, not read: text and entries take about ten times a file's size in memory (measured). */
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -52,7 +54,7 @@ async function readSteady(handle: FileHandle): Promise<FileContent> {
     const after = await handle.stat();
     const steady = before.size === after.size && before.mtimeMs === after.mtimeMs;
     if (!steady && attempt < TRIES) continue;
-    const content = decode(bytes);
+    const content = await inSlices(decodeSteps(bytes));
     return steady || content === 'missing' || 'problem' in content
       ? content
       : { ...content, remark: CHANGING };
@@ -83,17 +85,47 @@ async function readBounded(handle: FileHandle, expected: number): Promise<Uint8A
 
 /** Text of bytes: UTF-8, UTF-16 with a mark, else Windows-1252, which Latin-1 files are read as on the web too. */
 export function decode(bytes: Uint8Array): FileContent {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { text: new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes) };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return { text: new TextDecoder('utf-16be', { ignoreBOM: true }).decode(bytes) };
+  return finish(decodeSteps(bytes));
+}
+
+function* decodeSteps(bytes: Uint8Array): Steps<FileContent> {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: yield* decodeAs('utf-16le', bytes) };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: yield* decodeAs('utf-16be', bytes) };
   const head = bytes.subarray(0, 8192);
   if (head.includes(0)) return failure('file-not-text', 'The file is not text: it holds zero bytes.');
-  const text = decodeUtf8(bytes);
+  const text = yield* utf8Steps(bytes);
   if (text !== null) return { text };
   if (controls(head) * 50 > head.length)
     return failure('file-not-text', 'The file is not text: it holds many bytes that no text has.');
-  return { text: new TextDecoder('windows-1252').decode(bytes) };
+  return { text: yield* decodeAs('windows-1252', bytes) };
+}
+
+/** In bytes: decoding so many takes a millisecond or two. */
+const PIECE = 1024 * 1024;
+
+function* decodeAs(encoding: string, bytes: Uint8Array): Steps<string> {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  let text = '';
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    if (start > 0) yield;
+    text += decoder.decode(bytes.subarray(start, start + PIECE), { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Null for bytes that are not UTF-8. Pieces end where characters do: decoding a stream is many times slower. */
+function* utf8Steps(bytes: Uint8Array): Steps<string | null> {
+  let text = '';
+  for (let start = 0; start < bytes.length;) {
+    if (start > 0) yield;
+    let end = Math.min(bytes.length, start + PIECE);
+    while (end < bytes.length && end > start + PIECE - 4 && (bytes[end]! & 0xc0) === 0x80) end--;
+    const piece = decodeUtf8(bytes.subarray(start, end));
+    if (piece === null) return null;
+    text += piece;
+    start = end;
+  }
+  return text;
 }
 
 /** How many bytes are control characters that text files do not have. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { WorkspaceRules } from '../../core/workspace/folder-rules.ts';
+import { finish, type Steps } from '../../core/text/steps.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Roots } from '../roots.ts';
 import { readText, type FileContent } from './disk.ts';
@@ -14,13 +15,15 @@ export interface LoadProgress {
 /** Files read ahead while one is parsed. */
 const READ_AHEAD = 8;
 
-/** How long parsing may hold the event loop before requests get their turn, in milliseconds. */
-const SLICE = 20;
+/** How long reading small files may hold the event loop before requests get their turn, in milliseconds. */
+const SLICE = 8;
 
 export interface LoadOptions {
   readonly signal: AbortSignal;
   /** Names files whose text the client owns: these are left alone. */
   isOpen(path: string): boolean;
+  /** Gives what was read to the workspace. */
+  take(path: string, content: FileContent): Promise<void> | void;
   /** Where the states of the files that were read are noted. */
   readonly stamps?: Stamps;
 }
@@ -43,12 +46,11 @@ export async function* load(
     else if ('folder' in found) workspace.setFolderProblem(found.folder, found.problem);
     else workspace.files.setLeftOut(found.leftOut, found.rule);
   }
-  yield* readInto(workspace, wanted, rules, options);
+  yield* readInto(wanted, rules, options);
 }
 
 /** Reads the given files in order of their paths, so that progress and problems come alike on every machine. */
 async function* readInto(
-  workspace: Workspace,
   wanted: Wanted[],
   rules: WorkspaceRules,
   options: LoadOptions,
@@ -65,7 +67,7 @@ async function* readInto(
     }
     const content = await reading.shift()!;
     const { path } = wanted[i]!;
-    if (!options.isOpen(path)) take(workspace, path, content);
+    if (!options.isOpen(path)) await options.take(path, content);
     if (performance.now() - sliceStart < SLICE) continue;
     yield { done: i + 1, total: wanted.length };
     await setImmediate();
@@ -80,9 +82,9 @@ async function readNoted(file: string, stamps: Stamps | undefined): Promise<File
 }
 
 /** Gives a file's content, or its absence, to the workspace. */
-export function take(workspace: Workspace, path: string, content: FileContent): void {
-  if (content === 'missing') workspace.removeFile(path);
-  else if ('text' in content) workspace.setFile(path, content.text, content.remark);
+export function* takeSteps(workspace: Workspace, path: string, content: FileContent): Steps<void> {
+  if (content === 'missing') yield* workspace.removeFileSteps(path);
+  else if ('text' in content) yield* workspace.setFileSteps(path, content.text, content.remark);
   else workspace.setUnreadable(path, content.problem);
 }
 
@@ -90,7 +92,7 @@ export function take(workspace: Workspace, path: string, content: FileContent): 
 export async function readNamed(
   workspace: Workspace,
   roots: Roots,
-  options: { isOpen(path: string): boolean; readonly stamps?: Stamps },
+  options: Omit<LoadOptions, 'signal'>,
 ): Promise<boolean> {
   let found = false;
   for (const path of workspace.takeUnread()) {
@@ -99,14 +101,15 @@ export async function readNamed(
     if (options.isOpen(path)) continue;
     found = true;
     if (content === 'missing') workspace.setAbsent(path);
-    else take(workspace, path, content);
+    else await options.take(path, content);
   }
   return found;
 }
 
 /** Loads folders whole, for a command that ends. */
 export async function loadAll(workspace: Workspace, roots: Roots, rules: WorkspaceRules): Promise<void> {
-  const options = { signal: new AbortController().signal, isOpen: () => false };
+  const take = (path: string, content: FileContent): void => finish(takeSteps(workspace, path, content));
+  const options = { signal: new AbortController().signal, isOpen: () => false, take };
   const steps = load(workspace, roots, rules, options);
   while (!(await steps.next()).done);
   await readNamed(workspace, roots, options);
