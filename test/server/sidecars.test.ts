@@ -5,7 +5,28 @@ import { LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
 const NOTE = 'See [@titans2024] and [@hyperattention2023].\n';
-const SIDECAR = '---\ncitekey: titans2024\n---\n\n# What I think\n\nMuch.\n';
+const SIDECAR = `---
+citekey: titans2024
+tags: [memory]
+rating: 4
+---
+
+# What I think
+
+Much.
+
+<!-- carrel: highlight green 2026-11-03 abstract -->
+> learns at test time what to keep
+
+^h1
+
+Is this [so](command:x)?
+
+<!-- carrel: highlight 2026-11-03 abstract -->
+> words that stand nowhere in this paper at all
+
+^gone
+`;
 
 describe("a paper's sidecar", () => {
   let client: LspClient;
@@ -49,6 +70,16 @@ describe("a paper's sidecar", () => {
     );
   });
 
+  test('is read in the hover, with the highlight that a link names first', async () => {
+    const text = 'See [[@titans2024#^h1]].\n';
+    const linking = await client.open('linking.md', text);
+    const hover = await client.at<{ contents: { value: string } }>('textDocument/hover', linking, 0, 9);
+    const { value } = hover.contents;
+    assert.match(value, /^> “learns at test time what to keep” \*\(green\)\* — Is this \\\[so\\\]/m);
+    assert.match(value, /rated 4 of 5 · tags: memory/);
+    assert.match(value, /stand nowhere in this paper at all” \*\(yellow, no longer in the text\)\*/);
+  });
+
   test('says at its heading how many notes cite the paper', async () => {
     const sidecar = await client.open('annotations/@titans2024.md', SIDECAR);
     const lenses = await client.request<CodeLens[]>('textDocument/codeLens', {
@@ -56,9 +87,9 @@ describe("a paper's sidecar", () => {
     });
     assert.deepEqual(
       lenses.map(({ range }) => range.start.line),
-      [4],
+      [6, 6],
     );
     const resolved = await client.request<CodeLens>('codeLens/resolve', lenses[0]);
-    assert.equal(resolved.command?.title, '1 note');
+    assert.equal(resolved.command?.title, '2 notes');
   });
 });

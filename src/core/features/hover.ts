@@ -1,5 +1,7 @@
+import type { PaperAnnotations } from '../annotations/store.ts';
 import type { Paper } from '../library/paper.ts';
 import { escapeMarkdown, firstSentences } from '../text/markdown-escape.ts';
+import { blockOfNamed, blocksOfNotes } from './hover-notes.ts';
 import { formatName, metaLine, pagesOf, plural, shownAbstract, shownTitle } from './paper-text.ts';
 
 /** How much of the abstract a hover shows. */
@@ -11,6 +13,10 @@ export interface HoverContext {
   readonly citedIn: number;
   /** Whether the client runs our command links; others get none. */
   readonly commandLinks: boolean;
+  /** What the reader noted about the paper. */
+  readonly notes: PaperAnnotations;
+  /** The id of the highlight that the link under the cursor names. */
+  readonly highlight?: string | null;
 }
 
 /** The paper in a hover: Markdown in which everything that others wrote is escaped, and links are ours alone. */
@@ -22,6 +28,8 @@ export function hoverOfPaper(paper: Paper, context: HoverContext): string {
     facts.join(' · '),
     // Above the abstract: editors cut hovers off at a height, and what one can do should not need scrolling.
     linkLine(paper, context.commandLinks),
+    (typeof context.highlight === 'string' ? blockOfNamed(context.notes, context.highlight) : null) ?? '',
+    ...blocksOfNotes(context.notes),
     abstract === undefined
       ? '*No abstract in the digest.*'
       : escapeMarkdown(firstSentences(abstract, ABSTRACT_CHARACTERS)),

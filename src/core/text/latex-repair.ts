@@ -101,6 +101,11 @@ const RULES: readonly (readonly [RegExp, Replacement])[] = [
     /\{?\\(["'`^~])\{?([A-Za-z])\}?(?:(?<=\{\\.[A-Za-z])\})?/g,
     (_, accent, letter) => (letter + ACCENTS.get(accent)!).normalize('NFC'),
   ],
+  [
+    /\\[dt]?frac\{([^{}\\]{1,60})\}\{([^{}\\]{1,60})\}/g,
+    (_, over, under) => `${whole(over)}/${whole(under)}`,
+  ],
+  [/\\sqrt\{([^{}\\]{1,60})\}/g, (_, inner) => `√${whole(inner)}`],
   [/\\([A-Za-z]+)(?![A-Za-z])/g, (match, name) => SYMBOLS.get(name) ?? match],
   [/\\([%&#_$])/g, '$1'],
   [/\\[ ,;]/g, ' '],
@@ -116,6 +121,11 @@ const RULES: readonly (readonly [RegExp, Replacement])[] = [
   [/(?<=[\p{L}\p{N})\]])_\{([0-9+\-=()]{1,8})\}/gu, (_, inner) => raised(inner, SUBSCRIPTS)],
   [/(?<=[\p{L}\p{N})\]])([_^])\{([\p{L}\p{N}]{1,20})\}/gu, '$1$2'],
 ];
+
+/** A part of a formula, in brackets where it is more than one number, name or power. */
+function whole(text: string): string {
+  return /^[\p{L}\p{N}.^_\u00b2\u00b3\u00b9\u2070-\u209c]+$/u.test(text) ? text : `(${text.trim()})`;
+}
 
 function raised(text: string, forms: ReadonlyMap<string, string>): string {
   return text.replace(/[\s\S]/g, (c) => forms.get(c) ?? c);

@@ -9,6 +9,7 @@ import type {
 import { MarkupKind } from 'vscode-languageserver';
 import { citationAt } from '../../core/features/citations.ts';
 import { hoverOfAmbiguity, hoverOfPaper } from '../../core/features/hover.ts';
+import { highlightIdOf } from '../../core/features/hover-notes.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import type { Citation } from '../../core/notes/citation.ts';
 import { rangeOf, rangeOfPlace } from '../convert.ts';
@@ -22,11 +23,12 @@ export function handleCitations(connection: Connection, session: Session): void 
     const { note, citation, papers } = found;
     const [paper] = papers;
     if (!paper && !(session.loading && namesPaper(citation))) return null;
+    const highlight = citation.form === 'wikilink' ? highlightIdOf(citation.fragment) : null;
     const value = !paper
       ? STILL_READING
       : papers.length > 1
         ? hoverOfAmbiguity(citation.name, papers)
-        : hoverText(session, paper);
+        : hoverText(session, paper, highlight);
     return {
       contents: { kind: MarkupKind.Markdown, value },
       range: rangeOf(note.lines, citation.span, session.client.encoding),
@@ -57,13 +59,15 @@ function namesPaper(citation: Citation): boolean {
   return citation.form !== 'wikilink' || citation.marked;
 }
 
-/** The paper in a hover, for citations and for the views' tooltips. */
-export function hoverText(session: Session, paper: LibraryPaper): string {
+/** The paper in a hover, for citations and for the views' tooltips; with the highlight that a link names. */
+export function hoverText(session: Session, paper: LibraryPaper, highlight: string | null = null): string {
   const notes = new Set(session.workspace.mentionsOf(paper).map((mention) => mention.path));
   return hoverOfPaper(paper, {
     topics: session.finder.topicsOf(paper.id),
     citedIn: notes.size,
     commandLinks: session.client.commandLinks,
+    notes: session.workspace.annotations.of(paper),
+    highlight,
   });
 }
 

@@ -13,6 +13,7 @@ const REPAIRED: readonly [string, string][] = [
   ['the $\\alpha$-stable case', 'the α-stable case'],
   ['of order $n^2$', 'of order n²'],
   ['Erd\\"os and G\\"{o}del', 'Erdös and Gödel'],
+  ['a rate of $\\frac{1}{n+1}$ and $O(\\sqrt{n})$', 'a rate of 1/(n+1) and O(√n)'],
   ['H_{2}O', 'H₂O'],
   ['<i>In vivo</i> H<sub>2</sub>O', 'In vivo H2O'],
 ];
