@@ -25,6 +25,7 @@ import { detached } from './detached.ts';
 import { OpenDocument } from './documents.ts';
 import { FileEditor } from './file-editor.ts';
 import { citeCommands } from './handlers/cite.ts';
+import { choiceCommands } from './handlers/choices.ts';
 import { handleCitationMarks, TOKENS_LEGEND } from './handlers/citation-marks.ts';
 import { handleCitations } from './handlers/citations.ts';
 import { CODE_ACTION_OPTIONS, handleCodeActions } from './handlers/code-actions.ts';
@@ -128,6 +129,7 @@ class Server {
       ...citeCommands(connection, this.#session, editor),
       ...annotateCommands(annotator),
       ...verdictCommands(connection, this.#session, editor),
+      ...choiceCommands(connection, this.#session, editor),
     ]);
   }
 

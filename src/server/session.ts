@@ -172,6 +172,7 @@ export class Session {
 
   #tell(): void {
     this.finder.notesChanged(this.workspace.annotations.takeChanged());
+    if (this.workspace.choices.takeChanged()) this.finder.namedTopicsChanged();
     this.#onChange();
   }
 

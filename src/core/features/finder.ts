@@ -50,11 +50,15 @@ export interface Finder {
   notesOf(id: string): string;
   /** The reader's highlights or remarks of these papers changed: search follows in the background. */
   notesChanged(ids: Iterable<string>): void;
+  /** Topics that the reader keeps changed. */
+  namedTopicsChanged(): void;
   /** The tree of topics, of at most three levels. */
   topics(): readonly FoundTopic[];
   /** The papers of a topic that none of its narrower ones holds, newest first. */
   papersOfTopic(id: string): readonly LibraryPaper[];
   /** The labels of a paper's topics, the one that says most of it first. */
   topicsOf(id: string): readonly string[];
+  /** The topic with an id. */
+  topic(id: string): FoundTopic | undefined;
   related(paper: LibraryPaper, limit: number): readonly FoundRelation[];
 }

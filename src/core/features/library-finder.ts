@@ -5,6 +5,7 @@ import { RelatedIndex } from '../related/related-index.ts';
 import type { PaperFacts } from '../search/facts.ts';
 import { tokensOf } from '../text/terms.ts';
 import { TopicIndex, type Topics } from '../topics/topics.ts';
+import type { GivenTopic } from '../topics/tree.ts';
 import type { BondSource } from './paper-bonds.ts';
 import type { FoundPapers, FoundRelation, FoundTopic, Finder } from './finder.ts';
 import { SearchIndexes, type Progress } from './search-indexes.ts';
@@ -81,7 +82,7 @@ class LibraryFinder implements Finder {
       this.#building = this.#topicIndex.build({
         textOf: (id) => topicInputOf(this.#library.byId(id)),
         alike: (id) => this.#relations.alike(id),
-        given: () => [],
+        given: () => this.#given(),
       });
     }
     while (this.#building) {
@@ -113,11 +114,25 @@ class LibraryFinder implements Finder {
   }
 
   notesChanged(ids: Iterable<string>): void {
-    this.#indexes.refresh(ids);
+    const changed = [...ids];
+    if (changed.length === 0) return;
+    this.#indexes.refresh(changed);
+    const before = tagsText(this.#bonds.named().tags);
+    this.#bonds.notesChanged();
+    if (tagsText(this.#bonds.named().tags) !== before) this.namedTopicsChanged();
+  }
+
+  namedTopicsChanged(): void {
+    this.#topicsStale = true;
+    this.#building = null;
   }
 
   topics(): readonly FoundTopic[] {
     return this.#topics.roots;
+  }
+
+  topic(id: string): FoundTopic | undefined {
+    return this.#topics.byId(id);
   }
 
   papersOfTopic(id: string): readonly LibraryPaper[] {
@@ -129,15 +144,30 @@ class LibraryFinder implements Finder {
   }
 
   related(paper: LibraryPaper, limit: number): readonly FoundRelation[] {
+    const isUnwanted = this.#bonds.unwantedBeside(paper);
     const relations = this.#relations.related(paper, limit, {
       textOf: (id) => this.#library.byId(id),
       bondsOf: () => this.#bonds.bondsOf(paper),
-      isUnwanted: () => false,
+      isUnwanted: (_, id) => {
+        const other = this.#library.byId(id);
+        return other !== undefined && isUnwanted(other);
+      },
     });
     return relations.flatMap(({ id, ...relation }) => {
       const other = this.#library.byId(id);
       return other ? [{ paper: other, ...relation }] : [];
     });
+  }
+
+  #given(): GivenTopic[] {
+    const { kept, tags } = this.#bonds.named();
+    const topics = kept.map(({ name, query }): GivenTopic => {
+      const { hits, partly } = this.#indexes.full.search(query, this.#library.size);
+      return { kind: 'kept', label: name, papers: partly ? [] : hits.map(({ id }) => id) };
+    });
+    for (const [label, papers] of tags)
+      if (papers.length > 1) topics.push({ kind: 'tag', label: `#${label}`, papers });
+    return topics;
   }
 
   #index(id: string): void {
@@ -164,4 +194,8 @@ class LibraryFinder implements Finder {
 
 function newestFirst(a: LibraryPaper, b: LibraryPaper): number {
   return compareText(b.date ?? '', a.date ?? '') || compareText(a.id, b.id);
+}
+
+function tagsText(tags: ReadonlyMap<string, readonly string[]>): string {
+  return JSON.stringify([...tags].map(([tag, ids]) => [tag, [...ids].sort()]).sort());
 }

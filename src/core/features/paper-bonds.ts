@@ -1,15 +1,29 @@
 import type { Author } from '../digests/entry.ts';
 import type { LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
+import { referencesOf, type Reference } from '../library/references.ts';
 import type { Bond } from '../related/bonds.ts';
 import { fold } from '../text/fold.ts';
 import { plainLine } from '../text/markdown-escape.ts';
+import type { KeptTopic } from '../topics/kept-topics.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { TagIndex } from './tag-index.ts';
 
 /** What joins papers besides their words, from the files of the workspace as they stand. */
 export interface BondSource {
   apply(change: LibraryChange): void;
+  /** The reader's notes on papers changed, their tags perhaps. */
+  notesChanged(): void;
   bondsOf(paper: LibraryPaper): readonly Bond[];
+  /** What the reader does not want to see beside a paper. */
+  unwantedBeside(paper: LibraryPaper): (other: LibraryPaper) => boolean;
+  /** Topics that the reader named: a query, or the papers. */
+  named(): NamedTopics;
+}
+
+export interface NamedTopics {
+  readonly kept: readonly KeptTopic[];
+  readonly tags: ReadonlyMap<string, readonly string[]>;
 }
 
 /** So many places in a digest are "close": a page or list puts side by side what belongs together. */
@@ -20,15 +34,32 @@ const MOST_CITATIONS = 2000;
 /** The bonds of a workspace: notes that cite both papers, authors of both, and places in digests. */
 export class WorkspaceBonds implements BondSource {
   readonly #workspace: Workspace;
+  readonly #tags: TagIndex;
   /** Ids by author. */
   readonly #byAuthor = new Map<string, Set<string>>();
   readonly #authorsOf = new Map<string, readonly string[]>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
+    this.#tags = new TagIndex(workspace);
+  }
+
+  notesChanged(): void {
+    this.#tags.forget();
+  }
+
+  unwantedBeside(paper: LibraryPaper): (other: LibraryPaper) => boolean {
+    const unwanted = this.#workspace.choices.unwanted.beside(allReferences(paper));
+    if (unwanted.size === 0) return () => false;
+    return (other) => allReferences(other).some((reference) => unwanted.has(reference));
+  }
+
+  named(): NamedTopics {
+    return { kept: this.#workspace.choices.keptTopics(), tags: this.#tags.all() };
   }
 
   apply({ removed, added }: LibraryChange): void {
+    if (removed.length > 0 || added.length > 0) this.#tags.forget();
     for (const id of removed) {
       for (const author of this.#authorsOf.get(id) ?? []) {
         const ids = this.#byAuthor.get(author);
@@ -49,7 +80,16 @@ export class WorkspaceBonds implements BondSource {
   }
 
   bondsOf(paper: LibraryPaper): readonly Bond[] {
-    return [...this.#notes(paper), ...this.#authors(paper), ...this.#places(paper)];
+    return [...this.#notes(paper), ...this.#tagged(paper), ...this.#authors(paper), ...this.#places(paper)];
+  }
+
+  #tagged(paper: LibraryPaper): Bond[] {
+    const { annotations } = this.#workspace;
+    const tags = new Set(annotations.sidecarsOf(paper).flatMap(({ fields }) => fields.tags));
+    return [...tags].map((name): Bond => {
+      const ids = this.#tags.all().get(name) ?? [];
+      return { kind: 'tag', name, others: ids.filter((id) => id !== paper.id) };
+    });
   }
 
   #notes(paper: LibraryPaper): Bond[] {
@@ -83,6 +123,10 @@ export class WorkspaceBonds implements BondSource {
       return { kind: 'digest', name: source.path, others: near.map(({ id }) => id) };
     });
   }
+}
+
+function allReferences(paper: LibraryPaper): Reference[] {
+  return paper.entries.flatMap(({ entry }) => referencesOf(entry));
 }
 
 /** Family and given name, folded; null where a name is too short to tell people apart. */

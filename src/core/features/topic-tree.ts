@@ -21,6 +21,11 @@ export class TopicTree {
     }
   }
 
+  byId(id: string): FoundTopic | undefined {
+    const topic = this.#byId.get(id);
+    return topic && found(topic);
+  }
+
   /** The papers of a topic that none of its narrower ones holds. */
   ownPapers(id: string): readonly string[] {
     const topic = this.#byId.get(id);

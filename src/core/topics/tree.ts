@@ -47,8 +47,11 @@ export function* treeOf({ ids, topics, categories, given }: TreeInput): Generato
       node('category', id, label, papers, nest(yield* narrowed(topics, papers), `${id}/`, LEVELS - 1, most)),
     );
   }
-  const automatic = nest(yield* narrowed(topics, unsaid), '', LEVELS, most);
+  const keptNames = new Set(given.map(({ label }) => label));
+  const fresh = topics.filter(({ label }) => !keptNames.has(label));
+  const automatic = nest(yield* narrowed(fresh, unsaid), '', LEVELS, most);
   for (const topic of automatic) for (const id of topic.papers) unsaid.delete(id);
+  for (const { papers } of given) for (const id of papers) unsaid.delete(id);
   const grouped = withRest([...said, ...automatic], unsaid).sort(bySize);
   return [...own.sort((a, b) => compare(a.label, b.label)), ...grouped];
 }

@@ -31,7 +31,7 @@ export type FileProblem = Pick<Problem, 'code' | 'message' | 'severity'>;
 export interface DigestReport {
   readonly path: string;
   /** What the report is about, if not a file that was to be read as a digest. */
-  readonly about?: 'folder' | 'note' | 'settings' | 'verdicts';
+  readonly about?: 'folder' | 'note' | 'settings' | 'decisions';
   /** Null where the file could not be read as any format. */
   readonly format: FormatId | null;
   /** Whether the content or the name told the format. */
@@ -121,12 +121,12 @@ function namedFormat(path: string, { named, formats }: ReadOptions): Recognised 
   return format ? { format, by: 'name' } : null;
 }
 
-/** The report of a file of verdicts. */
-export function verdictsReport(path: string, text: string, problems: readonly Problem[]): DigestReport {
+/** The report of a file in which readers keep what they decided. */
+export function decisionReport(path: string, text: string, problems: readonly Problem[]): DigestReport {
   const lines = new LineIndex(text);
   return {
     path,
-    about: 'verdicts',
+    about: 'decisions',
     format: null,
     recognisedBy: null,
     entries: 0,

@@ -10,9 +10,20 @@ import { DEFAULT_PROJECT, type ProjectSettings } from './project-settings.ts';
  * - `project`: metadata of a folder of notes.
  * - `decisions`: what readers decided in triage.
  * - `verdicts`: what readers said about which entries are one paper.
+ * - `less-like-this`: what readers do not want to see as related.
+ * - `topics`: topics that readers keep.
  * - `note`: Markdown; one whose front matter says `carrel: digest` is a digest.
  */
-export type FileKind = 'digest' | 'perhaps' | 'project' | 'decisions' | 'verdicts' | 'note' | 'other';
+export type FileKind =
+  | 'digest'
+  | 'perhaps'
+  | 'project'
+  | 'decisions'
+  | 'verdicts'
+  | 'less-like-this'
+  | 'topics'
+  | 'note'
+  | 'other';
 
 export interface FileRules {
   readonly kindOf: (path: string) => FileKind;
@@ -48,8 +59,17 @@ const DIGEST_FOLDER =
 const PLAIN_TEXT = /\.(?:txt|eml)$/i;
 /** Below a workspace folder. */
 export const VERDICTS_FILE = '.carrel/verdicts.tsv';
+export const LESS_LIKE_THIS_FILE = '.carrel/less-like-this.tsv';
+export const TOPICS_FILE = '.carrel/topics.yaml';
+const LESS_LIKE_THIS = /(?:^|\/)\.carrel\/less-like-this\.tsv$/;
+const TOPICS = /(?:^|\/)\.carrel\/topics\.ya?ml$/;
 const VERDICTS = /(?:^|\/)\.carrel\/verdicts\.tsv$/;
 const NOTE = /\.(?:md|markdown|qmd|rmd)$/i;
+
+/** Whether a file keeps what readers decided, so that it matters if it cannot be read. */
+export function isReadersFile(kind: FileKind): boolean {
+  return kind === 'verdicts' || kind === 'less-like-this' || kind === 'topics';
+}
 
 export function isBibliography(path: string): boolean {
   return BIBLIOGRAPHY.test(path);
@@ -68,6 +88,8 @@ export function fileRules(settings: RuleSettings, libraryName = ''): FileRules {
   const ruleOf = (path: string): FileKind => {
     if (isDecisionFile(path)) return 'decisions';
     if (VERDICTS.test(path)) return 'verdicts';
+    if (LESS_LIKE_THIS.test(path)) return 'less-like-this';
+    if (TOPICS.test(path)) return 'topics';
     if (included(path)) return 'digest';
     if (notesIncluded(path)) return 'note';
     if (DIGEST_NAME.test(path) || BIBLIOGRAPHY.test(path)) return 'digest';

@@ -12,6 +12,7 @@ import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
 import { scanNote } from '../notes/scan.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { IsoDate } from '../text/dates.ts';
+import type { Problem } from '../text/problem.ts';
 import { finish, type Steps } from '../text/steps.ts';
 import {
   Bibliographies,
@@ -23,19 +24,20 @@ import {
 import {
   failedDigest,
   readDigest,
-  verdictsReport,
+  decisionReport,
   withRemark,
   type DigestReport,
   type FileProblem,
   type ReadDigest,
 } from './digest-file.ts';
 import { readPasted, type PastedDigest } from '../digests/pasted-digest.ts';
-import type { FileKind, FileRules } from './file-rules.ts';
+import { isReadersFile, type FileKind, type FileRules } from './file-rules.ts';
 import { readInlineReferences, referencesSource } from './inline-references.ts';
 import { Readings } from './readings.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
 import { pandocRefusal, type PandocRefusal } from './pandoc-refusal.ts';
 import type { ProjectSettings } from './project-settings.ts';
+import { ReaderChoices } from './reader-choices.ts';
 import { Reports } from './reports.ts';
 
 export interface WorkspacePorts {
@@ -51,6 +53,7 @@ export class Workspace {
   readonly library = new Library();
   readonly notes = new NoteIndex();
   readonly annotations = new AnnotationStore(this.library);
+  readonly choices = new ReaderChoices();
   /** What came of every file that was considered. */
   /** Found in the background: whoever shares its thread calls `work`. */
   readonly doubts = new Doubts(this.library);
@@ -114,6 +117,7 @@ export class Workspace {
       ...this.#bibliographies.projectFiles(),
       ...decisionPaths,
       ...this.#verdictFiles,
+      ...this.choices.paths,
     ];
   }
 
@@ -156,8 +160,11 @@ export class Workspace {
       const { verdicts, problems } = parseVerdicts(text);
       this.#verdictFiles.add(path);
       this.library.setVerdicts(path, verdicts);
-      if (problems.length > 0) this.files.set(verdictsReport(path, text, problems));
-      else this.files.delete(path);
+      this.#tell(path, text, problems);
+      return;
+    }
+    if (kind === 'less-like-this' || kind === 'topics') {
+      this.#tell(path, text, this.choices.set(kind, path, text));
       return;
     }
     if (this.isNote(path, text)) {
@@ -245,7 +252,7 @@ export class Workspace {
     const kind = this.#kindOf(path);
     const named = this.#bibliographies.isNamed(path);
     if (named && kind === 'other') this.#onDemand.add(path);
-    const told = kind === 'digest' || kind === 'note' || kind === 'verdicts' || named;
+    const told = kind === 'digest' || kind === 'note' || isReadersFile(kind) || named;
     this.#takeNow(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
   }
 
@@ -354,7 +361,13 @@ export class Workspace {
     return this.#absent.has(path) ? 'absent' : 'unknown';
   }
 
+  #tell(path: string, text: string, problems: readonly Problem[]): void {
+    if (problems.length > 0) this.files.set(decisionReport(path, text, problems));
+    else this.files.delete(path);
+  }
+
   #forgetVerdicts(path: string): void {
+    this.choices.delete(path);
     if (this.#verdictFiles.delete(path)) this.library.setVerdicts(path, []);
   }
 

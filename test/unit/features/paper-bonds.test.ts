@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { createFinder } from '../../../src/core/features/library-finder.ts';
+import type { Finder } from '../../../src/core/features/finder.ts';
+import { workspaceFacts } from '../../../src/core/features/workspace-facts.ts';
 import { WorkspaceBonds } from '../../../src/core/features/paper-bonds.ts';
-import { NO_FACTS } from '../../../src/core/search/facts.ts';
 import { fileRules } from '../../../src/core/workspace/file-rules.ts';
 import { Workspace } from '../../../src/core/workspace/workspace.ts';
 
@@ -17,21 +18,29 @@ function bibliography(authors: readonly string[]): string {
     .join('\n');
 }
 
-function reasonsBetween(
-  files: Readonly<Record<string, string>>,
-  key: string,
-): Record<string, readonly string[]> {
+function open(files: Readonly<Record<string, string>>): { workspace: Workspace; finder: Finder } {
   const workspace = new Workspace({
     rules: fileRules({ include: [], exclude: [] }),
     formats: ALL_FORMATS,
     today: () => '2026-11-24',
   });
-  const finder = createFinder(workspace.library, () => 0, new WorkspaceBonds(workspace), NO_FACTS);
-  for (const [path, text] of Object.entries(files)) {
+  const facts = workspaceFacts(workspace, () => '2026-11-24');
+  const finder = createFinder(workspace.library, () => 0, new WorkspaceBonds(workspace), facts);
+  const set = (path: string, text: string): void => {
     workspace.setFile(path, text);
     finder.apply(workspace.commit());
-  }
+    finder.notesChanged(workspace.annotations.takeChanged());
+  };
+  for (const [path, text] of Object.entries(files)) set(path, text);
   while (!finder.work(1000));
+  return { workspace, finder };
+}
+
+function reasonsBetween(
+  files: Readonly<Record<string, string>>,
+  key: string,
+): Record<string, readonly string[]> {
+  const { workspace, finder } = open(files);
   const [paper] = workspace.library.byKey(key);
   return Object.fromEntries(
     finder.related(paper!, 9).map(({ paper: { key: other }, reasons }) => [other, reasons]),
@@ -55,4 +64,33 @@ test('what a note cites no more relates nothing', () => {
 
 test('authors of whom only a family name is known are nobody in particular', () => {
   assert.deepEqual(reasonsBetween({ 'refs.bib': bibliography(['Moor', 'Moor', 'Moor']) }, 'p0'), {});
+});
+
+test('a tag that the reader gave to both relates them, and is a topic', () => {
+  const tagged = (key: string): string => `---\ncitekey: ${key}\ntags: [reading-group]\n---\n`;
+  const files = { 'refs.bib': bibliography(APART), '@p1.md': tagged('p1'), '@p5.md': tagged('p5') };
+  assert.deepEqual(reasonsBetween(files, 'p1'), { p5: ['both tagged “reading-group”'] });
+  const [first] = open(files).finder.topics();
+  assert.deepEqual([first?.label, first?.count], ['#reading-group', 2]);
+});
+
+test('what the reader does not want is left out beside the one paper, whatever relates them', () => {
+  const files = {
+    'refs.bib': bibliography(APART),
+    'note.md': 'See @p0 and @p4.\n',
+    '.carrel/less-like-this.tsv': 'key:p0\tkey:p4\tless\t2026-01-01T00:00:00Z\n',
+  };
+  assert.deepEqual(Object.keys(reasonsBetween(files, 'p0')), ['p2']);
+  assert.deepEqual(Object.keys(reasonsBetween(files, 'p4')), ['p0']);
+});
+
+test('a kept topic holds what its query finds, and comes first', () => {
+  const files = {
+    'refs.bib': bibliography(APART),
+    '.carrel/topics.yaml':
+      'topics:\n- name: Wet\n  query: lakes OR swallows\n- name: None\n  query: lakes AND swallows\n',
+  };
+  const { finder } = open(files);
+  const [none, wet] = finder.topics();
+  assert.deepEqual([none?.label, none?.count, wet?.label, wet?.count], ['None', 0, 'Wet', 2]);
 });
