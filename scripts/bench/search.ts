@@ -9,6 +9,8 @@ import type { Measured } from './search-one.ts';
 const PACKAGES = ['flexsearch@0.8.212', '@orama/orama@3.1.18', 'node-sqlite3-wasm@0.8.60'];
 const FOLDER = join(CACHE, 'bench-search');
 const NAMES = ['Carrel', 'Carrel, names', 'MiniSearch, plain', 'FlexSearch', 'Orama', 'SQLite FTS5'];
+/** An engine that has not finished by then is left out; in milliseconds. */
+const PATIENCE = 400_000;
 const COLUMNS = ['build', 'memory', 'update', 'twoWords', 'prefix', 'typo', 'fielded'] as const;
 
 /** Prints a table for each number of papers. */
@@ -23,7 +25,9 @@ export async function benchSearch(counts: readonly number[]): Promise<void> {
     for (const name of NAMES) {
       const script = join(import.meta.dirname, 'search-one.ts');
       const flags = ['--expose-gc', '--max-old-space-size=4096'];
-      const { code, text } = await output(process.execPath, [...flags, script, name, String(count), FOLDER]);
+      const { code, text } = await output(process.execPath, [...flags, script, name, String(count), FOLDER], {
+        timeout: PATIENCE,
+      });
       const line = text.split('\n').find((found) => found.startsWith('{'));
       if (code === 0 && line !== undefined) print(name, JSON.parse(line) as Measured);
       else

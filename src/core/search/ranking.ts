@@ -43,6 +43,6 @@ export function bestOf(
 
 export function countOf({ fits }: Matches): number {
   let count = 0;
-  for (const fit of fits) count += fit;
+  for (let slot = 0; slot < fits.length; slot++) count += fits[slot]!;
   return count;
 }

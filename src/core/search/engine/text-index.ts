@@ -44,6 +44,9 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
   /** To work in, for one document at a time. */
   #occurrences = new Float64Array(1024);
   readonly #counts: Uint16Array;
+  /** The slots that the lookup under way has found, each once. */
+  #slotsReached = new Uint32Array(0);
+  #reached = 0;
 
   constructor(fields: readonly IndexedField<F>[]) {
     this.#fields = fields;
@@ -181,43 +184,38 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
 
   /** BM25F of one word with all that may stand for it. Its rarity is that of what was meant most exactly. */
   #score(meanings: readonly Meaning[], mask: number): Float32Array {
-    const scores = new Float32Array(this.slots);
-    const touched: number[] = [];
+    const scores = this.#begin();
     const dampings = this.#dampings();
-    const [best] = meanings;
-    let known = 0;
+    let exactly = 0;
     for (const { word, factor, exact } of meanings) {
-      this.#addCounts(word, factor, mask, dampings, scores, touched);
-      if (exact) known = touched.length;
+      this.#addCounts(word, factor, mask, dampings, scores);
+      if (exact) exactly = this.#reached;
     }
-    const found = best?.exact === true && known > 0 ? known : touched.length;
-    this.#saturate(scores, touched, found);
+    this.#saturate(scores, exactly > 0 ? exactly : this.#reached);
     return scores;
   }
 
   #phrases(words: readonly (readonly number[])[], mask: number): Float32Array {
-    const scores = new Float32Array(this.slots);
-    const touched: number[] = [];
+    const scores = this.#begin();
     const dampings = this.#dampings();
     const finder = new PhraseFinder(this.#postings, this.#words, this.#fields.length, FIELD_PLACES);
     for (const [slot, places] of finder.find(words, mask)) {
       if (this.#ids[slot] === undefined) continue;
       for (const place of places)
         scores[slot] = scores[slot]! + this.#worth(Math.floor(place / FIELD_PLACES), slot, dampings);
-      touched.push(slot);
+      this.#slotsReached[this.#reached++] = slot;
     }
-    this.#saturate(scores, touched, touched.length);
+    this.#saturate(scores, this.#reached);
     return scores;
   }
 
-  #addCounts(
-    word: number,
-    factor: number,
-    mask: number,
-    dampings: Float64Array,
-    scores: Float32Array,
-    touched: number[],
-  ): void {
+  #begin(): Float32Array {
+    this.#reached = 0;
+    if (this.#slotsReached.length < this.slots) this.#slotsReached = new Uint32Array(2 * this.slots);
+    return new Float32Array(this.slots);
+  }
+
+  #addCounts(word: number, factor: number, mask: number, dampings: Float64Array, scores: Float32Array): void {
     const reader = this.#postings.reader(2 * word);
     const ids = this.#ids;
     let slot = -1;
@@ -231,7 +229,7 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
         if ((mask >>> f) & 1) sum += count * this.#worth(f, slot, dampings);
       }
       if (sum === 0 || ids[slot] === undefined) continue;
-      if (scores[slot] === 0) touched.push(slot);
+      if (scores[slot] === 0) this.#slotsReached[this.#reached++] = slot;
       scores[slot] = scores[slot]! + factor * sum;
     }
   }
@@ -247,9 +245,11 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
     return Float64Array.from(this.#fields, ({ b }, f) => (b * this.size) / Math.max(1, this.#totals[f]!));
   }
 
-  #saturate(scores: Float32Array, touched: readonly number[], found: number): void {
+  /** Makes scores of weighted counts. `found` documents have what was meant. */
+  #saturate(scores: Float32Array, found: number): void {
     const idf = Math.log(1 + (this.size - found + 0.5) / (found + 0.5));
-    for (const slot of touched) {
+    for (let i = 0; i < this.#reached; i++) {
+      const slot = this.#slotsReached[i]!;
       const count = scores[slot]!;
       scores[slot] = (idf * count * (K1 + 1)) / (count + K1);
     }

@@ -11,6 +11,9 @@ const MOST_MISTYPED = 20;
 /** Words that begin with the same so many letters are kept together. */
 const HEAD = 3;
 
+/** A word of so many letters has two ends that one typo cannot both touch. */
+const TWO_ENDS = 2 * HEAD + 1;
+
 interface Shelf {
   readonly ids: number[];
   /** Whether they stand in the order of their words: settled when it is asked for. */
@@ -22,6 +25,9 @@ export class Vocabulary {
   readonly #ids = new Map<string, number>();
   readonly #words: string[] = [];
   readonly #shelves = new Map<string, Shelf>();
+  /** By their last letters, and by their length: where mistyped words are looked for. */
+  readonly #tails = new Map<string, number[]>();
+  readonly #sizes: readonly number[][] = Array.from({ length: TWO_ENDS + 2 }, () => []);
   #letters = new Int32Array(1024);
   #lengths = new Uint8Array(1024);
   /** In how many living documents a word is. */
@@ -53,6 +59,11 @@ export class Vocabulary {
       shelf.ids.push(id);
       shelf.sorted = false;
     } else this.#shelves.set(head, { ids: [id], sorted: true });
+    const tail = kept.slice(-HEAD);
+    const sameTail = this.#tails.get(tail);
+    if (sameTail) sameTail.push(id);
+    else this.#tails.set(tail, [id]);
+    this.#sizes[kept.length]?.push(id);
     if (id === this.#letters.length) this.#grow();
     this.#letters[id] = lettersOf(kept);
     this.#lengths[id] = Math.min(255, kept.length);
@@ -91,20 +102,32 @@ export class Vocabulary {
     return this.#most(found, MOST_PREFIXED);
   }
 
-  /** Words that are the word with few typos, nearest first, without it. */
+  /** Words that are the word with few typos, nearest first, without it. In a long word they are not at both ends. */
   nearlyLike(word: string): { readonly id: number; readonly typos: number }[] {
     const most = typosIn(word.length);
     if (most === 0) return [];
     const letters = lettersOf(word);
-    const found: { id: number; typos: number }[] = [];
-    for (let id = 0; id < this.#words.length; id++) {
-      const longer = this.#lengths[id]! - word.length;
-      if (longer > most || longer < -most || bitsIn(this.#letters[id]! ^ letters) > 2 * most) continue;
-      if (this.#counts[id] === 0) continue;
-      const typos = editDistance(word, this.#words[id]!, most);
-      if (typos > 0 && typos <= most) found.push({ id, typos });
+    const found = new Map<number, number>();
+    for (const ids of this.#nearby(word, most)) {
+      for (const id of ids) {
+        const longer = this.#lengths[id]! - word.length;
+        if (longer > most || longer < -most || bitsIn(this.#letters[id]! ^ letters) > 2 * most) continue;
+        if (this.#counts[id] === 0 || found.has(id)) continue;
+        const typos = editDistance(word, this.#words[id]!, most);
+        if (typos > 0 && typos <= most) found.set(id, typos);
+      }
     }
-    return found.sort((a, b) => a.typos - b.typos || this.#before(a.id, b.id)).slice(0, MOST_MISTYPED);
+    return [...found]
+      .map(([id, typos]) => ({ id, typos }))
+      .sort((a, b) => a.typos - b.typos || this.#before(a.id, b.id))
+      .slice(0, MOST_MISTYPED);
+  }
+
+  /** Of a long word those with the same beginning or end; of a short one those of nearly its length. */
+  #nearby(word: string, most: number): readonly (readonly number[])[] {
+    if (word.length >= TWO_ENDS)
+      return [this.#shelves.get(word.slice(0, HEAD))?.ids ?? [], this.#tails.get(word.slice(-HEAD)) ?? []];
+    return this.#sizes.slice(Math.max(0, word.length - most), word.length + most + 1);
   }
 
   /** The words that begin with at least HEAD letters, in order. */
