@@ -14,6 +14,13 @@ export const COMMANDS = {
   showLog: 'carrel.showLog',
   showMore: 'carrel.showMore',
   showPlaces: 'carrel.showPlaces',
+  highlightSelection: 'carrel.highlightSelection',
+  highlightSelectionWithComment: 'carrel.highlightSelectionWithComment',
+  addRemark: 'carrel.addRemark',
+  undoAnnotation: 'carrel.undoAnnotation',
+  setReadingStatus: 'carrel.setReadingStatus',
+  setRating: 'carrel.setRating',
+  setTags: 'carrel.setTags',
 } as const;
 
 /** Commands that only views call: not in the palette. */
@@ -43,5 +50,6 @@ export const SETTINGS = [
   'carrel.inlayHints.citations',
   'carrel.codeLens.enabled',
   'carrel.preview.citations',
+  'carrel.annotator',
   'carrel.trace.server',
 ] as const;

@@ -1,11 +1,13 @@
 import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
 import type { TopicItem } from '../protocol/library.ts';
+import { addRemark, highlightSelection, undoAnnotation } from './annotating.ts';
 import { CardPanel } from './card-panel.ts';
 import { COMMANDS } from './ids.ts';
 import { LibraryView } from './library-view.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
 import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
+import { setRating, setReadingStatus, setTags } from './paper-marks.ts';
 import { showPlaces } from './places.ts';
 import { CitationPreview } from './preview.ts';
 import { Report } from './report.ts';
@@ -33,11 +35,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     openCard: (ref) => cards.open(ref),
     filterLibrary: (query) => view.filter(query),
   });
-  const onPaper = (act: (ref: string) => Promise<unknown>) => async (argument: unknown) => {
-    const ref = await refOf(started, argument);
-    if (ref !== null) await act(ref);
-    else void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper at the cursor.'));
-  };
+  const onPaper =
+    (act: (ref: string, argument: unknown) => Promise<unknown>) => async (argument: unknown) => {
+      const ref = await refOf(started, argument);
+      if (ref !== null) await act(ref, argument);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper at the cursor.'));
+    };
   const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable => {
     return vscode.commands.registerCommand(id, run);
   };
@@ -64,6 +67,25 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(
       COMMANDS.insertCitation,
       onPaper((ref) => insertCitation(started, ref)),
+    ),
+    command(COMMANDS.highlightSelection, (given) => highlightSelection(started, given, false)),
+    command(COMMANDS.highlightSelectionWithComment, (given) => highlightSelection(started, given, true)),
+    command(COMMANDS.undoAnnotation, () => undoAnnotation(started)),
+    command(
+      COMMANDS.addRemark,
+      onPaper((ref, given) => addRemark(started, ref, given)),
+    ),
+    command(
+      COMMANDS.setReadingStatus,
+      onPaper((ref, given) => setReadingStatus(started, ref, given)),
+    ),
+    command(
+      COMMANDS.setRating,
+      onPaper((ref, given) => setRating(started, ref, given)),
+    ),
+    command(
+      COMMANDS.setTags,
+      onPaper((ref, given) => setTags(started, ref, given)),
     ),
     command(COMMANDS.search, (argument) => search.show(queryOf(argument))),
     command(COMMANDS.filterLibrary, (argument) => view.askFilter(queryOf(argument))),

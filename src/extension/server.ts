@@ -133,6 +133,12 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  /** Runs one of the server's commands; throws with the server's reason where it fails. */
+  async execute<T>(command: string, argument: unknown): Promise<T> {
+    if (!this.#client.isRunning()) throw new Error(vscode.l10n.t('The language server is not running.'));
+    return this.#client.sendRequest<T>('workspace/executeCommand', { command, arguments: [argument] });
+  }
+
   async stop(): Promise<void> {
     if (this.#client.needsStop()) await this.#client.stop();
   }

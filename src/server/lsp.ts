@@ -24,6 +24,7 @@ import { Configuration } from './configuration.ts';
 import { detached } from './detached.ts';
 import { OpenDocument } from './documents.ts';
 import { FileEditor } from './file-editor.ts';
+import { handleAnnotations } from './handlers/annotations.ts';
 import { citeCommands } from './handlers/cite.ts';
 import { choiceCommands } from './handlers/choices.ts';
 import { handleCitationMarks, TOKENS_LEGEND } from './handlers/citation-marks.ts';
@@ -164,6 +165,7 @@ class Server {
 
   listen(): void {
     const { client } = this.#session;
+    handleAnnotations(this.#connection, this.#session);
     handleCitations(this.#connection, this.#session);
     const session = this.#session;
     const findings = (uri: string) => servedFindings(session, uri);

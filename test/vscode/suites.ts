@@ -1,3 +1,4 @@
+import { annotatingSuite } from './annotating.ts';
 import { citationSuite } from './citations.ts';
 import { everyCitationSuite } from './every-citation.ts';
 import { newDigestSuite } from './new-digest.ts';
@@ -9,4 +10,5 @@ export const suites: readonly (() => void)[] = [
   everyCitationSuite,
   newDigestSuite,
   followingSuite,
+  annotatingSuite,
 ];
