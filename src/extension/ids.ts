@@ -30,7 +30,19 @@ export const VIEWS = { library: 'carrel.library' } as const;
 export const VIEW_CONTAINER = 'carrel';
 export const CARD_VIEW_TYPE = 'carrel.card';
 
-export const CONTEXT_KEYS = { state: 'carrel.state', filtered: 'carrel.filtered' } as const;
+export const CONTEXT_KEYS = {
+  state: 'carrel.state',
+  filtered: 'carrel.filtered',
+  inDigest: 'carrel.inDigest',
+} as const;
+
+/** The colours that themes may change, by the colours of highlights. */
+export const HIGHLIGHT_COLORS = {
+  yellow: 'carrel.highlight.yellow',
+  green: 'carrel.highlight.green',
+  blue: 'carrel.highlight.blue',
+  red: 'carrel.highlight.red',
+} as const;
 
 /** The values of the context key `carrel.state`. */
 export type LibraryState = 'indexing' | 'empty' | 'ready' | 'down';

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TopicItem } from '../protocol/library.ts';
 import { addRemark, highlightSelection, undoAnnotation } from './annotating.ts';
 import { CardPanel } from './card-panel.ts';
+import { HighlightDecorations } from './highlight-decorations.ts';
 import { COMMANDS } from './ids.ts';
 import { LibraryView } from './library-view.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
@@ -51,6 +52,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     cards,
     preview,
     search,
+    new HighlightDecorations(started),
     languageStatus(started),
     command(
       COMMANDS.openCard,

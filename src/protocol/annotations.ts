@@ -19,3 +19,25 @@ export interface Annotated {
   readonly paper: string;
   readonly files: readonly string[];
 }
+
+/** Asks which highlights stand in a file. */
+export const highlightsRequest = 'carrel/highlights'; // { uri } -> HighlightMark[] | null where the file brings no papers
+
+export type HighlightColor = 'yellow' | 'green' | 'blue' | 'red';
+
+/** A highlight in a digest. Positions are the client's own kind. */
+export interface HighlightMark {
+  /** Leads to its paper alone. */
+  readonly ref: string;
+  readonly id: string;
+  readonly color: HighlightColor;
+  /** The reader's words, Markdown; empty without any. */
+  readonly comment: string;
+  readonly annotator: string | null;
+  /** `approximate`: words like the quoted ones stand there. */
+  readonly state: 'anchored' | 'approximate';
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}

@@ -32,7 +32,8 @@ export async function selectedPassage(
   return { paper: found.paper, passage };
 }
 
-async function linesOf(session: Session, uri: string, path: string): Promise<LineIndex | null> {
+/** The lines of a file's text as it is open, or else on disk; null where it cannot be read. */
+export async function linesOf(session: Session, uri: string, path: string): Promise<LineIndex | null> {
   const document = session.document(uri);
   if (document) return document.lines;
   const file = session.roots.fileOf(path);

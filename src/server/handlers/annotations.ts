@@ -1,13 +1,28 @@
 import type { Connection } from 'vscode-languageserver';
+import { papersOfNote } from '../../core/annotations/paper-of-note.ts';
+import { COLORS } from '../../core/annotations/record.ts';
+import { highlightsInEntry, type ShownHighlight } from '../../core/annotations/shown-highlights.ts';
+import { ALL_FORMATS } from '../../core/digests/formats.ts';
 import { shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import { compareText } from '../../core/library/merge.ts';
-import { notedRequest, type NotedPaper } from '../../protocol/annotations.ts';
+import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import {
+  highlightsRequest,
+  notedRequest,
+  type HighlightMark,
+  type NotedPaper,
+} from '../../protocol/annotations.ts';
 import type { PaperParams } from '../../protocol/library.ts';
+import { linesOf } from '../annotations/selection.ts';
+import { rangeOf } from '../convert.ts';
+import { today } from '../node/clock.ts';
 import type { Session } from '../session.ts';
 
 /** What the extension shows of a reader's annotations. */
 export function handleAnnotations(connection: Connection, session: Session): void {
+  connection.onRequest(highlightsRequest, ({ uri }: { uri: string }) => marksOf(session, uri));
+
   connection.onRequest(notedRequest, ({ ref }: PaperParams): NotedPaper | null => {
     session.settle();
     const { library, annotations } = session.workspace;
@@ -23,4 +38,33 @@ function knownTags(session: Session): string[] {
   for (const { fields } of session.workspace.annotations.sidecars)
     for (const tag of fields.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b)).map(([tag]) => tag);
+}
+
+/** The highlights that stand in a file; null where it brings no papers. Costs what the file and the sidecars hold. */
+async function marksOf(session: Session, uri: string): Promise<readonly HighlightMark[] | null> {
+  session.settle();
+  const { library, annotations } = session.workspace;
+  const path = session.roots.pathOf(uri);
+  const entries = path === null ? [] : library.papersOfFile(path);
+  if (path === null || entries.length === 0) return null;
+  const annotated = new Set([...annotations.sidecars].flatMap((note) => papersOfNote(library, note)));
+  const shown = entries.filter(({ paper }) => annotated.has(paper));
+  const lines = shown.length === 0 ? null : await linesOf(session, uri, path);
+  if (!lines) return [];
+  const file = { path, text: lines.text, today: today() };
+  return shown.flatMap(({ source, paper }) => {
+    const format = ALL_FORMATS.find(({ id }) => id === source.format);
+    if (!format) return [];
+    const { highlights } = annotations.of(paper);
+    return highlightsInEntry(format, file, source.entry, paper, highlights).map((highlight) => ({
+      ...markOf(highlight, paper),
+      range: rangeOf(lines, highlight.span, session.client.encoding),
+    }));
+  });
+}
+
+function markOf({ record, state }: ShownHighlight, paper: LibraryPaper): Omit<HighlightMark, 'range'> {
+  const { id, comment, annotator } = record;
+  const color = COLORS.find((known) => known === record.color) ?? 'yellow';
+  return { ref: paper.id, id, color, comment, annotator, state };
 }

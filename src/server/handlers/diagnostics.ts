@@ -1,6 +1,7 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { findingsOfNote } from '../../core/features/citations.ts';
+import { withSeverities } from '../../core/workspace/severities.ts';
 import { readProjectFile } from '../../core/workspace/project-file.ts';
 import type { Reference } from '../../core/library/references.ts';
 import type { RelatedPlace } from '../../core/workspace/digest-file.ts';
@@ -53,7 +54,10 @@ export function servedFindings(session: Session, uri: string): readonly ServedFi
   const path = session.roots.pathOf(uri);
   if (note) {
     if (session.loading) return [];
-    return findingsOfNote(workspace, path ?? '', note.scan);
+    const findings = findingsOfNote(workspace, path ?? '', note.scan);
+    const problems = path === null ? [] : (workspace.annotations.sidecar(path)?.problems ?? []);
+    if (problems.length === 0) return findings;
+    return [...withSeverities(problems, workspace.settingsOf(path ?? '').diagnostics), ...findings];
   }
   const document = session.document(uri);
   if (document && isProjectFile(session.roots, path)) return readProjectFile(document.text).problems;

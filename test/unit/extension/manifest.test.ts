@@ -22,6 +22,7 @@ interface Manifest {
     readonly keybindings: readonly Item[];
     readonly menus: Readonly<Record<string, readonly Item[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly colors: readonly { readonly id: string }[];
     readonly grammars: readonly { readonly path: string }[];
   };
 }
@@ -49,6 +50,10 @@ test('the manifest declares the commands, views and settings that the code knows
   );
   sameSet(Object.keys(contributes.views), [ids.VIEW_CONTAINER]);
   sameSet(Object.keys(contributes.configuration.properties), ids.SETTINGS);
+  sameSet(
+    contributes.colors.map(({ id }) => id),
+    Object.values(ids.HIGHLIGHT_COLORS),
+  );
 });
 
 test('menus and conditions name only what exists', () => {
