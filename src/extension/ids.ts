@@ -21,12 +21,15 @@ export const COMMANDS = {
   setReadingStatus: 'carrel.setReadingStatus',
   setRating: 'carrel.setRating',
   setTags: 'carrel.setTags',
+  queuePaper: 'carrel.queuePaper',
+  startReading: 'carrel.startReading',
+  markRead: 'carrel.markRead',
 } as const;
 
 /** Commands that only views call: not in the palette. */
 export const INTERNAL_COMMANDS: readonly string[] = [COMMANDS.showMore, COMMANDS.showPlaces];
 
-export const VIEWS = { library: 'carrel.library' } as const;
+export const VIEWS = { library: 'carrel.library', readingList: 'carrel.readingList' } as const;
 export const VIEW_CONTAINER = 'carrel';
 export const CARD_VIEW_TYPE = 'carrel.card';
 

@@ -11,10 +11,13 @@ import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
 import { setRating, setReadingStatus, setTags } from './paper-marks.ts';
 import { showPlaces } from './places.ts';
 import { CitationPreview } from './preview.ts';
+import { ReadingListView } from './reading-list-view.ts';
 import { Report } from './report.ts';
 import { SearchPick } from './search-pick.ts';
 import { Server } from './server.ts';
 import { languageStatus } from './status.ts';
+
+const STATUS_OF = { queuePaper: 'queued', startReading: 'reading', markRead: 'read' } as const;
 
 let server: Server | null = null;
 
@@ -53,6 +56,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     preview,
     search,
     new HighlightDecorations(started),
+    new ReadingListView(started),
     languageStatus(started),
     command(
       COMMANDS.openCard,
@@ -80,6 +84,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(
       COMMANDS.setReadingStatus,
       onPaper((ref, given) => setReadingStatus(started, ref, given)),
+    ),
+    ...(['queuePaper', 'startReading', 'markRead'] as const).map((name) =>
+      command(
+        COMMANDS[name],
+        onPaper((ref) => setReadingStatus(started, ref, { status: STATUS_OF[name] })),
+      ),
     ),
     command(
       COMMANDS.setRating,

@@ -41,3 +41,16 @@ export interface HighlightMark {
     readonly end: { readonly line: number; readonly character: number };
   };
 }
+
+/** Asks for the papers of all reading lists, in the order of the lists. */
+export const readingListRequest = 'carrel/readingList'; // () -> ListedPaper[]
+
+export type ListedStatus = 'queued' | 'reading' | 'read';
+
+export interface ListedPaper {
+  /** Leads to this paper alone. */
+  readonly key: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly status: ListedStatus;
+}

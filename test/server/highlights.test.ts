@@ -5,7 +5,9 @@ import { LineIndex } from '../../src/core/text/lines.ts';
 import {
   highlightsRequest,
   notedRequest,
+  readingListRequest,
   type HighlightMark,
+  type ListedPaper,
   type NotedPaper,
 } from '../../src/protocol/annotations.ts';
 import { LspClient } from '../support/lsp-client.ts';
@@ -126,6 +128,11 @@ describe('the highlights of a digest', () => {
     });
     const noted = (): Promise<NotedPaper | null> => client.request(notedRequest, { ref: 'titans2024' });
     await poll('the status', async () => (await noted())?.status !== null);
+    const listed = await client.request<readonly ListedPaper[]>(readingListRequest, {});
+    assert.deepEqual(
+      listed.map(({ title, status }) => [title, status]),
+      [['Titans: Learning to Memorize at Test Time', 'reading']],
+    );
     assert.deepEqual(await noted(), {
       title: 'Titans: Learning to Memorize at Test Time',
       status: 'reading',

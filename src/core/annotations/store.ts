@@ -10,7 +10,7 @@ import { later, parseDecisions, type Decision } from './decisions.ts';
 import { foreignHighlights } from './foreign-highlights.ts';
 import type { PaperFieldsOfNote } from './paper-fields.ts';
 import { isSidecar, linksOfNote, linksOfPaper, papersOfLink, papersOfNote } from './paper-of-note.ts';
-import { parseReadingList, type ReadingTask, type Status } from './reading-list.ts';
+import { parseReadingList, type ListStatus, type ReadingTask, type Status } from './reading-list.ts';
 import type { AnnotationRecord } from './record.ts';
 import { parseSidecar } from './sidecar.ts';
 
@@ -159,6 +159,16 @@ export class AnnotationStore {
       if (task) return { path, task };
     }
     return null;
+  }
+
+  /** The papers of all lists with the status that holds, by the lists' paths and order. Costs what the lists hold. */
+  listed(): ReadonlyMap<LibraryPaper, ListStatus | null> {
+    const found = new Map<LibraryPaper, ListStatus | null>();
+    for (const path of [...this.#lists.keys()].sort(compareText))
+      for (const { reference, status } of this.#lists.get(path)!)
+        for (const paper of papersOfReference(this.#library, reference))
+          if (!found.has(paper)) found.set(paper, status);
+    return found;
   }
 
   /** Whether a reference of a list names the paper. */

@@ -3,14 +3,16 @@ import { papersOfNote } from '../../core/annotations/paper-of-note.ts';
 import { COLORS } from '../../core/annotations/record.ts';
 import { highlightsInEntry, type ShownHighlight } from '../../core/annotations/shown-highlights.ts';
 import { ALL_FORMATS } from '../../core/digests/formats.ts';
-import { shownTitle } from '../../core/features/paper-text.ts';
+import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import { compareText } from '../../core/library/merge.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import {
   highlightsRequest,
   notedRequest,
+  readingListRequest,
   type HighlightMark,
+  type ListedPaper,
   type NotedPaper,
 } from '../../protocol/annotations.ts';
 import type { PaperParams } from '../../protocol/library.ts';
@@ -21,6 +23,14 @@ import type { Session } from '../session.ts';
 
 /** What the extension shows of a reader's annotations. */
 export function handleAnnotations(connection: Connection, session: Session): void {
+  connection.onRequest(readingListRequest, (): ListedPaper[] => {
+    session.settle();
+    return [...session.workspace.annotations.listed()].flatMap(([paper, status]) => {
+      const shown = { key: paper.id, title: shownTitle(paper), detail: shortDetail(paper) };
+      return status === null ? [] : [{ ...shown, status }];
+    });
+  });
+
   connection.onRequest(highlightsRequest, ({ uri }: { uri: string }) => marksOf(session, uri));
 
   connection.onRequest(notedRequest, ({ ref }: PaperParams): NotedPaper | null => {
