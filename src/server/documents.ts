@@ -30,13 +30,16 @@ export class OpenDocument {
       if ('range' in change) {
         lines ??= new LineIndex(text);
         const start = lines.offsetAt(change.range.start, this.#encoding);
-        const end = lines.offsetAt(change.range.end, this.#encoding);
-        text = text.slice(0, start) + change.text + text.slice(Math.max(start, end));
+        const end = Math.max(start, lines.offsetAt(change.range.end, this.#encoding));
+        text = text.slice(0, start) + change.text + text.slice(end);
+        lines = lines.after({ start, end }, change.text.length, text);
       } else {
         text = change.text;
+        lines = null;
       }
-      lines = null;
     }
-    return new OpenDocument(this.uri, this.languageId, version, text, this.#encoding);
+    const changed = new OpenDocument(this.uri, this.languageId, version, text, this.#encoding);
+    changed.#lines = lines;
+    return changed;
   }
 }

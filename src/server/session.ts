@@ -135,7 +135,7 @@ export class Session {
       if (!document || path === null) continue;
       if (this.workspace.isNote(path, document.text))
         this.workspace.setNote(path, this.scanOf(document), document.lines);
-      else this.workspace.setFile(path, document.text);
+      else this.workspace.setFile(path, document.text, undefined, document.lines);
     }
     this.#unsettled.clear();
     this.commit();

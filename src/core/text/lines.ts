@@ -1,3 +1,5 @@
+import type { Span } from './span.ts';
+
 /** The unit in which a client counts characters of a line (LSP's position encodings). */
 export type PositionEncoding = 'utf-8' | 'utf-16' | 'utf-32';
 
@@ -7,14 +9,35 @@ export interface Position {
   readonly character: number;
 }
 
+/** So many lines are looked at one by one before they are halved. */
+const NEAR = 16;
+
 /** Converts between UTF-16 offsets of a text and positions. Line ends are LF, CRLF and CR, as in LSP. */
 export class LineIndex {
   readonly text: string;
-  readonly #starts: number[];
+  readonly #starts: readonly number[];
+  /** The line that was asked for last: places are mostly asked for in their order. */
+  #last = 0;
 
-  constructor(text: string) {
+  constructor(text: string, starts: readonly number[] = lineStarts(text)) {
     this.text = text;
-    this.#starts = lineStarts(text);
+    this.#starts = starts;
+  }
+
+  /** The lines of `text`, which came of this text by putting so many units in place of those of `span`. */
+  after({ start, end }: Span, inserted: number, text: string): LineIndex {
+    const shift = inserted - (end - start);
+    // A line end of two characters may have come or gone at either side.
+    const first = this.lineAt(Math.max(0, start - 1));
+    const next = this.lineAt(end + 1) + 1;
+    const from = this.#starts[first]!;
+    const until = next < this.#starts.length ? this.#starts[next]! + shift : text.length;
+    const between = lineStarts(text.slice(from, until));
+    if (next < this.#starts.length) between.pop();
+    const starts = this.#starts.slice(0, first);
+    for (const offset of between) starts.push(from + offset);
+    for (let i = next; i < this.#starts.length; i++) starts.push(this.#starts[i]! + shift);
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {
@@ -36,14 +59,20 @@ export class LineIndex {
 
   /** The line (from 0) that holds `offset`. */
   lineAt(offset: number): number {
+    const starts = this.#starts;
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = starts.length - 1;
+    if (starts[this.#last]! <= offset) {
+      low = this.#last;
+      for (let near = low + 1; near <= low + NEAR; near++)
+        if (near > high || starts[near]! > offset) return (this.#last = near - 1);
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
+      if (starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return low;
+    return (this.#last = low);
   }
 
   positionAt(offset: number, encoding: PositionEncoding = 'utf-16'): Position {

@@ -56,6 +56,8 @@ export interface ReadOptions {
   readonly named?: boolean;
   /** What an earlier text of the file gave. */
   readonly before: ParsedDigest | null;
+  /** The text's lines, where they are known. */
+  readonly lines?: LineIndex;
 }
 
 /** So many entries are given their places between two steps. */
@@ -73,7 +75,7 @@ export function* readDigest(path: string, text: string, options: ReadOptions): S
   const steps = format.parseSteps?.(source, options.before);
   const parsed = steps ? yield* steps : format.parse(source);
   yield;
-  return yield* placedDigest({ path, format: format.id, by }, parsed, new LineIndex(text));
+  return yield* placedDigest({ path, format: format.id, by }, parsed, options.lines ?? new LineIndex(text));
 }
 
 interface DigestFile {

@@ -133,14 +133,14 @@ export class Workspace {
 
   /**
    * Takes a file's text, new or changed. Papers and keys follow with `commit`. A remark says what is doubtful about the text; it stands
-   * in the report.
+   * in the report. `lines` are the text's, where they are known.
    */
-  setFile(path: string, text: string, remark?: FileProblem): void {
-    finish(this.setFileSteps(path, text, remark));
+  setFile(path: string, text: string, remark?: FileProblem, lines?: LineIndex): void {
+    finish(this.setFileSteps(path, text, remark, lines));
   }
 
   /** The same in steps. Where something else is said of the path in between, this text counts no more. */
-  *setFileSteps(path: string, text: string, remark?: FileProblem): Steps<void> {
+  *setFileSteps(path: string, text: string, remark?: FileProblem, lines?: LineIndex): Steps<void> {
     const turn = this.#readings.begin(path);
     const kind = this.#kindOf(path);
     const named = this.#bibliographies.isNamed(path);
@@ -168,7 +168,7 @@ export class Workspace {
       return;
     }
     if (this.isNote(path, text)) {
-      this.setNote(path, scanNote(text, dialectOf(path)), new LineIndex(text));
+      this.setNote(path, scanNote(text, dialectOf(path)), lines ?? new LineIndex(text));
       return;
     }
     this.#forgetNote(path);
@@ -177,7 +177,7 @@ export class Workspace {
     const certain = kind !== 'perhaps' || named;
     const before = this.#readings.before(path);
     const options = { formats, today: this.#ports.today(), certain, named, before };
-    const read = yield* readDigest(path, text, options);
+    const read = yield* readDigest(path, text, lines ? { ...options, lines } : options);
     if (!this.#readings.isLatest(path, turn)) return;
     this.#refusals.set(
       path,
