@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { ALL_FORMATS } from '../src/core/digests/formats.ts';
 import { recogniseDigest } from '../src/core/digests/registry.ts';
 import { decode } from '../src/server/node/disk.ts';
+import { measureLibrary, measureReading } from './bench/library.ts';
 import { madeUpDigests, type MadeUp } from './bench/made-up.ts';
 import { peers } from './bench/peers.ts';
 import { benchSearch } from './bench/search.ts';
@@ -16,6 +17,8 @@ const ROUNDS = 5;
 const MOMENT = 1500;
 /** A parser that takes longer than this for one round is not asked again; in milliseconds. */
 const PATIENCE = 4000;
+/** Of the large file that is read in slices; in bytes. */
+const LARGE = 50e6;
 
 if (process.argv[2] === 'search') {
   const counts = process.argv.slice(3).map(Number);
@@ -37,6 +40,7 @@ try {
     const ours = await measure(digest);
     if (digest.name === 'BibTeX') bibtex = { digest, ours };
   }
+  if (bibtex) await followThrough(bibtex.digest);
   if (bibtex && process.argv[4] !== 'alone') await compare(bibtex.digest, bibtex.ours);
 } finally {
   await rm(folder, { recursive: true });
@@ -54,6 +58,19 @@ async function measure(digest: MadeUp): Promise<number> {
   if (found !== digest.entries) throw new Error(`${digest.name}: ${found} of ${digest.entries} entries`);
   print(digest.name, digest, ours, (ours / reading).toFixed(1));
   return ours;
+}
+
+/** What becomes of a bibliography behind its parser. */
+async function followThrough(digest: MadeUp): Promise<void> {
+  const { load, edit, editedPapers } = measureLibrary(digest);
+  console.log(`\n${digest.entries} entries as a library: ${load.toFixed(0)} ms, parsing included`);
+  console.log(`one entry edited: ${edit.toFixed(1)} ms until the library is current (${editedPapers} paper)`);
+  const times = Math.max(1, Math.round(LARGE / Buffer.byteLength(digest.text)));
+  const [large] = madeUpDigests(digest.entries * times);
+  const { megabytes, papers, seconds, longestBlock } = await measureReading(folder, large!);
+  console.log(
+    `${megabytes.toFixed(0)} MB with ${papers} papers: ${seconds.toFixed(1)} s in slices; the longest block of the event loop is ${longestBlock.toFixed(0)} ms`,
+  );
 }
 
 async function compare(digest: MadeUp, ours: number): Promise<void> {

@@ -1,14 +1,13 @@
 import { detach } from '../../text/fold.ts';
 import type { IsoDate } from '../../text/dates.ts';
-import type { ArxivId } from '../../text/identifiers.ts';
 import type { Author, Entry, EntrySpans } from '../entry.ts';
 import { readBibDate } from './bib-dates.ts';
 import { BibSpans } from './bib-spans.ts';
-import { arxivOf, doiOf, urlIn } from './identifiers.ts';
+import { arxivOf, doiOf, urlIn, type Raw } from './identifiers.ts';
 import { readNames, type NameList } from './names.ts';
 import { withInherited } from './parents.ts';
 import type { RawField } from './raw.ts';
-import type { BibRecord } from './record.ts';
+import type { BibRecord, Facts } from './record.ts';
 import { abstractOf, titleIn } from './titles.ts';
 import { fieldOf, verbatim, type ValueReader } from './values.ts';
 
@@ -66,7 +65,7 @@ export class BibEntry implements Entry {
 
   /** Empty where neither the entry nor a parent has one. */
   get ownTitle(): string {
-    return (this.#record.title ??= detach(titleIn(this.#own, this.#fields, this.#values)));
+    return this.#facts.title;
   }
 
   get authors(): readonly Author[] {
@@ -79,13 +78,7 @@ export class BibEntry implements Entry {
   }
 
   get date(): IsoDate | null {
-    const record = this.#record;
-    if (record.date === undefined)
-      record.date = readBibDate((name) => {
-        const field = fieldOf(this.#fields, name);
-        return field && this.#values.raw(field);
-      });
-    return record.date;
+    return this.#facts.date;
   }
 
   get abstract(): string | null {
@@ -95,17 +88,15 @@ export class BibEntry implements Entry {
   }
 
   get arxiv(): string | null {
-    return this.#arxiv?.id ?? null;
+    return this.#facts.arxiv?.id ?? null;
   }
 
   get arxivVersion(): number | null {
-    return this.#arxiv?.version ?? null;
+    return this.#facts.arxiv?.version ?? null;
   }
 
   get doi(): string | null {
-    const record = this.#record;
-    if (record.doi === undefined) record.doi = doiOf((...names) => this.#raw(...names));
-    return record.doi;
+    return this.#facts.doi;
   }
 
   get url(): string | null {
@@ -134,10 +125,24 @@ export class BibEntry implements Entry {
     return this.#record.parents !== null && withInherited(this.#record).identifiers;
   }
 
-  get #arxiv(): ArxivId | null {
-    const record = this.#record;
-    if (record.arxiv === undefined) record.arxiv = arxivOf((...names) => this.#raw(...names), this.doi);
-    return record.arxiv;
+  get #facts(): Facts {
+    return (this.#record.facts ??= this.#readFacts());
+  }
+
+  #readFacts(): Facts {
+    const fields = this.#fields;
+    const values = this.#values;
+    const raw: Raw = (...names) => rawOf(fields, values, names);
+    const doi = doiOf(raw);
+    return {
+      title: detach(titleIn(this.#own, fields, values)),
+      date: readBibDate((name) => {
+        const field = fieldOf(fields, name);
+        return field && values.raw(field);
+      }),
+      doi,
+      arxiv: arxivOf(raw, doi),
+    };
   }
 
   get #names(): NameList | null {
@@ -165,10 +170,14 @@ export class BibEntry implements Entry {
   }
 
   #raw(...names: string[]): string | null {
-    const field = fieldOf(this.#fields, ...names);
-    const text = field ? verbatim(this.#values.raw(field)) : '';
-    return text === '' ? null : text;
+    return rawOf(this.#fields, this.#values, names);
   }
+}
+
+function rawOf(fields: readonly RawField[], values: ValueReader, names: readonly string[]): string | null {
+  const field = fieldOf(fields, ...names);
+  const text = field ? verbatim(values.raw(field)) : '';
+  return text === '' ? null : text;
 }
 
 const NONE: readonly string[] = [];

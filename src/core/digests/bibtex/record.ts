@@ -57,6 +57,15 @@ export class BibContext {
   }
 }
 
+/** What indexes ask of every entry, and again and again: decoded together, and kept. */
+export interface Facts {
+  /** Empty where neither the entry nor a parent has one. */
+  readonly title: string;
+  readonly date: IsoDate | null;
+  readonly doi: string | null;
+  readonly arxiv: ArxivId | null;
+}
+
 /**
  * One entry's text and what is known of it. Its values are decoded when they are asked for, which for most of them is never; those that
  * are asked for often are kept.
@@ -71,10 +80,8 @@ export class BibRecord {
   /** Null until they were looked for. */
   parents: readonly BibRecord[] | null = null;
 
-  title: string | undefined;
-  date: IsoDate | null | undefined;
-  doi: string | null | undefined;
-  arxiv: ArxivId | null | undefined;
+  /** Null until one of them was asked for. */
+  facts: Facts | null = null;
 
   constructor(noted: Noted, page: Page, offset: number) {
     this.noted = noted;
