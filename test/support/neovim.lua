@@ -27,7 +27,8 @@ end
 vim.wait(20000, function()
   local answer = client.request_sync('carrel/state', vim.empty_dict(), 10000, buffer)
   local state = answer and answer.result
-  return state and state.indexing == vim.NIL and state.revision > 0
+  -- Neovim reads JSON's null as nil or as vim.NIL, by its version.
+  return state and (state.indexing == nil or state.indexing == vim.NIL) and state.revision > 0
 end, 50)
 local hover = ask('textDocument/hover', character)
 local completion = ask('textDocument/completion', tonumber(vim.env.CARREL_COMPLETE))
