@@ -62,6 +62,7 @@ export const SETTINGS = [
   'carrel.completion.at',
   'carrel.completion.wikilink',
   'carrel.completion.identifiers',
+  'carrel.completion.highlights',
   'carrel.inlayHints.citations',
   'carrel.codeLens.enabled',
   'carrel.preview.citations',

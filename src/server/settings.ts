@@ -9,6 +9,8 @@ export interface EditorSettings {
   readonly completeWikilinks: boolean;
   /** Behind `arXiv:` and `doi:`. */
   readonly completeIdentifiers: boolean;
+  /** Behind `#^` in a wikilink to a paper. */
+  readonly completeHighlights: boolean;
   /** What inlay hints behind citations say. */
   readonly citationHints: 'off' | 'short' | 'full' | 'status';
   readonly codeLens: boolean;
@@ -20,6 +22,7 @@ export const DEFAULT_SETTINGS: EditorSettings = {
   completeAt: true,
   completeWikilinks: true,
   completeIdentifiers: true,
+  completeHighlights: true,
   citationHints: 'off',
   codeLens: true,
   annotator: null,
@@ -36,6 +39,7 @@ export function readEditorSettings(value: unknown): EditorSettings {
       at(value, 'completion', 'identifiers'),
       DEFAULT_SETTINGS.completeIdentifiers,
     ),
+    completeHighlights: boolean(at(value, 'completion', 'highlights'), DEFAULT_SETTINGS.completeHighlights),
     citationHints:
       HINTS.find((known) => known === at(value, 'inlayHints', 'citations')) ?? DEFAULT_SETTINGS.citationHints,
     codeLens: boolean(at(value, 'codeLens', 'enabled'), DEFAULT_SETTINGS.codeLens),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { CodeLens, Location } from 'vscode-languageserver-protocol';
+import type { CodeLens, CompletionList, Location } from 'vscode-languageserver-protocol';
 import { LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
@@ -78,6 +78,18 @@ describe("a paper's sidecar", () => {
     assert.match(value, /^> “learns at test time what to keep” \*\(green\)\* — Is this \\\[so\\\]/m);
     assert.match(value, /rated 4 of 5 · tags: memory/);
     assert.match(value, /stand nowhere in this paper at all” \*\(yellow, no longer in the text\)\*/);
+  });
+
+  test('gives its highlights to links, by words and with their ids', async () => {
+    const text = 'See [[@titans2024#^learns]].\n';
+    const linking = await client.open('linking.md', text);
+    const list = await client.at<CompletionList>('textDocument/completion', linking, 0, 25);
+    const [item, other] = list.items;
+    assert.equal(item?.label, 'learns at test time what to keep');
+    assert.equal(other, undefined);
+    assert.ok(item.textEdit && 'range' in item.textEdit);
+    assert.equal(item.textEdit.newText, 'h1');
+    assert.equal(item.textEdit.range.start.character, 19);
   });
 
   test('says at its heading how many notes cite the paper', async () => {

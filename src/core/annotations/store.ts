@@ -21,6 +21,8 @@ export interface StoredSidecar {
   readonly records: readonly AnnotationRecord[];
   readonly problems: readonly Problem[];
   readonly locked: string | null;
+  /** Ids of all its blocks, lower case: of records, and of what the reader wrote beside them. */
+  readonly blockIds: ReadonlySet<string>;
 }
 
 /** A highlight or remark of a paper, with the file that holds it and where it stands now. */
@@ -77,7 +79,7 @@ export class AnnotationStore {
     if (mayBeSidecar(path, text)) {
       const { fields, records, problems, locked, blocks } = parseSidecar(text);
       const all = [...records, ...foreignHighlights(blocks)];
-      const note = { path, fields, records: all.map(detached), problems, locked };
+      const note = { path, fields, records: all.map(detached), problems, locked, blockIds: blockIdsOf(text) };
       if (isSidecar(note)) {
         this.#sidecars.set(path, note);
         for (const link of linksOfNote(note)) {
@@ -312,6 +314,12 @@ function listLink(reference: string): string {
 
 function detached(record: AnnotationRecord): AnnotationRecord {
   return { ...record, id: detach(record.id), exact: detach(record.exact), comment: detach(record.comment) };
+}
+
+/** Ids at the ends of lines. */
+function blockIdsOf(text: string): ReadonlySet<string> {
+  const ids = text.matchAll(/(?:^|[ \t])\^([A-Za-z0-9-]{1,64})[ \t]*$/gm);
+  return new Set([...ids].map(([, id]) => detach(id!.toLowerCase())));
 }
 
 function addTo(map: Map<string, Set<string>>, key: string, value: string): void {

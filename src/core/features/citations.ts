@@ -4,6 +4,7 @@ import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
 import type { EffectiveBibliography } from '../workspace/bibliographies.ts';
 import { withSeverities } from '../workspace/severities.ts';
+import { duplicatesInGroups, findingsOfHighlights } from './link-findings.ts';
 import { isIn, type Workspace } from '../workspace/workspace.ts';
 
 /** The citation under an offset of a note; a cursor behind its last character is still on it. */
@@ -34,7 +35,7 @@ export function findingsOfNote(workspace: Workspace, path: string, scan: NoteSca
 }
 
 function allFindings(workspace: Workspace, path: string, scan: NoteScan): Finding[] {
-  const findings: Finding[] = [...scan.problems];
+  const findings: Finding[] = [...scan.problems, ...duplicatesInGroups(scan)];
   const bibliography = workspace.bibliographyOf(path, scan);
   if (bibliography) findings.push(...findingsOfBibliography(workspace, bibliography, scan));
   if (workspace.library.size === 0 && !bibliography) return findings;
@@ -46,6 +47,7 @@ function allFindings(workspace: Workspace, path: string, scan: NoteScan): Findin
         : (ambiguous(citation, papers) ?? outside(citation, papers, bibliography));
     if (finding) findings.push(finding);
   }
+  findings.push(...findingsOfHighlights(workspace, scan, bibliography));
   return findings;
 }
 

@@ -77,6 +77,18 @@ export class NoteIndex {
     }
   }
 
+  /** How often a note names a paper by key, identifier or title, and how many notes do. Costs what these notes' mentions of it do. */
+  usesOf(paper: Paper, path: string): { readonly here: number; readonly notes: number } {
+    const notes = new Set<string>();
+    const here = new Set<PlacedCitation>();
+    for (const name of namesOfPaper(paper)) {
+      const found = this.#mentions.get(name);
+      for (const note of found?.keys() ?? []) notes.add(note);
+      for (const place of found?.get(path) ?? []) here.add(place);
+    }
+    return { here: here.size, notes: notes.size };
+  }
+
   /** All mentions under any of a paper's names, by path and place. Which of them mean this paper is for the caller to say. */
   mentioning(paper: Paper): Mention[] {
     const found = new Map<PlacedCitation, string>();

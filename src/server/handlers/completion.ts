@@ -1,15 +1,18 @@
 import type { CompletionItem, CompletionList, Connection } from 'vscode-languageserver';
 import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
 import { completionPlace, nameAt, type CompletionPlace } from '../../core/features/completion.ts';
+import { rankedForNote } from '../../core/features/citation-ranking.ts';
+import { highlightPlace, offeredHighlights } from '../../core/features/highlight-completion.ts';
 import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import { rangeOf } from '../convert.ts';
-import type { Session } from '../session.ts';
+import { papersOfReference } from '../../core/library/resolve.ts';
+import type { OpenNote, Session } from '../session.ts';
 import { hoverText } from './citations.ts';
 
 const MOST_ITEMS = 50;
 
 /** Characters at which a client asks again although it would not by itself: those that keys and queries hold. */
-export const TRIGGERS = ['@', '[', '{', '-', ':', '.', ';', '/', ' '];
+export const TRIGGERS = ['@', '[', '{', '-', ':', '.', ';', '/', ' ', '^'];
 
 export function handleCompletion(connection: Connection, session: Session): void {
   connection.onCompletion(({ textDocument, position }): CompletionList | null => {
@@ -17,11 +20,15 @@ export function handleCompletion(connection: Connection, session: Session): void
     if (!note) return null;
     const { text } = note.document;
     const { encoding } = session.client;
-    const place = completionPlace(text, note.lines.offsetAt(position, encoding), (changed) =>
-      session.scanAs(note.document, changed),
-    );
+    const offset = note.lines.offsetAt(position, encoding);
+    const highlights = highlightsAt(session, note, offset);
+    if (highlights) return highlights;
+    const place = completionPlace(text, offset, (changed) => session.scanAs(note.document, changed));
     if (!place || !isWanted(session, place.kind)) return null;
-    const papers = session.finder.match(place.query, MOST_ITEMS);
+    const path = session.roots.pathOf(textDocument.uri) ?? '';
+    const papers = rankedForNote(session.finder.match(place.query, MOST_ITEMS), place.query, (paper) =>
+      session.workspace.notes.usesOf(paper, path),
+    );
     const range = rangeOf(note.lines, place.replaced, encoding);
     const typed = text.slice(place.replaced.start, place.replaced.end);
     const items = papers.flatMap((paper, rank): CompletionItem[] => {
@@ -49,6 +56,30 @@ export function handleCompletion(connection: Connection, session: Session): void
     if (!paper) return item;
     return { ...item, documentation: { kind: MarkupKind.Markdown, value: hoverText(session, paper) } };
   });
+}
+
+/** The highlights of the paper that a link names, where the cursor stands behind its `#^`. */
+function highlightsAt(session: Session, note: OpenNote, offset: number): CompletionList | null {
+  if (!session.settings.completeHighlights) return null;
+  const place = highlightPlace(note.document.text, offset, (changed) =>
+    session.scanAs(note.document, changed),
+  );
+  if (!place) return null;
+  const { library, annotations } = session.workspace;
+  const [paper, other] = papersOfReference(library, place.target);
+  if (!paper || other) return null;
+  const range = rangeOf(note.lines, place.replaced, session.client.encoding);
+  const offered = offeredHighlights(annotations.of(paper).highlights, place.query).slice(0, MOST_ITEMS);
+  const items = offered.map(({ id, label, exact }, rank): CompletionItem => ({
+    label,
+    labelDetails: { description: `^${id}` },
+    detail: exact,
+    kind: CompletionItemKind.Reference,
+    filterText: place.query,
+    sortText: String(rank).padStart(4, '0'),
+    textEdit: { range, newText: `${id}${place.closed ? '' : ']]'}` },
+  }));
+  return { isIncomplete: true, items };
 }
 
 function isWanted({ settings }: Session, kind: CompletionPlace['kind']): boolean {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rankedForNote, type Uses } from '../../../src/core/features/citation-ranking.ts';
+import { Library } from '../../../src/core/library/library.ts';
+import { entry, setEntries } from '../../support/entries.ts';
+
+function order(titles: readonly string[], query: string, uses: ReadonlyMap<string, Uses>): string[] {
+  const library = new Library();
+  setEntries(
+    library,
+    'a.bib',
+    titles.map((title) => entry({ title })),
+  );
+  library.commit();
+  const found = titles.map((title) => [...library.papers].find((paper) => paper.title === title)!);
+  return rankedForNote(found, query, ({ title }) => uses.get(title) ?? { here: 0, notes: 0 }).map(
+    ({ title }) => title,
+  );
+}
+
+const A = 'Sparse memory layers';
+const B = 'Memory at test time';
+const C = 'Working memory models';
+
+test('among equal matches come those that this note cites, then those that other notes do, then as found', () => {
+  assert.deepEqual(order([A, B, C], 'memory models', new Map()), [C, A, B]);
+  const uses = new Map([
+    [A, { here: 0, notes: 1 }],
+    [B, { here: 0, notes: 0 }],
+    [C, { here: 2, notes: 1 }],
+  ]);
+  assert.deepEqual(order([B, A, C], '', uses), [C, A, B]);
+  assert.deepEqual(order([B, A, C], '', new Map()), [B, A, C]);
+});
+
+test('a better match comes before what is cited more', () => {
+  assert.deepEqual(order([B, A], 'sparse', new Map([[B, { here: 9, notes: 9 }]])), [A, B]);
+});
