@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { entryAt } from '../../src/core/digests/entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest } from '../../src/core/digests/format.ts';
 import { ALL_FORMATS } from '../../src/core/digests/formats.ts';
 import { listingOf, reportOf, sortedPapers } from '../../src/core/features/listing.ts';
@@ -47,11 +48,17 @@ export function rememberingFormats(): DigestFormat[] {
       return memory.get(name)!;
     };
     return {
-      ...format,
+      id: format.id,
+      label: format.label,
       recognise: (source) => recall(recognised, source, () => format.recognise(source)),
-      parse: (source) => recall(known, source, () => format.parse(source)),
+      parse: (source) => recall(known, source, () => decoded(format.parse(source))),
     };
   });
+}
+
+/** With all values read, which entries may decode anew whenever they are asked for. */
+function decoded({ entries, problems }: ParsedDigest): ParsedDigest {
+  return { entries: entries.map((entry) => entryAt(entry, entry.spans)), problems };
 }
 
 export function emptyWorkspace(formats: readonly DigestFormat[]): Workspace {
