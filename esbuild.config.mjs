@@ -37,7 +37,10 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { 'webview/card': 'src/webview/card/main.ts' },
+    entryPoints: {
+      'webview/card': 'src/webview/card/main.ts',
+      'webview/report': 'src/webview/report/main.ts',
+    },
     outdir: 'dist',
     platform: 'browser',
     target: 'es2022',

@@ -25,7 +25,9 @@ for (const { path, text } of files) rebuilt.setFile(path, text);
 rebuilt.commit();
 const list = listed(rebuilt);
 const report = reported(rebuilt);
-console.log(`${files.length} files, ${rebuilt.library.size} papers, ${rebuilt.problemCount} problems`);
+console.log(
+  `${files.length} files, ${rebuilt.library.size} papers, ${rebuilt.files.problemCounts().problems} problems`,
+);
 for (let order = 1; order <= orders; order++) {
   const workspace = emptyWorkspace(formats);
   loadSomehow(workspace, files, next);

@@ -20,6 +20,9 @@ export type Command = (library: OpenLibrary, request: Request) => Outcome | Prom
 
 const MOST_RESULTS = 20;
 
+/** How many of the paths that a rule leaves out are named. */
+const MOST_LEFT_OUT = 20;
+
 /** `carrel list`: all papers, by key. */
 export function list(library: OpenLibrary, { json }: Request): Outcome {
   const { workspace } = library;
@@ -80,6 +83,10 @@ export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
     ),
     ...found.map((problem) => problemLine({ path, ...problem })),
   ]);
+  for (const { rule, files, paths } of workspace.files.leftOutByRule(MOST_LEFT_OUT)) {
+    const more = files > paths.length ? ` and ${files - paths.length} more` : '';
+    lines.push(printable(`left out by ${rule}: ${paths.join(', ')}${more}`));
+  }
   lines.push(
     `${reports.length} files, ${entries} entries, ${library.size} papers, ${entries - library.size} merged`,
   );

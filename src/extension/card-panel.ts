@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { readFromCard } from '../protocol/card-messages.ts';
 import type { CardModel, FromCard, ToCard } from '../protocol/card.ts';
@@ -7,6 +6,7 @@ import { Disposables } from './disposables.ts';
 import { CARD_VIEW_TYPE } from './ids.ts';
 import { copyCitation, insertCitation, openPlace } from './papers.ts';
 import type { Server } from './server.ts';
+import { pageOf, pageRoots } from './webview-page.ts';
 
 /** The card beside the editor: one panel, which shows one paper and follows the library. */
 export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -59,10 +59,7 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
     const { webview } = panel;
     webview.options = {
       enableScripts: true,
-      localResourceRoots: [
-        vscode.Uri.joinPath(this.#extension, 'dist', 'webview'),
-        vscode.Uri.joinPath(this.#extension, 'media'),
-      ],
+      localResourceRoots: pageRoots(this.#extension),
     };
     const messages = webview.onDidReceiveMessage((message: unknown) => {
       const read = readFromCard(message);
@@ -72,7 +69,12 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
       messages.dispose();
       if (this.#panel === panel) this.#panel = null;
     });
-    webview.html = pageOf(webview, this.#extension);
+    webview.html = pageOf(webview, this.#extension, {
+      title: 'Paper',
+      script: 'card',
+      styles: ['card'],
+      body: '<main id="card" aria-busy="true"></main>\n    <div id="status" role="status" aria-live="polite"></div>',
+    });
   }
 
   /** Sends the paper as the library has it now. */
@@ -133,27 +135,4 @@ async function openLine(place: CardModel['sources'][number] | undefined): Promis
 
 function shortTitle(title: string): string {
   return title.length <= 40 ? title : `${title.slice(0, 39).trimEnd()}…`;
-}
-
-/** The page around the card. Nothing may run or load but our own script and style. */
-function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', 'card.js'));
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', 'card.css'));
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <meta charset="UTF-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Paper</title>
-    <link rel="stylesheet" href="${style.toString()}">
-  </head>
-  <body>
-    <main id="card" aria-busy="true"></main>
-    <div id="status" role="status" aria-live="polite"></div>
-    <script type="module" nonce="${nonce}" src="${script.toString()}"></script>
-  </body>
-</html>`;
 }

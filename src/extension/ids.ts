@@ -10,6 +10,10 @@ export const COMMANDS = {
   insertCitation: 'carrel.insertCitation',
   newDigestFromClipboard: 'carrel.newDigestFromClipboard',
   showReport: 'carrel.showReport',
+  addDigest: 'carrel.addDigest',
+  removeDigest: 'carrel.removeDigest',
+  readAgain: 'carrel.readAgain',
+  stopReading: 'carrel.stopReading',
   restartServer: 'carrel.restartServer',
   showLog: 'carrel.showLog',
   showMore: 'carrel.showMore',
@@ -32,6 +36,7 @@ export const INTERNAL_COMMANDS: readonly string[] = [COMMANDS.showMore, COMMANDS
 export const VIEWS = { library: 'carrel.library', readingList: 'carrel.readingList' } as const;
 export const VIEW_CONTAINER = 'carrel';
 export const CARD_VIEW_TYPE = 'carrel.card';
+export const REPORT_VIEW_TYPE = 'carrel.report';
 
 export const CONTEXT_KEYS = {
   state: 'carrel.state',

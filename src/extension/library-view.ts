@@ -138,7 +138,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
   #follow(state: ServerState): void {
     const index = state.running ? state.index : null;
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.state, libraryState(state));
-    if (this.#query === '') this.#view.message = index?.indexing ? indexingMessage(index.indexing) : '';
+    if (this.#query === '') this.#view.message = index ? readingMessage(index) : '';
     this.#showProgress(state.running && (index === null || index.indexing !== null));
     this.#view.description = index && index.papers > 0 ? paperCount(index) : '';
     if (!index?.indexing) this.#changed.fire(undefined);
@@ -178,11 +178,21 @@ function filterMessage(query: string, { total, partly, problems, indexing }: Sea
 function libraryState(state: ServerState): LibraryState {
   if (!state.running) return 'down';
   if (!state.index || state.index.indexing) return 'indexing';
-  return state.index.papers === 0 ? 'empty' : 'ready';
+  return state.index.papers === 0 && !state.index.stopped ? 'empty' : 'ready';
 }
 
-function indexingMessage({ done, total }: NonNullable<IndexState['indexing']>): string {
-  return total > 50 ? vscode.l10n.t('Reading {0} of {1} files…', done, total) : '';
+function readingMessage({ indexing, stopped }: IndexState): string {
+  if (indexing)
+    return indexing.total > 50
+      ? vscode.l10n.t('Reading {0} of {1} files…', indexing.done, indexing.total)
+      : '';
+  return stopped
+    ? vscode.l10n.t(
+        'Reading was stopped after {0} of {1} files. “Read Library Again” reads the rest.',
+        stopped.done,
+        stopped.total,
+      )
+    : '';
 }
 
 function paperCount({ papers }: IndexState): string {

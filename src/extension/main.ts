@@ -1,9 +1,10 @@
 import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
-import type { TopicItem } from '../protocol/library.ts';
+import { LIBRARY_COMMANDS, type TopicItem } from '../protocol/library.ts';
 import { addRemark, highlightSelection, undoAnnotation } from './annotating.ts';
 import { CardPanel } from './card-panel.ts';
 import { HighlightDecorations } from './highlight-decorations.ts';
+import { chooseDigest } from './digest-choice.ts';
 import { COMMANDS } from './ids.ts';
 import { LibraryView } from './library-view.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
@@ -15,7 +16,7 @@ import { ReadingListView } from './reading-list-view.ts';
 import { Report } from './report.ts';
 import { SearchPick } from './search-pick.ts';
 import { Server } from './server.ts';
-import { languageStatus } from './status.ts';
+import { statusItem } from './status.ts';
 
 const STATUS_OF = { queuePaper: 'queued', startReading: 'reading', markRead: 'read' } as const;
 
@@ -30,7 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   const started = new Server(context);
   server = started;
   const view = new LibraryView(started);
-  const report = new Report(started);
+  const report = new Report(context.extensionUri, started);
   const preview = new CitationPreview(started);
   const cards = new CardPanel(context.extensionUri, started);
   const search = new SearchPick({
@@ -57,7 +58,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     search,
     new HighlightDecorations(started),
     new ReadingListView(started),
-    languageStatus(started),
+    statusItem(started),
     command(
       COMMANDS.openCard,
       onPaper((ref) => cards.open(ref)),
@@ -104,6 +105,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(COMMANDS.clearFilter, () => view.filter('')),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),
     command(COMMANDS.showReport, () => report.show()),
+    command(COMMANDS.addDigest, (uri) => chooseDigest(started, LIBRARY_COMMANDS.addDigest, uri)),
+    command(COMMANDS.removeDigest, (uri) => chooseDigest(started, LIBRARY_COMMANDS.removeDigest, uri)),
+    command(COMMANDS.readAgain, () => started.run(LIBRARY_COMMANDS.readAgain)),
+    command(COMMANDS.stopReading, () => started.run(LIBRARY_COMMANDS.stopReading)),
     command(COMMANDS.restartServer, () => started.restart()),
     command(COMMANDS.showLog, () => started.showLog()),
     command(COMMANDS.showPlaces, (places) => showPlaces(places)),

@@ -139,6 +139,14 @@ export class Server implements vscode.Disposable {
     return this.#client.sendRequest<T>('workspace/executeCommand', { command, arguments: [argument] });
   }
 
+  /** Runs a command of the server; null as for `ask`. */
+  run<T>(command: string, argument?: unknown): Promise<T | null> {
+    return this.ask<T>('workspace/executeCommand', {
+      command,
+      arguments: argument === undefined ? [] : [argument],
+    });
+  }
+
   async stop(): Promise<void> {
     if (this.#client.needsStop()) await this.#client.stop();
   }

@@ -5,9 +5,15 @@ export interface IndexState {
   readonly revision: number;
   /** How far indexing is, or null when it is done. */
   readonly indexing: { readonly done: number; readonly total: number } | null;
+  /** How far reading came before it was stopped; null where all was read. */
+  readonly stopped: { readonly done: number; readonly total: number } | null;
   readonly papers: number;
   readonly digests: number;
+  readonly notes: number;
+  /** Of digests and settings, whatever their severity. */
   readonly problems: number;
+  /** Those of them that are errors or warnings. */
+  readonly alarms: number;
 }
 
 export interface TopicItem {
@@ -42,6 +48,14 @@ export interface Place {
 /** Server to extension: something changed; ask again for what is shown. */
 export const changedNotification = 'carrel/changed'; // IndexState
 
+/** Commands of the server that any client may run. */
+export const LIBRARY_COMMANDS = {
+  readAgain: 'carrel.library.readAgain', // () -> null, when everything was read
+  stopReading: 'carrel.library.stopReading', // () -> null
+  addDigest: 'carrel.digests.add', // { uri } -> FileRuleResult
+  removeDigest: 'carrel.digests.remove', // { uri } -> FileRuleResult
+} as const;
+
 /** Extension to server. */
 export const stateRequest = 'carrel/state'; // () -> IndexState
 export const topicsRequest = 'carrel/topics'; // () -> TopicsResult
@@ -51,7 +65,16 @@ export const tooltipRequest = 'carrel/tooltip'; // PaperParams -> string (Markdo
 export const entryRequest = 'carrel/entry'; // PaperParams -> Place | null
 export const refAtRequest = 'carrel/refAt'; // { uri, position } -> string | null: the paper cited or listed there
 export const pastedRequest = 'carrel/pasted'; // { text } -> PastedResult | null: the papers of a text that is no file yet
-export const reportRequest = 'carrel/report'; // () -> string (Markdown)
+export const reportRequest = 'carrel/report'; // () -> ReportModel
+
+/** What came of a change of the project file. */
+export interface FileRuleResult {
+  readonly done: boolean;
+  /** The URI of the project file that says it now; null where nothing had to be said. */
+  readonly project: string | null;
+  /** For people: what was done, or why not. */
+  readonly message: string;
+}
 
 export interface PastedResult {
   /** The format's name, for people. */

@@ -30,20 +30,25 @@ export class Indexing {
     return this.#session.reading ? (this.#progress ?? { done: 0, total: 0 }) : null;
   }
 
-  /** Reads everything; a run that is under way is given up. Resolves when reading has ended, not the background work. */
-  async run(rules: WorkspaceRules): Promise<void> {
+  /**
+   * Reads everything, by the rules that `readRules` gives; a run that is under way is given up. Resolves when reading has ended or was
+   * stopped, not the background work.
+   */
+  async run(readRules: () => Promise<WorkspaceRules>): Promise<void> {
     this.#abort.abort();
     const abort = new AbortController();
     this.#abort = abort;
-    const reporter = await this.#reporter(abort);
-    if (abort.signal.aborted) {
-      reporter?.done();
-      return;
-    }
     const { workspace, roots } = this.#session;
     this.#session.reading = true;
+    this.#session.stopped = null;
+    this.#progress = null;
+    this.#onProgress();
     const options = { signal: abort.signal, ...this.#ports };
+    let reporter: WorkDoneProgressServerReporter | null = null;
     try {
+      const rules = await readRules();
+      reporter = await this.#reporter(abort);
+      if (isAborted(abort)) return;
       for await (const progress of load(workspace, roots, rules, options)) {
         this.#progress = progress;
         reporter?.report(
@@ -57,6 +62,7 @@ export class Indexing {
       await this.#session.commitInSlices();
       reporter?.done();
       if (this.#abort === abort) {
+        if (isAborted(abort)) this.#session.stopped = this.progress;
         this.#progress = null;
         this.#session.reading = false;
         this.#session.commit();
@@ -90,6 +96,11 @@ export class Indexing {
     }
   }
 
+  /** Stops reading; what was read stays. */
+  stop(): void {
+    if (this.#session.reading) this.#abort.abort();
+  }
+
   dispose(): void {
     this.#abort.abort();
   }
@@ -105,4 +116,9 @@ export class Indexing {
       return null;
     }
   }
+}
+
+/** Asked anew each time: it changes while others run. */
+function isAborted({ signal }: AbortController): boolean {
+  return signal.aborted;
 }

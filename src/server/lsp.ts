@@ -25,10 +25,12 @@ import { detached } from './detached.ts';
 import { OpenDocument } from './documents.ts';
 import { FileEditor } from './file-editor.ts';
 import { handleAnnotations } from './handlers/annotations.ts';
+import { LIBRARY_COMMANDS } from '../protocol/library.ts';
 import { citeCommands } from './handlers/cite.ts';
 import { choiceCommands } from './handlers/choices.ts';
 import { handleCitationMarks, TOKENS_LEGEND } from './handlers/citation-marks.ts';
 import { handleCitations } from './handlers/citations.ts';
+import { digestCommands } from './handlers/digest-choice.ts';
 import { CODE_ACTION_OPTIONS, handleCodeActions } from './handlers/code-actions.ts';
 import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics, servedFindings } from './handlers/diagnostics.ts';
@@ -109,8 +111,10 @@ class Server {
       () => ({
         indexing: this.#indexing.progress,
         papers: workspace.library.size,
+        stopped: this.#session.stopped,
         digests: workspace.digestCount,
-        problems: workspace.problemCount,
+        notes: workspace.notes.size,
+        ...workspace.files.problemCounts(),
       }),
       () => this.#pushDiagnostics(),
     );
@@ -131,6 +135,21 @@ class Server {
       ...annotateCommands(annotator),
       ...verdictCommands(connection, this.#session, editor),
       ...choiceCommands(connection, this.#session, editor),
+      ...digestCommands({
+        connection,
+        session: this.#session,
+        configuration: this.#configuration,
+        editor,
+        reapply: () => this.#reapply(),
+      }),
+      [LIBRARY_COMMANDS.readAgain, () => this.#readAgain()],
+      [
+        LIBRARY_COMMANDS.stopReading,
+        () => {
+          this.#indexing.stop();
+          return Promise.resolve(null);
+        },
+      ],
     ]);
   }
 
@@ -229,14 +248,22 @@ class Server {
       this.#detach(this.#connection.client.register(type, { section: 'carrel' }));
     }
     this.#session.settings = await this.#configuration.ask();
+    await this.#readAgain();
+  }
+
+  async #readAgain(): Promise<void> {
     await this.#index();
-    this.#watching.checkSoon();
+    // Where reading was stopped the reader wants no more of it.
+    if (!this.#session.stopped) this.#watching.checkSoon();
   }
 
   /** Reads everything, by what the project files say now. */
   async #index(): Promise<void> {
-    this.#configuration.use(await this.#configuration.read());
-    await this.#indexing.run(this.#configuration.rules);
+    await this.#indexing.run(async () => {
+      const read = await this.#configuration.read();
+      this.#configuration.use(read);
+      return read.rules;
+    });
   }
 
   async #reconfigure(): Promise<void> {
@@ -246,7 +273,7 @@ class Server {
 
   /** After the rules may have changed: reads what counts now and did not before, and forgets what counts no more. */
   async #reapply(): Promise<void> {
-    if (this.#session.reading) await this.#index();
+    if (this.#session.reading || this.#session.stopped) await this.#index();
     else await this.#watching.reapply();
     this.#changed();
   }

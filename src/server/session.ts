@@ -26,6 +26,8 @@ export class Session {
   readonly workspace: Workspace;
   readonly finder: Finder;
   settings: EditorSettings;
+  /** How far reading came before it was stopped. */
+  stopped: { readonly done: number; readonly total: number } | null = null;
   /** True until all files have been read once. */
   reading = true;
 
@@ -150,7 +152,7 @@ export class Session {
 
   /** True while papers may be missing that are only not read yet: absence is not a fact then. */
   get loading(): boolean {
-    return this.reading || this.#intake.unsure;
+    return this.reading || this.stopped !== null || this.#intake.unsure;
   }
 
   /** Gives a file's content to the workspace, where it counts after a commit. Large ones in slices, between which requests are answered. */

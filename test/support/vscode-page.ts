@@ -156,6 +156,18 @@ export class VsCodePage {
     return frame;
   }
 
+  /** The report's document. */
+  async report(): Promise<Frame> {
+    const frame = await this.#webview();
+    await frame.waitForSelector('main.report[aria-busy="false"]', { timeout: 20_000 });
+    return frame;
+  }
+
+  /** Carrel's item in the status bar. */
+  get status(): Locator {
+    return this.page.locator('.statusbar-item', { has: this.page.locator('.codicon-book') });
+  }
+
   /** The document of Markdown's preview once it holds what is wanted; while a preview starts, its frame is replaced. */
   async preview(wanted: string): Promise<Frame> {
     for (let tries = 0; tries < 10; tries++) {

@@ -1,6 +1,7 @@
 import { annotatingSuite } from './annotating.ts';
 import { citationSuite } from './citations.ts';
 import { everyCitationSuite } from './every-citation.ts';
+import { digestChoiceSuite } from './digest-choice.ts';
 import { newDigestSuite } from './new-digest.ts';
 import { followingSuite } from './following.ts';
 
@@ -9,6 +10,7 @@ export const suites: readonly (() => void)[] = [
   citationSuite,
   everyCitationSuite,
   newDigestSuite,
+  digestChoiceSuite,
   followingSuite,
   annotatingSuite,
 ];

@@ -21,6 +21,7 @@ export class FolderRules implements FileRules {
   readonly settings: ProjectSettings;
   /** Filled while the folder is listed. */
   readonly git: GitIgnore;
+  readonly #name: string;
   readonly #byName: FileRules;
   readonly #added: (path: string) => boolean;
   readonly #readOnly: (path: string) => boolean;
@@ -29,6 +30,7 @@ export class FolderRules implements FileRules {
 
   constructor({ settings, name, hidden = [], foldCase = false }: FolderRulesParts) {
     this.settings = settings;
+    this.#name = name;
     this.git = new GitIgnore(foldCase);
     this.#added = globMatcher([...settings['digests.include'], ...settings['notes.include']]);
     this.#readOnly = globMatcher(settings.readOnlyBibliographies);
@@ -64,6 +66,15 @@ export class FolderRules implements FileRules {
   leftOutFolder(path: string): string | null {
     if (this.skipsFolder(path.slice(path.lastIndexOf('/') + 1))) return NEVER_READ;
     return this.#isHiddenFolder(path) ? 'files.exclude' : null;
+  }
+
+  /** Whether a file would be a digest if the settings did not have this glob. */
+  isDigestWithout(path: string, glob: string): boolean {
+    const rest = (name: 'digests.include' | 'digests.exclude'): readonly string[] =>
+      this.settings[name].filter((other) => other !== glob);
+    const lists = { 'digests.include': rest('digests.include'), 'digests.exclude': rest('digests.exclude') };
+    const settings = { ...this.settings, ...lists };
+    return new FolderRules({ settings, name: this.#name }).kindOf(path) === 'digest';
   }
 
   isReadOnly(path: string): boolean {
@@ -125,6 +136,11 @@ export class WorkspaceRules implements FileRules {
   leftOutFolder(path: string): string | null {
     const [rules, inner] = this.#of(path);
     return rules?.leftOutFolder(inner) ?? null;
+  }
+
+  isDigestWithout(path: string, glob: string): boolean {
+    const [rules, inner] = this.#of(path);
+    return rules?.isDigestWithout(inner, glob) ?? false;
   }
 
   isReadOnly(path: string): boolean {

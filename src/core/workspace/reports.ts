@@ -61,15 +61,17 @@ export class Reports {
     return this.#digests.size;
   }
 
-  get problemCount(): number {
-    let count = 0;
-    for (const { path, problems } of this.#digests.values()) {
-      const severities = this.#rules().settingsOf(path).diagnostics;
-      count += withSeverities(problems, severities).length;
-      for (const { code } of this.#doubts.of(path)) if (severities.get(code) !== 'off') count++;
-    }
-    for (const problems of this.#projects.values()) count += problems.length;
-    return count;
+  /** How many problems there are, and how many of them are errors or warnings. */
+  problemCounts(): { readonly problems: number; readonly alarms: number } {
+    let problems = 0;
+    let alarms = 0;
+    const count = (all: readonly PlacedProblem[]): void => {
+      problems += all.length;
+      for (const { severity } of all) if (severity === 'error' || severity === 'warning') alarms++;
+    };
+    for (const report of this.#digests.values()) count(this.#judged(report).problems);
+    for (const all of this.#projects.values()) count(all);
+    return { problems, alarms };
   }
 
   set(report: DigestReport): void {

@@ -98,10 +98,6 @@ export class Workspace {
     return this.files.digestCount;
   }
 
-  get problemCount(): number {
-    return this.files.problemCount;
-  }
-
   /** The settings that hold for a file. */
   settingsOf(path: string): ProjectSettings {
     return this.#ports.rules.settingsOf(path);

@@ -22,7 +22,9 @@ import type {
   TopicsResult,
 } from '../../protocol/library.ts';
 import type { CardModel } from '../../protocol/card.ts';
-import { reportMarkdown } from '../../core/features/report-text.ts';
+import { reportModel } from '../../core/features/report-model.ts';
+import { printable } from '../../core/text/markdown-escape.ts';
+import type { ReportModel } from '../../protocol/report.ts';
 import type { Session } from '../session.ts';
 import { citationUnder, entryLocations, entryUnder, hoverText } from './citations.ts';
 
@@ -83,9 +85,23 @@ export function handleViews(connection: Connection, session: Session, state: () 
     return paper?.id ?? null;
   });
 
-  connection.onRequest(reportRequest, (): string => {
+  connection.onRequest(reportRequest, (): ReportModel => {
     session.settle();
-    return reportMarkdown(session.workspace);
+    const report = reportModel(session.workspace);
+    const { indexing, stopped } = state();
+    const reading = indexing ?? stopped;
+    const located = <T extends { readonly path: string }>(file: T) => ({
+      ...file,
+      path: printable(file.path),
+      uri: session.roots.uriOf(file.path),
+    });
+    return {
+      ...report,
+      reading: reading && { ...reading, stopped: !indexing },
+      faulty: report.faulty.map(located),
+      rows: report.rows.map(located),
+      leftOut: report.leftOut.map((rule) => ({ ...rule, paths: rule.paths.map(printable) })),
+    };
   });
 }
 
