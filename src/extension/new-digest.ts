@@ -11,8 +11,10 @@ interface Given {
 /** Saves what was copied as a digest of today, after showing what was found in it. */
 export async function newDigestFromClipboard(server: Server, argument: unknown): Promise<void> {
   const given = givenOf(argument);
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (!folder) {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const folder = await chosenFolder(folders);
+  if (folder === undefined) return;
+  if (folder === null) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Open a folder first; the digest is saved in it.'),
     );
@@ -37,6 +39,16 @@ export async function newDigestFromClipboard(server: Server, argument: unknown):
       : vscode.l10n.t('Saved {0} papers in {1}', found.count, path),
     5000,
   );
+}
+
+/** The folder to save in: the only one, or the one that the reader picks; null where there is none, undefined where none is picked. */
+async function chosenFolder(
+  folders: readonly vscode.WorkspaceFolder[],
+): Promise<vscode.WorkspaceFolder | null | undefined> {
+  if (folders.length <= 1) return folders[0] ?? null;
+  return vscode.window.showWorkspaceFolderPick({
+    placeHolder: vscode.l10n.t('The folder in which the digest is saved'),
+  });
 }
 
 async function askForName(folder: vscode.Uri, found: PastedResult): Promise<string | undefined> {

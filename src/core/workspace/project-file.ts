@@ -78,8 +78,6 @@ class Reader {
         return this.#textsOf(name, form, source);
       case 'flag':
         return typeof scalar === 'boolean' ? scalar : this.#wrong(source.span, name, 'true or false');
-      case 'text':
-        return typeof scalar === 'string' ? scalar : this.#wrong(source.span, name, 'a text');
       case 'folder':
         return typeof scalar === 'string' && isInnerPath(scalar)
           ? scalar.replace(/\/+$/, '')

@@ -35,7 +35,6 @@ function schemaOf(form: SettingForm): Schema {
       return { type: ['array', 'null'], items: { type: 'string', minLength: 1 } };
     case 'flag':
       return { type: ['boolean', 'null'] };
-    case 'text':
     case 'folder':
       return { type: ['string', 'null'] };
     case 'name-pattern':

@@ -17,8 +17,6 @@ export interface ProjectSettings {
   readonly 'annotations.pattern': string;
   /** Null: the globs of the rule. */
   readonly readingLists: readonly string[] | null;
-  /** Null: generated of title and year. */
-  readonly citekeyFormat: string | null;
   /** How severe a problem is, by its code. */
   readonly diagnostics: ReadonlyMap<string, Severity | 'off'>;
 }
@@ -39,7 +37,6 @@ export const DEFAULT_PROJECT: ProjectSettings = {
   'annotations.folder': null,
   'annotations.pattern': '@{citekey}.md',
   readingLists: null,
-  citekeyFormat: null,
   diagnostics: new Map(),
 };
 

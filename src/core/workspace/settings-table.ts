@@ -1,7 +1,7 @@
 import type { SettingName } from './project-settings.ts';
 
 /** What form a setting has. */
-export type SettingForm = 'globs' | 'paths' | 'flag' | 'text' | 'folder' | 'name-pattern' | 'severities';
+export type SettingForm = 'globs' | 'paths' | 'flag' | 'folder' | 'name-pattern' | 'severities';
 
 export interface SettingRow {
   readonly form: SettingForm;
@@ -45,10 +45,6 @@ export const SETTINGS_TABLE: { readonly [name in SettingName]: SettingRow } = {
     description: 'The name of a new annotation file; {citekey} stands for the citekey.',
   },
   readingLists: { form: 'globs', description: 'Markdown files whose tasks are reading lists.' },
-  citekeyFormat: {
-    form: 'text',
-    description: "How citekeys are generated for papers with known authors, in Better BibTeX's patterns.",
-  },
   diagnostics: {
     form: 'severities',
     description: 'How severe a problem is, by its code: error, warning, information, hint or off.',

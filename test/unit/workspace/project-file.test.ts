@@ -23,7 +23,6 @@ annotations:
   folder: marks/
   pattern: "@{citekey}.marks.md"
 readingLists: [later.md]
-citekeyFormat: auth.lower + year
 diagnostics:
   unknown-citation: warning
   not-in-bibliography: off
@@ -42,7 +41,6 @@ test('a project file gives its settings, and the rest keeps its defaults', () =>
     'annotations.folder': 'marks',
     'annotations.pattern': '@{citekey}.marks.md',
     readingLists: ['later.md'],
-    citekeyFormat: 'auth.lower + year',
     diagnostics: new Map([
       ['unknown-citation', 'warning'],
       ['not-in-bibliography', 'off'],
