@@ -129,7 +129,7 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
   }
 }
 
-async function openLine(place: CardModel['sources'][number] | undefined): Promise<void> {
+async function openLine(place: CardModel['citedBy'][number] | undefined): Promise<void> {
   if (place) await openPlace({ uri: place.uri, line: place.line, character: 0 });
 }
 

@@ -8,6 +8,8 @@ export const COMMANDS = {
   openEntry: 'carrel.openEntry',
   copyCitation: 'carrel.copyCitation',
   insertCitation: 'carrel.insertCitation',
+  exportLibrary: 'carrel.exportLibrary',
+  exportCited: 'carrel.exportCited',
   newDigestFromClipboard: 'carrel.newDigestFromClipboard',
   showReport: 'carrel.showReport',
   addDigest: 'carrel.addDigest',
@@ -28,6 +30,13 @@ export const COMMANDS = {
   queuePaper: 'carrel.queuePaper',
   startReading: 'carrel.startReading',
   markRead: 'carrel.markRead',
+} as const;
+
+/** Commands of the server, which the language client registers while it runs. */
+export const SERVER_COMMANDS = {
+  pin: 'carrel.cite.pin',
+  pinAll: 'carrel.cite.pinAll',
+  pinLibrary: 'carrel.cite.pinLibrary',
 } as const;
 
 /** Commands that only views call: not in the palette. */
@@ -66,6 +75,7 @@ export const SETTINGS = [
   'carrel.diagnostics.severity',
   'carrel.completion.at',
   'carrel.completion.wikilink',
+  'carrel.completion.pin',
   'carrel.completion.identifiers',
   'carrel.completion.highlights',
   'carrel.inlayHints.citations',

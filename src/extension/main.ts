@@ -7,6 +7,7 @@ import { HighlightDecorations } from './highlight-decorations.ts';
 import { chooseDigest } from './digest-choice.ts';
 import { COMMANDS } from './ids.ts';
 import { LibraryView } from './library-view.ts';
+import { exportPapers } from './export.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
 import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
 import { setRating, setReadingStatus, setTags } from './paper-marks.ts';
@@ -103,6 +104,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(COMMANDS.search, (argument) => search.show(queryOf(argument))),
     command(COMMANDS.filterLibrary, (argument) => view.askFilter(queryOf(argument))),
     command(COMMANDS.clearFilter, () => view.filter('')),
+    command(COMMANDS.exportLibrary, (argument) => exportPapers(started, 'library', argument)),
+    command(COMMANDS.exportCited, (argument) => exportPapers(started, 'cited', argument)),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),
     command(COMMANDS.showReport, () => report.show()),
     command(COMMANDS.addDigest, (uri) => chooseDigest(started, LIBRARY_COMMANDS.addDigest, uri)),

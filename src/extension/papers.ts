@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cardRequest, entryRequest, refAtRequest, type Place } from '../protocol/library.ts';
 import type { CardModel } from '../protocol/card.ts';
+import { SERVER_COMMANDS } from './ids.ts';
 import type { LibraryNode } from './library-view.ts';
 import type { Server } from './server.ts';
 
@@ -61,6 +62,9 @@ export async function insertCitation(server: Server, ref: string): Promise<void>
   await vscode.window.showTextDocument(editor.document, {
     viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
   });
+  // From its first use on a key must keep its meaning.
+  const note = editor.document.uri.toString();
+  await vscode.commands.executeCommand(SERVER_COMMANDS.pin, { note, paper: ref, quiet: true });
 }
 
 function isNote({ document }: vscode.TextEditor): boolean {

@@ -53,7 +53,7 @@ function isCard(value: unknown): value is CardModel {
     isListOf(value['abstract'], isText) &&
     isListOf(value['topics'], isText) &&
     isListOf(value['links'], isLink) &&
-    isListOf(value['sources'], isPlace) &&
+    isListOf(value['sources'], isSource) &&
     isListOf(value['citedBy'], isPlace) &&
     isListOf(value['related'], isRelated) &&
     typeof value['relatedReady'] === 'boolean'
@@ -66,7 +66,11 @@ function isLink(value: unknown): value is CardModel['links'][number] {
   );
 }
 
-function isPlace(value: unknown): value is CardModel['sources'][number] {
+function isSource(value: unknown): value is CardModel['sources'][number] {
+  return isPlace(value) && 'fields' in value && isListOf(value.fields, isText);
+}
+
+function isPlace(value: unknown): value is CardModel['citedBy'][number] {
   return isRecord(value) && isText(value['label']) && isText(value['uri']) && isIndex(value['line']);
 }
 

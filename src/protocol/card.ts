@@ -12,8 +12,13 @@ export interface CardModel {
   readonly topics: readonly string[];
   /** Pages outside: arXiv, DOI, the digest's own link. `https:` only. */
   readonly links: readonly { readonly label: string; readonly url: string }[];
-  /** The entries that the paper was read from: "digests/2025-10-31.txt:13". */
-  readonly sources: readonly { readonly label: string; readonly uri: string; readonly line: number }[];
+  /** The entries that the paper was read from: "digests/2025-10-31.txt:13", and which of its fields each gave. */
+  readonly sources: readonly {
+    readonly label: string;
+    readonly uri: string;
+    readonly line: number;
+    readonly fields: readonly string[];
+  }[];
   /** Notes that cite it. */
   readonly citedBy: readonly { readonly label: string; readonly uri: string; readonly line: number }[];
   readonly related: readonly RelatedItem[];

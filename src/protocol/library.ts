@@ -65,6 +65,7 @@ export const tooltipRequest = 'carrel/tooltip'; // PaperParams -> string (Markdo
 export const entryRequest = 'carrel/entry'; // PaperParams -> Place | null
 export const refAtRequest = 'carrel/refAt'; // { uri, position } -> string | null: the paper cited or listed there
 export const pastedRequest = 'carrel/pasted'; // { text } -> PastedResult | null: the papers of a text that is no file yet
+export const exportRequest = 'carrel/export'; // ExportParams -> ExportResult | null: null where the note is none
 export const reportRequest = 'carrel/report'; // () -> ReportModel
 
 /** What came of a change of the project file. */
@@ -101,4 +102,15 @@ export interface TopicPapersParams {
 export interface PaperParams {
   /** Any spelling of a citation. */
   readonly ref: string;
+}
+
+export interface ExportParams {
+  readonly format: 'bibtex' | 'ris' | 'csl-json' | 'markdown';
+  /** The URI of the note whose papers are wanted; null for all. */
+  readonly note: string | null;
+}
+
+export interface ExportResult {
+  readonly text: string;
+  readonly papers: number;
 }

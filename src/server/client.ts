@@ -25,6 +25,8 @@ export interface Client {
   readonly versionedEdits: boolean;
   /** Asks for a code action's edits when it is chosen. */
   readonly lazyActionEdits: boolean;
+  /** Lets the server have commands run, such as that of a completion. */
+  readonly runsCommands: boolean;
   /** Runs our command links in hovers; a client says so in its initialization options. */
   readonly commandLinks: boolean;
   /** Whether files outside the workspace's folders may be read. */
@@ -68,6 +70,7 @@ export function readClient(params: InitializeParams): Client {
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     lazyActionEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    runsCommands: workspace?.executeCommand !== undefined,
     commandLinks: own.commandLinks === true,
     trusted: own.trusted !== false,
     carrelViews: own.views === true,

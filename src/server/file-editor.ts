@@ -35,7 +35,9 @@ export class FileEditor {
 
   edit(path: string, change: Change): Promise<EditOutcome> {
     if (this.#session.workspace.isReadOnly(path))
-      return Promise.resolve(refused(`${path} is a read-only bibliography by the settings`));
+      return Promise.resolve(
+        refused(`${path} is read-only: the settings say so, or another program exports to it`),
+      );
     const run = (this.#queues.get(path) ?? Promise.resolve()).then(() => this.#run(path, change));
     const settled = run.catch((error: unknown): EditOutcome =>
       refused(error instanceof Error ? error.message : String(error)),

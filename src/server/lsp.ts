@@ -35,6 +35,7 @@ import { CODE_ACTION_OPTIONS, handleCodeActions } from './handlers/code-actions.
 import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics, servedFindings } from './handlers/diagnostics.ts';
 import { handleLenses } from './handlers/lenses.ts';
+import { handleExport } from './handlers/export.ts';
 import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
 import { handlePreview } from './handlers/preview.ts';
@@ -194,6 +195,7 @@ class Server {
     handleDiagnostics(this.#connection, this.#session);
     handleCitationMarks(this.#connection, this.#session);
     handleLenses(this.#connection, this.#session);
+    handleExport(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
     handlePreview(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);

@@ -11,6 +11,8 @@ export interface EditorSettings {
   readonly completeIdentifiers: boolean;
   /** Behind `#^` in a wikilink to a paper. */
   readonly completeHighlights: boolean;
+  /** Whether choosing a completion writes the paper into the note's bibliography. */
+  readonly pinOnCompletion: boolean;
   /** What inlay hints behind citations say. */
   readonly citationHints: 'off' | 'short' | 'full' | 'status';
   readonly codeLens: boolean;
@@ -23,6 +25,7 @@ export const DEFAULT_SETTINGS: EditorSettings = {
   completeWikilinks: true,
   completeIdentifiers: true,
   completeHighlights: true,
+  pinOnCompletion: true,
   citationHints: 'off',
   codeLens: true,
   annotator: null,
@@ -40,6 +43,7 @@ export function readEditorSettings(value: unknown): EditorSettings {
       DEFAULT_SETTINGS.completeIdentifiers,
     ),
     completeHighlights: boolean(at(value, 'completion', 'highlights'), DEFAULT_SETTINGS.completeHighlights),
+    pinOnCompletion: boolean(at(value, 'completion', 'pin'), DEFAULT_SETTINGS.pinOnCompletion),
     citationHints:
       HINTS.find((known) => known === at(value, 'inlayHints', 'citations')) ?? DEFAULT_SETTINGS.citationHints,
     codeLens: boolean(at(value, 'codeLens', 'enabled'), DEFAULT_SETTINGS.codeLens),

@@ -50,17 +50,6 @@ export function appendEntries(
   }
 }
 
-/**
- * Whether a bibliography looks as if another program writes it again and again, so that what we add would be lost: the exports of Zotero
- * and of Better BibTeX point into Zotero's storage, end in a quality report, or give each item its citation key twice.
- */
-export function isAutomaticExport(text: string, format: WritableFormat): boolean {
-  if (format === 'csl-json') return /"citation-key"\s*:/.test(text);
-  return (
-    /^% == (?:BibTeX|BibLaTeX) quality report/m.test(text) || /[\\/]storage[\\/][A-Z0-9]{8}[\\/]/.test(text)
-  );
-}
-
 function appendBibtex(text: string, pins: readonly Pin[]): readonly TextEdit[] {
   const known = new Set(scanBibtex(text).entries.map(({ key }) => key));
   const added = pins

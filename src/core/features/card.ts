@@ -1,5 +1,6 @@
 import type { Paper } from '../library/paper.ts';
 import { citationOf } from './completion.ts';
+import { sourcesOf } from './sources.ts';
 import { metaLine, pagesOf, shortDetail, shownAbstract, shownTitle } from './paper-text.ts';
 
 /** A place in a file of the library: path relative to it, line from 1. */
@@ -19,7 +20,7 @@ export interface PaperCard {
   readonly abstract: readonly string[];
   readonly topics: readonly string[];
   readonly links: readonly { readonly label: string; readonly url: string }[];
-  readonly sources: readonly FilePlace[];
+  readonly sources: readonly (FilePlace & { readonly fields: readonly string[] })[];
   readonly citedBy: readonly FilePlace[];
   readonly related: readonly RelatedCard[];
 }
@@ -48,7 +49,7 @@ export function cardOfPaper(
     abstract: shownAbstract(paper),
     topics: around.topics,
     links: pagesOf(paper),
-    sources: paper.entries.map(({ path, line }) => ({ path, line })),
+    sources: sourcesOf(paper).map(({ entry: { path, line }, fields }) => ({ path, line, fields })),
     citedBy: around.citedBy,
     related: around.related.map(({ paper: other, reasons }) => ({
       key: other.id,

@@ -5,6 +5,7 @@ import { touches, type Span } from '../text/span.ts';
 import type { EffectiveBibliography } from '../workspace/bibliographies.ts';
 import { withSeverities } from '../workspace/severities.ts';
 import { duplicatesInGroups, findingsOfHighlights } from './link-findings.ts';
+import { publishedKeyFor } from './published.ts';
 import { isIn, type Workspace } from '../workspace/workspace.ts';
 
 /** The citation under an offset of a note; a cursor behind its last character is still on it. */
@@ -44,7 +45,9 @@ function allFindings(workspace: Workspace, path: string, scan: NoteScan): Findin
     const finding =
       papers.length === 0
         ? unknown(citation, bibliography)
-        : (ambiguous(citation, papers) ?? outside(citation, papers, bibliography));
+        : (ambiguous(citation, papers) ??
+          outside(citation, papers, bibliography) ??
+          preprint(citation, papers));
     if (finding) findings.push(finding);
   }
   findings.push(...findingsOfHighlights(workspace, scan, bibliography));
@@ -127,6 +130,17 @@ function outside(
     code: 'not-in-bibliography',
     severity: 'error',
     message: `“${citation.name}” is not in ${listOf(bibliography.files)}, where Pandoc looks for the keys of this note; the library has it in ${firstPlace(papers[0]!)}.`,
+  };
+}
+
+function preprint(citation: Citation, [paper]: readonly Paper[]): Finding | null {
+  const key = paper ? publishedKeyFor(citation, paper) : null;
+  if (key === null) return null;
+  return {
+    span: citation.target,
+    code: 'published-version-available',
+    severity: 'hint',
+    message: `This cites the preprint; the library has the published version as “${key}”.`,
   };
 }
 

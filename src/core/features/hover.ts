@@ -2,6 +2,7 @@ import type { PaperAnnotations } from '../annotations/store.ts';
 import type { Paper } from '../library/paper.ts';
 import { escapeMarkdown, firstSentences } from '../text/markdown-escape.ts';
 import { blockOfNamed, blocksOfNotes } from './hover-notes.ts';
+import { sourcesOf } from './sources.ts';
 import { formatName, metaLine, pagesOf, plural, shownAbstract, shownTitle } from './paper-text.ts';
 
 /** How much of the abstract a hover shows. */
@@ -35,6 +36,7 @@ export function hoverOfPaper(paper: Paper, context: HoverContext): string {
       : escapeMarkdown(firstSentences(abstract, ABSTRACT_CHARACTERS)),
     context.topics.length > 0 ? `Topics: ${context.topics.map(escapeMarkdown).join(', ')}` : '',
     sourceLine(paper, context.citedIn),
+    originLine(paper),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
@@ -62,6 +64,23 @@ function sourceLine(paper: Paper, citedIn: number): string {
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
+
+/** "title, authors from refs.bib; abstract from 2025-10-31.txt", where what is shown comes from several files. */
+function originLine(paper: Paper): string {
+  const byFile = new Map<string, string[]>();
+  for (const { entry, fields } of sourcesOf(paper)) {
+    const shown = fields.filter((field) => SHOWN.has(field));
+    if (shown.length > 0) byFile.set(entry.path, [...(byFile.get(entry.path) ?? []), ...shown]);
+  }
+  if (byFile.size < 2) return '';
+  const parts = [...byFile].map(
+    ([path, fields]) => `${fields.join(', ')} from ${escapeMarkdown(path.slice(path.lastIndexOf('/') + 1))}`,
+  );
+  return parts.join('; ');
+}
+
+/** The fields that a hover shows in full. */
+const SHOWN = new Set(['title', 'authors', 'number of authors', 'date', 'venue', 'abstract']);
 
 function linkLine(paper: Paper, commandLinks: boolean): string {
   const ours = commandLinks

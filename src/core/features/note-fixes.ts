@@ -22,7 +22,8 @@ export function nearKeys(finder: Finder, name: string): string[] {
 /** The citation with another key in its own spelling. */
 export function withKey(citation: Citation, key: string): TextEdit {
   if (citation.form === 'wikilink') return { span: citation.target, text: key };
-  const minus = citation.form === 'pandoc' && citation.suppressAuthor ? '-' : '';
+  if (citation.form === 'identifier') return { span: citation.span, text: `[${citationOf(key)}]` };
+  const minus = citation.suppressAuthor ? '-' : '';
   return { span: citation.span, text: `${minus}${citationOf(key)}` };
 }
 

@@ -35,7 +35,8 @@ import { isReadersFile, type FileKind, type FileRules } from './file-rules.ts';
 import { readInlineReferences, referencesSource } from './inline-references.ts';
 import { Readings } from './readings.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
-import { pandocRefusal, type PandocRefusal } from './pandoc-refusal.ts';
+import { NamedFiles } from './named-files.ts';
+import type { PandocRefusal } from './pandoc-refusal.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { ReaderChoices } from './reader-choices.ts';
 import { Reports } from './reports.ts';
@@ -63,13 +64,7 @@ export class Workspace {
     stateOf: (path) => this.#stateOf(path),
     placesOf: (folder, name) => (this.#ports.placesOf ?? placesInside)(folder, name),
   });
-  /** Named bibliographies that whoever has the files was told to read, and those of them that are not there. */
-  readonly #asked = new Set<string>();
-  readonly #absent = new Set<string>();
-  /** Why Pandoc would refuse bibliographies that notes name; null where it reads them, undefined where nobody named it yet. */
-  readonly #refusals = new Map<string, PandocRefusal | null | undefined>();
-  /** Files that are read only because a note names them. */
-  readonly #onDemand = new Set<string>();
+  readonly #named = new NamedFiles();
   /** The front matter of notes that list references. */
   readonly #inline = new Map<string, string>();
   readonly #readings = new Readings();
@@ -105,7 +100,7 @@ export class Workspace {
 
   /** All paths that the workspace knows by its rules. */
   paths(): string[] {
-    const reports = [...this.files.paths()].filter((path) => !this.#onDemand.has(path));
+    const reports = [...this.files.paths()].filter((path) => !this.#named.onDemand.has(path));
     const { decisionPaths } = this.annotations;
     return [
       ...reports,
@@ -119,7 +114,7 @@ export class Workspace {
 
   /** Files that are read only because a note names them. */
   get onDemand(): Iterable<string> {
-    return this.#onDemand;
+    return this.#named.onDemand;
   }
 
   /** Whether a path's content matters to the workspace. */
@@ -168,17 +163,15 @@ export class Workspace {
       return;
     }
     this.#forgetNote(path);
-    if (kind === 'other') this.#onDemand.add(path);
+    if (kind === 'other') this.#named.addOnDemand(path);
     const { formats } = this.#ports;
     const certain = kind !== 'perhaps' || named;
     const before = this.#readings.before(path);
     const options = { formats, today: this.#ports.today(), certain, named, before };
     const read = yield* readDigest(path, text, lines ? { ...options, lines } : options);
     if (!this.#readings.isLatest(path, turn)) return;
-    this.#refusals.set(
-      path,
-      named && read?.report.format ? pandocRefusal(text, read.report.format) : undefined,
-    );
+    yield* this.#named.read(path, text, read?.report.format ?? null, named);
+    if (!this.#readings.isLatest(path, turn)) return;
     yield* this.#take(path, read && remark ? withRemark(read, remark) : read);
   }
 
@@ -192,9 +185,9 @@ export class Workspace {
     return this.#kindOf(path) === 'note' && !frontMatterSaysDigest(text);
   }
 
-  /** Whether a file is a bibliography that must not be written to. */
+  /** Whether a file is a bibliography that must not be written to: the settings say so, or another program writes it again. */
   isReadOnly(path: string): boolean {
-    return this.#ports.rules.isReadOnly(path);
+    return this.#ports.rules.isReadOnly(path) || this.#named.isExport(path);
   }
 
   /** Whether a path is left out because git ignores it or the editor hides it, not because someone said that it is no note. */
@@ -222,23 +215,14 @@ export class Workspace {
    * `setFile`, or tells that they are absent or unreadable. Those that no note names any more are forgotten.
    */
   takeUnread(): string[] {
-    for (const path of this.#onDemand) {
-      if (this.#bibliographies.isNamed(path)) continue;
-      this.#onDemand.delete(path);
-      this.removeFile(path);
-    }
-    const unread: string[] = [];
-    for (const path of this.#bibliographies.namedPaths()) {
-      if (this.#refusals.get(path) !== undefined || this.#asked.has(path)) continue;
-      this.#asked.add(path);
-      unread.push(path);
-    }
-    return unread;
+    const isNamed = (path: string): boolean => this.#bibliographies.isNamed(path);
+    for (const path of this.#named.takeUnnamed(isNamed)) this.removeFile(path);
+    return this.#named.takeUnread(this.#bibliographies.namedPaths());
   }
 
   /** Records that a named bibliography is not there. */
   setAbsent(path: string): void {
-    this.#absent.add(path);
+    this.#named.setAbsent(path);
   }
 
   /** Records a file that could not be read; a note or a text that only might be a digest is silent about it. */
@@ -247,7 +231,7 @@ export class Workspace {
     this.#forgetVerdicts(path);
     const kind = this.#kindOf(path);
     const named = this.#bibliographies.isNamed(path);
-    if (named && kind === 'other') this.#onDemand.add(path);
+    if (named && kind === 'other') this.#named.addOnDemand(path);
     const told = kind === 'digest' || kind === 'note' || isReadersFile(kind) || named;
     this.#takeNow(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
   }
@@ -269,9 +253,7 @@ export class Workspace {
     this.#forgetVerdicts(path);
     this.#bibliographies.removeProjectFile(path);
     this.#forgetNote(path);
-    this.#asked.delete(path);
-    this.#absent.delete(path);
-    this.#refusals.delete(path);
+    this.#named.forget(path);
     this.#forgetDigest(path);
   }
 
@@ -289,7 +271,7 @@ export class Workspace {
 
   /** Why Pandoc would not read a bibliography that a note names; null where it would. */
   refusalOf(path: string): PandocRefusal | null {
-    return this.#refusals.get(path) ?? null;
+    return this.#named.refusalOf(path);
   }
 
   /** The files in which Pandoc would look the keys of a note up; null where it names none. */
@@ -340,7 +322,6 @@ export class Workspace {
       return;
     }
     this.files.set(read.report);
-    this.#absent.delete(path);
     this.#readings.keep(path, read.parsed);
     if (read.file) yield* this.library.setFileSteps(read.file);
     else this.library.removeFile(path);
@@ -354,7 +335,7 @@ export class Workspace {
   #stateOf(path: string): 'known' | 'absent' | 'unknown' {
     const isRead = this.files.isRead(path);
     if (isRead !== undefined) return isRead ? 'known' : 'unknown';
-    return this.#absent.has(path) ? 'absent' : 'unknown';
+    return this.#named.isAbsent(path) ? 'absent' : 'unknown';
   }
 
   #tell(path: string, text: string, problems: readonly Problem[]): void {

@@ -1,13 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import { standaloneEntry } from '../../core/export/bibtex-export.ts';
 import { sourcePaths } from '../../core/export/export-item.ts';
-import {
-  appendEntries,
-  isAutomaticExport,
-  writableFormat,
-  type Pin,
-} from '../../core/features/append-entries.ts';
-import { lackOf, needsPin, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
+import { appendEntries, writableFormat, type Pin } from '../../core/features/append-entries.ts';
+import { isGenerated, lackOf, needsPin, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
+import { allItems } from '../../core/features/export-items.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
 import { serverCommand, textOf, type ServerCommand } from '../commands.ts';
@@ -17,7 +13,11 @@ import type { Session } from '../session.ts';
 import { currentTexts } from '../texts.ts';
 
 /** Ids of the commands that pin keys. */
-export const CITE_COMMANDS = { pin: 'carrel.cite.pin', pinAll: 'carrel.cite.pinAll' } as const;
+export const CITE_COMMANDS = {
+  pin: 'carrel.cite.pin',
+  pinAll: 'carrel.cite.pinAll',
+  pinLibrary: 'carrel.cite.pinLibrary',
+} as const;
 
 /** What a client gets back: the file that was written to (null where nothing had to be), and the keys that are in it now. */
 export interface PinResult {
@@ -30,7 +30,7 @@ export interface PinResult {
 
 /**
  * `carrel.cite.pin` writes a paper's key into the bibliography of the note that cites it, `carrel.cite.pinAll` those of all papers
- * that a note cites. `note` is a URI, `paper` any spelling of a citation, `key` the key that the note uses.
+ * that a note cites, `carrel.cite.pinLibrary` all keys that are only generated. `note` is a URI, `paper` any spelling of a citation, `key` the key that the note uses.
  */
 export function citeCommands(
   connection: Connection,
@@ -39,8 +39,18 @@ export function citeCommands(
 ): [string, ServerCommand][] {
   const tell: Tell = (kind, message) => (kind === 'error' ? showError : showInformation)(connection, message);
   const write = (note: CitingNote, pins: readonly Pin[], quiet = false): Promise<PinResult> =>
-    writePins(session, editor, note, pins, quiet ? () => undefined : tell);
+    writePins(session, editor, note, pins, (kind, message) => {
+      if (!quiet || kind === 'error') tell(kind, message);
+    });
   return [
+    [
+      CITE_COMMANDS.pinLibrary,
+      () => {
+        session.settle();
+        const pins = allItems(session.workspace).filter(({ paper }) => isGenerated(paper));
+        return write({ path: '', bibliography: null, pins: () => pins }, pins, true);
+      },
+    ],
     [
       CITE_COMMANDS.pin,
       serverCommand(readPin, (given) => {
@@ -54,10 +64,13 @@ export function citeCommands(
     [
       CITE_COMMANDS.pinAll,
       serverCommand(
-        (argument) => textOf(argument, 'note'),
-        (uri) => {
+        (argument) => {
+          const uri = textOf(argument, 'note');
+          return uri === null ? null : { uri, quiet: isQuiet(argument) };
+        },
+        ({ uri, quiet }) => {
           const note = citingNote(session, uri);
-          return write(note, note.pins());
+          return write(note, note.pins(), quiet);
         },
       ),
     ],
@@ -83,10 +96,6 @@ async function writePins(
     const format = writableFormat(file)!;
     let why = '';
     const outcome = await editor.edit(file, (text) => {
-      if (isAutomaticExport(text, format)) {
-        why = `${file} looks like an export that another program writes again`;
-        return null;
-      }
       const edits = appendEntries(text, whole, format);
       if (!edits) why = `${file} is not of a form that can be added to`;
       return edits;
@@ -142,6 +151,9 @@ function readPin(argument: unknown): PinArgument | null {
   const note = textOf(argument, 'note');
   const paper = textOf(argument, 'paper');
   if (note === null || paper === null) return null;
-  const quiet = (argument as { readonly quiet?: unknown }).quiet === true;
-  return { note, paper, key: textOf(argument, 'key'), quiet };
+  return { note, paper, key: textOf(argument, 'key'), quiet: isQuiet(argument) };
+}
+
+function isQuiet(argument: unknown): boolean {
+  return (argument as { readonly quiet?: unknown }).quiet === true;
 }

@@ -1,13 +1,16 @@
-import type { CompletionItem, CompletionList, Connection } from 'vscode-languageserver';
+import type { Command, CompletionItem, CompletionList, Connection } from 'vscode-languageserver';
 import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
 import { completionPlace, nameAt, type CompletionPlace } from '../../core/features/completion.ts';
 import { rankedForNote } from '../../core/features/citation-ranking.ts';
 import { highlightPlace, offeredHighlights } from '../../core/features/highlight-completion.ts';
+import { needsPin } from '../../core/features/pinning.ts';
 import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
+import type { Paper } from '../../core/library/paper.ts';
 import { rangeOf } from '../convert.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { OpenNote, Session } from '../session.ts';
 import { hoverText } from './citations.ts';
+import { CITE_COMMANDS } from './cite.ts';
 
 const MOST_ITEMS = 50;
 
@@ -31,9 +34,11 @@ export function handleCompletion(connection: Connection, session: Session): void
     );
     const range = rangeOf(note.lines, place.replaced, encoding);
     const typed = text.slice(place.replaced.start, place.replaced.end);
+    const pinned = pinning(session, textDocument.uri, note, place);
     const items = papers.flatMap((paper, rank): CompletionItem[] => {
       const name = nameAt(place, paper);
       if (name === null) return [];
+      const command = pinned(paper);
       return [
         {
           label: place.kind === 'arxiv' || place.kind === 'doi' ? name : paper.key,
@@ -45,6 +50,7 @@ export function handleCompletion(connection: Connection, session: Session): void
           sortText: String(rank).padStart(4, '0'),
           textEdit: { range, newText: name },
           data: paper.id,
+          ...(command && { command }),
         },
       ];
     });
@@ -80,6 +86,30 @@ function highlightsAt(session: Session, note: OpenNote, offset: number): Complet
     textEdit: { range, newText: `${id}${place.closed ? '' : ']]'}` },
   }));
   return { isIncomplete: true, items };
+}
+
+/**
+ * What to do when an item was chosen: a key that could still change its meaning, or that the note's bibliography does not have, is written
+ * there. That is another file, which only a command reaches.
+ */
+function pinning(
+  session: Session,
+  uri: string,
+  note: OpenNote,
+  { kind }: CompletionPlace,
+): (paper: Paper) => Command | undefined {
+  const { client, settings, workspace, roots } = session;
+  const isKey = kind === 'at' || kind === 'wikilink';
+  if (!isKey || !settings.pinOnCompletion || !client.runsCommands) return () => undefined;
+  const bibliography = workspace.bibliographyOf(roots.pathOf(uri) ?? '', note.scan);
+  return (paper) =>
+    needsPin({ paper, key: paper.key }, bibliography)
+      ? {
+          title: 'Add to Bibliography',
+          command: CITE_COMMANDS.pin,
+          arguments: [{ note: uri, paper: paper.id, key: paper.key, quiet: true }],
+        }
+      : undefined;
 }
 
 function isWanted({ settings }: Session, kind: CompletionPlace['kind']): boolean {

@@ -119,7 +119,7 @@ function cardModel(session: Session, paper: LibraryPaper): CardModel {
   });
   return {
     ...card,
-    sources: card.sources.map(linked),
+    sources: card.sources.map((source) => ({ ...linked(source), fields: source.fields })),
     citedBy: card.citedBy.map(linked),
     relatedReady: finder.ready,
   };

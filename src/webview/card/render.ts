@@ -103,9 +103,15 @@ function sources(card: CardModel, send: Send): Node[] {
   const links = card.links.map(({ label, url }, index) =>
     linkButton(label, () => send({ type: 'openLink', index }), url),
   );
-  const files = card.sources.map(({ label }, index) =>
-    linkButton(label, () => send({ type: 'openSource', index })),
-  );
+  const files = card.sources.map(({ label, fields }, index) => {
+    const gave = fields.length > 0 ? [element('span', { class: 'detail' }, fields.join(', '))] : [];
+    return element(
+      'div',
+      {},
+      linkButton(label, () => send({ type: 'openSource', index })),
+      ...gave,
+    );
+  });
   return [list('places', [...links, ...files])];
 }
 

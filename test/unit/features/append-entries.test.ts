@@ -5,11 +5,8 @@ import fc from 'fast-check';
 import { scanBibtex } from '../../../src/core/digests/bibtex/scanner.ts';
 import { cslYaml } from '../../../src/core/digests/csl/csl-yaml.ts';
 import { ris } from '../../../src/core/digests/tagged/ris.ts';
-import {
-  appendEntries,
-  isAutomaticExport,
-  type WritableFormat,
-} from '../../../src/core/features/append-entries.ts';
+import { appendEntries, type WritableFormat } from '../../../src/core/features/append-entries.ts';
+import { isAutomaticExport } from '../../../src/core/workspace/automatic-export.ts';
 import { applyEdits } from '../../../src/core/text/text-edit.ts';
 import { anyEntry, paperOf } from '../../support/random-papers.ts';
 import { pandocReads, withoutPandoc } from '../../support/pandoc.ts';

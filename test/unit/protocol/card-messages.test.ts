@@ -16,7 +16,7 @@ const card: fc.Arbitrary<CardModel> = fc.record({
   abstract: fc.array(text),
   topics: fc.array(text),
   links: fc.array(fc.record({ label: text, url: text.map((rest) => `https://${rest}`) })),
-  sources: fc.array(place),
+  sources: fc.array(fc.record({ label: text, uri: text, line: index, fields: fc.array(text) })),
   citedBy: fc.array(place),
   related: fc.array(fc.record({ key: text, title: text, detail: text, reasons: fc.array(text) })),
   relatedReady: fc.boolean(),

@@ -1,10 +1,20 @@
+import { finish, type Steps } from '../../text/steps.ts';
+
 /**
  * Where Pandoc gives up a .bib file; null where it reads it. Carrel reads past faults, Pandoc then has no entry of the file at all, which a
  * note that cites from it must be told. Takes time linear in the text. Found by trying with Pandoc 2.17 and 3: the tests compare.
  */
 export function pandocStumbles(text: string): number | null {
+  return finish(stumbleSteps(text));
+}
+
+/** The same in steps. */
+export function stumbleSteps(text: string): Steps<number | null> {
   return new Syntax(text).check();
 }
+
+/** How much is read in one step. */
+const STEP = 150_000;
 
 /** Characters of a citekey beside letters and digits. */
 const KEY = /[\p{L}\p{N}.:;?!`'()$/*@_+=\-[\]&]/u;
@@ -22,9 +32,14 @@ class Syntax {
     this.#at = text.startsWith('\ufeff') ? 1 : 0;
   }
 
-  check(): number | null {
+  *check(): Steps<number | null> {
     const marks = /[@%]/g;
+    let rest = this.#at + STEP;
     for (;;) {
+      if (this.#at > rest) {
+        rest = this.#at + STEP;
+        yield;
+      }
       marks.lastIndex = this.#at;
       const mark = marks.exec(this.#text);
       if (!mark) return null;

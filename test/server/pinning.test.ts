@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { CodeAction, CompletionList } from 'vscode-languageserver-protocol';
+import { LspClient } from '../support/lsp-client.ts';
+import { SMALL_PAGE } from '../support/pages.ts';
+
+const ZOTERO = '@misc{z, title = {Z}, file = {/home/me/Zotero/storage/ABCD1234/z.pdf}}\n';
+const DRAFT = 'See @memorize titans';
+
+describe('keys that are pinned', () => {
+  let client: LspClient;
+  before(async () => {
+    client = await LspClient.start(
+      {
+        'digests/page.txt': SMALL_PAGE,
+        'sub/refs.bib': '@misc{known, title = {Known}, year = 2020}\n',
+        'sub/note.md': '',
+        'zotero.bib': ZOTERO,
+        'mine.bib': '% mine\n',
+        'locked.bib': '% locked\n',
+        '.carrel.yaml': 'readOnlyBibliographies: [locked.bib]\n',
+      },
+      { capabilities: { workspace: { executeCommand: {} } } },
+    );
+  });
+  after(() => client.stop());
+
+  const read = (path: string): Promise<string> => readFile(join(client.folder.path, path), 'utf8');
+
+  async function run(call: { command: string; arguments?: unknown[] } | undefined): Promise<unknown> {
+    assert.ok(call);
+    return client.request('workspace/executeCommand', { command: call.command, arguments: call.arguments });
+  }
+
+  test('a citation that was completed is written into the bibliography of its note', async () => {
+    const text = `---\nbibliography: refs.bib\n---\n\n${DRAFT}`;
+    const uri = await client.open('sub/note.md', text);
+    const list = await client.at<CompletionList>('textDocument/completion', uri, 4, DRAFT.length);
+    await run(list.items[0]?.command);
+    assert.match(await read('sub/refs.bib'), /^@misc\{known[^]*\n@misc\{titans2024,\n {2}title = \{Titans/);
+    const again = await client.at<CompletionList>('textDocument/completion', uri, 4, DRAFT.length);
+    assert.equal(again.items[0]?.label, 'titans2024');
+    assert.equal(again.items[0].command, undefined, 'what is there already is not added');
+  });
+
+  test('an export of Zotero and a read-only file are left alone, and the next one is taken', async () => {
+    const text = '---\nbibliography: [mine.bib, locked.bib, zotero.bib]\n---\n\n[@pointer-networks2015]\n';
+    const uri = await client.open('note.md', text);
+    const position = { line: 4, character: 5 };
+    const [action] = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+    assert.equal(action?.title, 'Add “pointer-networks2015” to mine.bib');
+    assert.equal(action.diagnostics?.[0]?.code, 'not-in-bibliography');
+    const result = (await run(action.command)) as { file: string; lacks: string[] };
+    assert.equal(result.file, 'mine.bib');
+    assert.match(await read('mine.bib'), /^% mine\n\n@misc\{pointer-networks2015,/);
+    assert.equal(await read('zotero.bib'), ZOTERO);
+    assert.equal(await read('locked.bib'), '% locked\n');
+  });
+
+  test('what a bibliography has is exported as it stands, and what a note cites under its keys', async () => {
+    const uri = client.folder.uri('note.md');
+    const cited = await client.request<{ text: string; papers: number }>('carrel/export', {
+      format: 'bibtex',
+      note: uri,
+    });
+    assert.equal(cited.papers, 1);
+    assert.ok((await read('mine.bib')).includes(cited.text.trim()));
+    const all = await client.request<{ text: string }>('carrel/export', { format: 'bibtex', note: null });
+    assert.ok(all.text.includes(ZOTERO.trim()));
+    assert.equal(await client.request('carrel/export', { format: 'bibtex', note: `${uri}x` }), null);
+  });
+
+  test('all generated keys are pinned at once', async () => {
+    await run({ command: 'carrel.cite.pinLibrary' });
+    const text = await read('carrel.bib');
+    assert.match(text, /@misc\{hyperattention2023,/);
+    assert.match(text, /@misc\{stability-shallow-lakes2021,/);
+    assert.doesNotMatch(text, /titans2024/);
+  });
+});
+
+test('a client that runs no commands gets completions without them', async () => {
+  const client = await LspClient.start({ 'digests/page.txt': SMALL_PAGE });
+  try {
+    const uri = await client.open('draft.md', DRAFT);
+    const list = await client.at<CompletionList>('textDocument/completion', uri, 0, DRAFT.length);
+    assert.equal(list.items[0]?.label, 'titans2024');
+    assert.equal(list.items[0].command, undefined);
+    assert.ok(!existsSync(join(client.folder.path, 'carrel.bib')));
+  } finally {
+    await client.stop();
+  }
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = new URL('../../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+
+/** Where the code gives a problem its code. */
+const GIVEN =
+  /(?:code:\s*|#tell\(\s*|[pP]roblem\(\s*'(?:error|warning|information|hint)',\s*|failure\(\s*)'([a-z]+(?:-[a-z]+)+)'/g;
+
+function codes(): Set<string> {
+  return new Set(
+    ['src/core/', 'src/server/'].flatMap((folder) =>
+      readdirSync(fileURLToPath(new URL(folder, ROOT)), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .flatMap((name) => [...read(folder + name.replaceAll('\\', '/')).matchAll(GIVEN)])
+        .map(([, code]) => code!),
+    ),
+  );
+}
+
+test('every code is documented, and no other', () => {
+  const documented = new Set(
+    [...read('docs/diagnostics.md').matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) =>
+      [...cell!.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code!),
+    ),
+  );
+  assert.ok(documented.size > 40);
+  assert.deepEqual([...documented].sort(), [...codes()].sort());
+});
