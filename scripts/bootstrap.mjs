@@ -18,7 +18,7 @@ const script = join(scripts, `${name ?? ''}.ts`);
 
 if (!name || basename(name) !== name || !existsSync(script)) {
   giveUp(
-    'usage: node scripts/bootstrap.mjs start|test|package|screenshots|bench|eval|any-order|test-vscode [arguments]',
+    'usage: node scripts/bootstrap.mjs start|test|package|screenshots|bench|eval|any-order|judge|test-vscode [arguments]',
   );
 }
 if (majorOf(process.versions.node) < OLDEST_NODE) {

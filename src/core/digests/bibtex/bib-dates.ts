@@ -30,7 +30,8 @@ export function readEdtf(text: string): IsoDate | null {
 function readYearMonth(year: string, month: string | null, day: string | null): IsoDate | null {
   const edtf = readEdtf(year);
   if (edtf !== null && edtf.length > 4) return edtf;
-  const digits = /(?<!\d)(\d{4})(?!\d)/.exec(year)?.[1];
+  // A year before our era has no date here.
+  const digits = /^\s*-/.test(year) ? undefined : /(?<!\d)(\d{4})(?!\d)/.exec(year)?.[1];
   if (digits === undefined) return null;
   const named = monthOf(month ?? '');
   const dayNumber = Number(/^\s*(\d{1,2})\b/.exec(day ?? '')?.[1] ?? named?.day ?? NaN);

@@ -37,6 +37,9 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
     'textgreater > textdollar $ textpercent % textbraceleft { textbraceright } texttrademark ™ textregistered ®',
   ),
   ...pairs(
+    'textasciimacron ¯ textasciiacute ´ textasciidieresis ¨ textasciigrave ` textasciicaron ˇ textasciibreve ˘',
+  ),
+  ...pairs(
     'textcopyright © textdegree ° degree ° textmu µ texteuro € textsection § textparagraph ¶ textbullet • textperiodcentered ·',
   ),
   ...pairs(
@@ -55,8 +58,9 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
     'infty ∞ partial ∂ nabla ∇ rightarrow → to → leftarrow ← leftrightarrow ↔ Rightarrow ⇒ in ∈ subset ⊂ cup ∪ cap ∩',
   ),
   ...pairs(
-    'forall ∀ exists ∃ prime ′ ell ℓ hbar ℏ dagger † star ⋆ circ ∘ sqrt √ sum ∑ prod ∏ int ∫ ll ≪ gg ≫ propto ∝ perp ⊥',
+    'forall ∀ exists ∃ prime ′ ell ℓ hbar ℏ dagger † star ⋆ circ ∘ sqrt √ sum ∑ prod ∏ int ∫ ll ≪ gg ≫ langle ⟨ rangle ⟩ propto ∝ perp ⊥',
   ),
+  ...cyrillic(),
   ...pairs('LaTeX LaTeX TeX TeX BibTeX BibTeX slash / hyphen - textinterrobang ‽'),
 ]);
 
@@ -65,7 +69,7 @@ export const WRAPPERS: ReadonlySet<string> = new Set(
   (
     'emph textit textbf textsc texttt textrm textsf textsl textup textmd textnormal text mathrm mathit mathbf mathsf mathtt mathcal ' +
     'mathbb mathnormal mbox hbox underline uppercase lowercase MakeUppercase MakeLowercase NoCaseChange bibstring ' +
-    'textsuperscript textsubscript uline ensuremath mkbibemph mkbibbold mkbibitalic protect operatorname bibinfo'
+    'textsuperscript textsubscript uline ensuremath mkbibemph mkbibbold mkbibitalic t protect operatorname bibinfo'
   ).split(' '),
 );
 
@@ -74,8 +78,8 @@ export const ADDRESSES: ReadonlySet<string> = new Set(['url', 'path', 'nolinkurl
 /** Switches without argument, and spacing: they leave nothing, or what white space is around them. */
 export const SWITCHES: ReadonlySet<string> = new Set(
   (
-    'it bf em sc tt rm sf sl itshape bfseries scshape ttfamily rmfamily sffamily upshape mdseries normalfont em relax protect small ' +
-    'large footnotesize scriptsize tiny normalsize ignorespaces noindent par sloppy allowbreak linebreak nobreak / - !'
+    'it bf em cal sc tt rm sf sl itshape bfseries scshape ttfamily rmfamily sffamily upshape mdseries normalfont em relax protect small ' +
+    'large footnotesize scriptsize tiny normalsize ignorespaces noindent par sloppy allowbreak linebreak nobreak cyrchar / - !'
   ).split(' '),
 );
 
@@ -94,6 +98,14 @@ export const SPACES: ReadonlySet<string> = new Set([
   'enspace',
 ]);
 
+/** Commands whose first argument is not for reading, and the second is. */
+export const FIRST_HIDDEN: ReadonlySet<string> = new Set([
+  'href',
+  'foreignlanguage',
+  'textcolor',
+  'textlang',
+]);
+
 /** Commands whose argument is for sorting or a program, not for reading. */
 export const HIDDEN: ReadonlySet<string> = new Set([
   'noopsort',
@@ -102,11 +114,33 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'SortNoop',
   'sortnoop',
   'label',
+  'phantom',
+  'color',
+  'selectlanguage',
+  'hphantom',
+  'vphantom',
+  'ding',
   'cite',
   'index',
   'hspace',
   'vspace',
 ]);
+
+/** The letters of LaTeX's encoding T2A, as programs write Cyrillic: `\cyrchar\CYRV`. */
+function cyrillic(): [string, string][] {
+  const names = 'A B V G D E ZH Z I ISHRT K L M N O P R S T U F H C CH SH SHCH HRDSN ERY SFTSN EREV YU YA';
+  return names
+    .split(' ')
+    .map((name, i): [string, number] => [name, 0x410 + i])
+    .concat([['YO', 0x401]])
+    .flatMap(([name, code]): [string, string][] => {
+      const letter = String.fromCharCode(code);
+      return [
+        [`CYR${name}`, letter],
+        [`cyr${name.toLowerCase()}`, letter.toLowerCase()],
+      ];
+    });
+}
 
 function pairs(list: string): [string, string][] {
   const words = list.trim().split(' ');

@@ -1,8 +1,17 @@
 import type { TextSink } from '../../text/text-map.ts';
-import { ACCENTS, ADDRESSES, HIDDEN, SPACES, SWITCHES, SYMBOLS, WRAPPERS } from './latex-tables.ts';
+import {
+  ACCENTS,
+  ADDRESSES,
+  FIRST_HIDDEN,
+  HIDDEN,
+  SPACES,
+  SWITCHES,
+  SYMBOLS,
+  WRAPPERS,
+} from './latex-tables.ts';
 
 /** Whether a value may hold anything that decoding changes. */
-const SPECIAL = /[\\{}~$\t\n\r]|--|``|''| {2}|^ | $/;
+const SPECIAL = /[\\{}~$\t\n\r`]|--|''| {2}|^ | $/;
 
 /**
  * Appends a bibliography's value as readable text: accents and symbols as characters, grouping braces and font commands dropped,
@@ -80,6 +89,11 @@ class Decoder {
         if (dashes > 1 && at + dashes <= end) return this.#put(dashes === 3 ? '—' : '–', at, at + dashes);
         break;
       }
+      case 33:
+      case 63:
+        if (this.#source.charCodeAt(at + 1) === 96 && at + 1 < end)
+          return this.#put(code === 33 ? '¡' : '¿', at, at + 2);
+        break;
       case 96:
         if (this.#source.startsWith('``', at)) return this.#put('“', at, at + 2);
         break;
@@ -125,7 +139,7 @@ class Decoder {
     if (ADDRESSES.has(name)) return this.#address(at, next, end);
     if (WRAPPERS.has(name)) return this.#put('', at, skipBlanks(this.#source, next, end));
     if (HIDDEN.has(name)) return this.#put('', at, this.#argumentEnd(next, end));
-    if (name === 'href') return this.#put('', at, this.#argumentEnd(next, end));
+    if (FIRST_HIDDEN.has(name)) return this.#put('', at, this.#argumentEnd(next, end));
     if (name === 'enquote' || name === 'mkbibquote') return this.#quoted(at, next, end);
     this.#blank = false;
     return Math.max(at + 1, next);
@@ -155,6 +169,8 @@ class Decoder {
   #accent(name: string, from: number, end: number, isWord: boolean): { text: string; end: number } | null {
     const source = this.#source;
     let at = skipBlanks(source, from, end);
+    // On nothing.
+    if (source[at] === '}' || at >= end) return { text: '', end: from };
     if (isWord && at === from && source[at] !== '{' && source[at] !== '\\') return null;
     const braced = source[at] === '{';
     if (braced) at = skipBlanks(source, at + 1, end);
@@ -165,9 +181,10 @@ class Decoder {
       if (symbol === undefined || ACCENTS.has(inner)) return null;
       letter = symbol;
       at += 1 + inner.length;
+      if (!braced && isLetter(inner.charCodeAt(0))) at = this.#afterWord(at, end);
     } else {
       letter = String.fromCodePoint(source.codePointAt(at) ?? 32);
-      if (at >= end || !/\p{L}/u.test(letter)) {
+      if (at >= end || !/[\p{L}\p{N}]/u.test(letter)) {
         if (!braced || source[at] !== '}') return null;
         // An accent on nothing is the sign itself, as people write it into addresses.
         return { text: name === '~' || name === '^' ? name : '', end: at + 1 };

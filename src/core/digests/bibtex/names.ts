@@ -18,8 +18,8 @@ export function readNames(raw: string): NameList {
   let isOpen = false;
   for (const name of namesIn(raw)) {
     if (/^others\.?$/i.test(name)) isOpen = true;
-    // Options that BibLaTeX lets stand in the list: "useprefix=false".
-    else if (/^[a-z]{4,}=\w+$/.test(name)) continue;
+    // What BibLaTeX lets stand in the list: "useprefix=false", "xdata=other-author-1".
+    else if (/^[a-z]{4,}=[^\s,]+$/.test(name)) continue;
     else if (/[\p{L}\p{N}]/u.test(name)) authors.push(nameOf(name));
   }
   return { authors, isOpen };

@@ -10,12 +10,18 @@ export function abstractOf(fields: readonly RawField[]): RawField | null {
   return fieldOf(fields, 'abstract', 'annotation', 'summary');
 }
 
+const SUBTITLES = new Map([
+  ['title', 'subtitle'],
+  ['booktitle', 'booksubtitle'],
+  ['maintitle', 'mainsubtitle'],
+]);
+
 /** The title with its subtitle, the entry's own before an inherited one; empty where there is none. */
 export function titleIn(own: readonly RawField[], whole: readonly RawField[], values: ValueReader): string {
   const field = titleOf(own) ?? titleOf(whole);
   if (!field) return '';
   const title = values.text(field);
-  const subtitle = field.name === 'title' ? fieldOf(whole, 'subtitle') : null;
+  const subtitle = fieldOf(own, 'subtitle') ?? fieldOf(whole, SUBTITLES.get(field.name) ?? '');
   const more = subtitle ? values.text(subtitle) : '';
   return more === '' || title === '' ? title : `${title}${divider(title)}${more}`;
 }
