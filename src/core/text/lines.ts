@@ -1,4 +1,5 @@
 import type { Span } from './span.ts';
+import { finish, type Steps } from './steps.ts';
 
 /** The unit in which a client counts characters of a line (LSP's position encodings). */
 export type PositionEncoding = 'utf-8' | 'utf-16' | 'utf-32';
@@ -8,6 +9,9 @@ export interface Position {
   readonly line: number;
   readonly character: number;
 }
+
+/** So many lines are found between two steps. */
+const STEP = 20_000;
 
 /** So many lines are looked at one by one before they are halved. */
 const NEAR = 16;
@@ -19,9 +23,14 @@ export class LineIndex {
   /** The line that was asked for last: places are mostly asked for in their order. */
   #last = 0;
 
-  constructor(text: string, starts: readonly number[] = lineStarts(text)) {
+  constructor(text: string, starts: readonly number[] = finish(lineStarts(text))) {
     this.text = text;
     this.#starts = starts;
+  }
+
+  /** The lines of a text that may be large. */
+  static *inSteps(text: string): Steps<LineIndex> {
+    return new LineIndex(text, yield* lineStarts(text));
   }
 
   /** The lines of `text`, which came of this text by putting so many units in place of those of `span`. */
@@ -32,7 +41,7 @@ export class LineIndex {
     const next = this.lineAt(end + 1) + 1;
     const from = this.#starts[first]!;
     const until = next < this.#starts.length ? this.#starts[next]! + shift : text.length;
-    const between = lineStarts(text.slice(from, until));
+    const between = finish(lineStarts(text.slice(from, until)));
     if (next < this.#starts.length) between.pop();
     const starts = this.#starts.slice(0, first);
     for (const offset of between) starts.push(from + offset);
@@ -101,10 +110,11 @@ export class LineIndex {
   }
 }
 
-function lineStarts(text: string): number[] {
+function* lineStarts(text: string): Steps<number[]> {
   if (hasLoneReturn(text)) return allLineStarts(text);
   const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+    if (starts.push(at + 1) % STEP === 0) yield;
   return starts;
 }
 

@@ -75,7 +75,8 @@ export function* readDigest(path: string, text: string, options: ReadOptions): S
   const steps = format.parseSteps?.(source, options.before);
   const parsed = steps ? yield* steps : format.parse(source);
   yield;
-  return yield* placedDigest({ path, format: format.id, by }, parsed, options.lines ?? new LineIndex(text));
+  const lines = options.lines ?? (yield* LineIndex.inSteps(text));
+  return yield* placedDigest({ path, format: format.id, by }, parsed, lines);
 }
 
 interface DigestFile {

@@ -64,6 +64,31 @@ test('damage to one entry loses no other', () => {
   }
 });
 
+test('a brace or quote too few or too many costs its entry alone', () => {
+  const written = (i: number): string =>
+    `@article{key${i},\n  title = {Study {${i}} of "Lakes"},\n  author = "Moor, Ada and {Bog {and} Sons}",\n  journal = {J} # { of Bogs},\n  year = ${2000 + i},\n  abstract = {Write to a@b.org.\n    It holds {braces {in} braces}.},\n}\n`;
+  const all = Array.from({ length: 6 }, (_, i) => written(i));
+  const shown = (text: string): Map<string | null, string> =>
+    new Map(
+      bibtex
+        .parse(sourceOf(text, 'a.bib'))
+        .entries.map((e) => [e.key, JSON.stringify([e.title, e.authors, e.date, e.venue, e.abstract])]),
+    );
+  const whole = shown(all.join('\n'));
+  for (const at of [0, 2, 5]) {
+    const text = all[at]!;
+    for (let i = 1; i < text.length; i++) {
+      if (!/[{}"]/.test(text.charAt(i))) continue;
+      for (const put of ['', text.charAt(i).repeat(2), '{', '}', '"']) {
+        const broken = text.slice(0, i) + put + text.slice(i + 1);
+        const found = shown(all.map((one, n) => (n === at ? broken : one)).join('\n'));
+        for (const [key, values] of whole)
+          if (key !== `key${at}`) assert.equal(found.get(key), values, `${key} beside ${broken}`);
+      }
+    }
+  }
+});
+
 test('no text makes it throw or give spans outside of it', () => {
   const next = random(29);
   const pieces = [

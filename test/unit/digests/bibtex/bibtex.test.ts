@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bibtex } from '../../../../src/core/digests/bibtex/bibtex.ts';
 import type { Entry } from '../../../../src/core/digests/entry.ts';
+import { decode } from '../../../../src/server/node/disk.ts';
 import { known, parseChecked, sourceOf } from '../../../support/digests.ts';
 
 function only(text: string): Entry {
@@ -238,4 +239,89 @@ test('what is BibTeX is told by content, or by name if nothing speaks against it
   assert.equal(bibtex.recognise(sourceOf('', 'refs.bib')), 'name');
   assert.equal(bibtex.recognise(sourceOf('See @misc{k, title={T}} for more.', 'a.txt')), 'no');
   assert.equal(bibtex.recognise(sourceOf('mail@example.org, x', 'a.txt')), 'no');
+});
+
+describe('quirks of real files', () => {
+  test('Latin-1, with and without a mark of another encoding', () => {
+    const bytes = Buffer.from('@book{müller, author = {Müller, Jörg}, title = {Über Bäche}}\n', 'latin1');
+    const content = decode(bytes);
+    assert.ok(content !== 'missing' && 'text' in content);
+    assert.deepEqual(known(only(content.text)), {
+      key: 'müller',
+      title: 'Über Bäche',
+      authors: [{ family: 'Müller', given: 'Jörg' }],
+      authorCount: 1,
+    });
+  });
+
+  test('strings that use others, are used before they are defined, or are named like a month', () => {
+    const text =
+      '@misc{k, title = full, journal = name, month = jan, year = 2020}\n@string{full = "On " # name}\n@string(name = {Bogs})\n@string{jan = "May"}';
+    const entry = only(text);
+    assert.equal(entry.title, 'On Bogs');
+    assert.equal(entry.venue, 'Bogs');
+    assert.equal(entry.date, '2020-05');
+    assert.equal(only('@string{a = b}\n@string{b = a}\n@misc{k, title = a}').title, 'a');
+  });
+
+  test('quotes in braces, braces in quotes, and what only looks like the end', () => {
+    assert.equal(title('{Say "no}'), 'Say "no');
+    assert.equal(title('"A {"}B{"} and {\\"o}"'), 'A "B" and ö');
+    assert.equal(only('@misc(k, title = "a) b", note = {)})').title, 'a) b');
+    assert.equal(title('{50\\% of \\{x\\}}'), '50% of {x}');
+  });
+
+  test('xdata before crossref, own fields before both, and parents behind their children', () => {
+    const { entries } = parseChecked(
+      bibtex,
+      '@incollection{c, title = {C}, crossref = {b}, xdata = {x,y}}\n@xdata{x, publisher = {X}}\n@xdata{y, publisher = {Y}, year = 1999}\n@book{b, title = {B}, year = 2000, publisher = {P}}',
+      'a.bib',
+    );
+    assert.equal(entries[0]!.date, '1999');
+    assert.equal(entries[0]!.venue, 'B');
+  });
+
+  test('dates of EDTF that are ranges, unsure, seasons, with a time, or before our era', () => {
+    const dates: readonly [string, string | null][] = [
+      ['2004-06-11%', '2004-06-11'],
+      ['1984?', '1984'],
+      ['../1985', '1985'],
+      ['1985/..', '1985'],
+      ['2004-22', '2004'],
+      ['199X', null],
+      ['2004-01-05T10:15:30Z', '2004-01-05'],
+      ['-0876', null],
+      ['-3000~', null],
+      ['y17E7', null],
+    ];
+    for (const [date, expected] of dates) assert.equal(field(`date = {${date}}`).date, expected, date);
+  });
+
+  test('keywords with commas, semicolons or neither', () => {
+    assert.deepEqual(field('keywords = {peat, {carbon, cores}; lakes}').subjects, [
+      'peat',
+      'carbon',
+      'cores',
+      'lakes',
+    ]);
+    assert.deepEqual(field('keywords = {}').subjects, []);
+  });
+
+  test('a repeated key is read twice and told', () => {
+    assert.deepEqual(keys('@misc{k, title={T}}\n@misc{k, title={U}}'), ['k', 'k']);
+    assert.deepEqual(codes('@misc{k, title={T}}\n@misc{k, title={U}}'), ['bibtex-key-repeated']);
+  });
+
+  test('fields in capitals, twice, empty, or with signs in their names', () => {
+    const entry = only('@MISC{k, TITLE = {T}, title = {U}, date+an = {x}, doi = {}, Author = "A B"}');
+    assert.equal(entry.title, 'T');
+    assert.equal(entry.doi, null);
+    assert.equal(entry.authorCount, 1);
+  });
+
+  test('accents on digits and on nothing, Cyrillic as commands, phantoms, and Spanish signs', () => {
+    assert.equal(title("{(11\\={2}0) Ragnhei{\\d}ur \\v{S} \\'\\i l}"), '(112̄0) Ragnheiur Š íl');
+    assert.equal(title('{\\cyrchar\\CYRV\\cyrchar\\cyrl a {\\vphantom}ii\\vphantom{}}'), 'Влa ii');
+    assert.equal(title("{?`Y t\\'u, \\foreignlanguage{german}{Bach}?}"), '¿Y tú, Bach?');
+  });
 });
