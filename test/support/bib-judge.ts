@@ -144,7 +144,7 @@ const KINDS: readonly Kind[] = [
 
 /** The kind of a difference; null for one that is none of those known. */
 export function kindOf(difference: Difference): string | null {
-  const kind = KINDS.find(({ field, is }) => field === difference.field && is(difference));
+  const kind = KINDS.find((one) => one.field === difference.field && one.is(difference));
   return kind ? `${kind.field}: ${kind.name} (right: ${kind.right})` : null;
 }
 
@@ -248,5 +248,7 @@ function plain(text: string): string {
 }
 
 function sorted(text: string | null): string {
-  return [...(text ?? '').replace(/[,;()]/g, '')].sort().join('');
+  return Array.from((text ?? '').replace(/[,;()]/g, ''))
+    .sort()
+    .join('');
 }
