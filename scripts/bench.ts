@@ -1,6 +1,6 @@
 // `npm run bench -- [count] [name] [alone]`: how fast digests are read, beside reading and decoding the same bytes, and BibTeX beside the parsers
 // that others use (not with `alone` as third word), all in one run; with a name only the formats whose names hold it. Times are the best of several rounds; what counts
-// are the ratios. `npm run bench -- search [counts]` measures search.
+// are the ratios. `npm run bench -- search [counts]` measures search, `finding` related papers and topics.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -10,6 +10,7 @@ import { decode } from '../src/server/node/disk.ts';
 import { measureLibrary, measureReading } from './bench/library.ts';
 import { madeUpDigests, type MadeUp } from './bench/made-up.ts';
 import { peers } from './bench/peers.ts';
+import { benchFinding } from './bench/finding.ts';
 import { benchSearch } from './bench/search.ts';
 
 /** At least so many rounds, and more while they take less than a moment, in milliseconds. */
@@ -20,9 +21,14 @@ const PATIENCE = 4000;
 /** Of the large file that is read in slices; in bytes. */
 const LARGE = 50e6;
 
-if (process.argv[2] === 'search') {
+const benches = new Map([
+  ['search', benchSearch],
+  ['finding', benchFinding],
+]);
+const bench = benches.get(process.argv[2] ?? '');
+if (bench) {
   const counts = process.argv.slice(3).map(Number);
-  await benchSearch(counts.length > 0 ? counts : [1000, 10_000, 100_000]);
+  await bench(counts.length > 0 ? counts : [1000, 10_000, 100_000]);
   process.exit(0);
 }
 

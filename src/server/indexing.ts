@@ -1,5 +1,5 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import type { Stamps } from './node/stamps.ts';
 import { load, readNamed, type LoadOptions, type LoadProgress } from './node/load.ts';
@@ -7,6 +7,8 @@ import type { Session } from './session.ts';
 
 /** How long a slice of background work may hold the event loop, in milliseconds. */
 const SLICE = 8;
+/** How long changes rest before topics follow them, in milliseconds. */
+const QUIET = 200;
 
 /** Reads the folders when the server starts and when the rules change, then builds what finding needs, in slices. */
 export class Indexing {
@@ -89,6 +91,9 @@ export class Indexing {
     if (this.#building) return;
     this.#building = true;
     try {
+      while (!this.#session.work(SLICE, false)) await setImmediate();
+      // Every change makes the tree of topics anew: it waits until changes have come to rest.
+      await setTimeout(QUIET, undefined, { ref: false });
       while (!this.#session.work(SLICE)) await setImmediate();
       this.#onProgress();
     } finally {

@@ -144,10 +144,10 @@ export class Session {
   }
 
   /** Lets background work go on for a while; true when nothing is left to do. */
-  work(milliseconds: number): boolean {
+  work(milliseconds: number, topics = true): boolean {
     const end = performance.now() + milliseconds;
     const compared = this.workspace.doubts.work(() => performance.now() > end);
-    return compared && this.finder.work(Math.max(1, end - performance.now()));
+    return compared && this.finder.work(Math.max(1, end - performance.now()), topics);
   }
 
   /** True while papers may be missing that are only not read yet: absence is not a fact then. */

@@ -1,5 +1,6 @@
 import { rootsOf } from '../../../src/core/related/related-index.ts';
 import { WordIndex } from '../../../src/core/related/word-index.ts';
+import { rootOf } from '../../../src/core/text/root.ts';
 import { tokensOf } from '../../../src/core/text/terms.ts';
 import { TopicIndex, type TopicPaper, type Topics } from '../../../src/core/topics/topics.ts';
 import type { Topic } from '../../../src/core/topics/tree.ts';
@@ -189,6 +190,7 @@ function topicsOf(papers: readonly TopicPaper[]): Topics {
   const steps = topics.build({
     textOf: (id) => byId.get(id),
     alike: (id) => words.alike(id, 10),
+    saying: (word) => words.papersWith(rootOf(word)),
     given: () => [],
   });
   for (;;) {

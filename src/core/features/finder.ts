@@ -39,8 +39,11 @@ export interface FoundPapers {
 export interface Finder {
   readonly ready: boolean;
   apply(change: LibraryChange): void;
-  /** Goes on with background work for about so many milliseconds; true when nothing is left to do. */
-  work(milliseconds: number): boolean;
+  /**
+   * Goes on with background work for about so many milliseconds; true when nothing is left to do. Without `topics` their tree waits, which
+   * every change makes anew.
+   */
+  work(milliseconds: number, topics?: boolean): boolean;
   /** Papers that fit all words in their key, title, authors or year, in any order, best first; all by recency when there is no word. */
   match(query: string, limit: number): readonly LibraryPaper[];
   /** Papers by the query language (docs/search.md); while `searchProgress` is not null, of those that are indexed so far. */

@@ -69,7 +69,7 @@ class LibraryFinder implements Finder {
     this.#building = null;
   }
 
-  work(milliseconds: number): boolean {
+  work(milliseconds: number, topics = true): boolean {
     const end = this.#now() + milliseconds;
     while (this.#indexes.step()) if (this.#now() > end) return false;
     for (const id of this.#waiting) {
@@ -77,11 +77,13 @@ class LibraryFinder implements Finder {
       this.#waiting.delete(id);
       if (this.#now() > end) return false;
     }
+    if (!topics) return true;
     if (this.#topicsStale) {
       this.#topicsStale = false;
       this.#building = this.#topicIndex.build({
         textOf: (id) => topicInputOf(this.#library.byId(id)),
         alike: (id) => this.#relations.alike(id),
+        saying: (word) => this.#relations.saying(word),
         given: () => this.#given(),
       });
     }

@@ -57,6 +57,11 @@ export class RelatedIndex {
     this.#words.remove(id);
   }
 
+  /** The papers that say a word, in any of its forms. */
+  saying(word: string): Iterable<string> {
+    return this.#words.papersWith(rootOf(word));
+  }
+
   /** A few papers like one by its rarest words: much quicker than `related`, and rougher. */
   alike(id: string): readonly Likeness[] {
     return this.#words.alike(id, FEW_ALIKE);

@@ -1,3 +1,4 @@
+import { PackedList } from './packed-list.ts';
 import { topOf } from './top.ts';
 
 export interface Likeness {
@@ -34,7 +35,7 @@ export class WordIndex {
   readonly #numberOf = new Map<string, number>();
   readonly #terms: string[] = [];
   /** By word: papers' numbers with the word's count in the lowest bits. */
-  readonly #postings: number[][] = [];
+  readonly #postings: PackedList[] = [];
   readonly #slotOf = new Map<string, number>();
   readonly #ids: (string | null)[] = [];
   /** By paper: words' numbers with their counts in the lowest bits. */
@@ -79,10 +80,7 @@ export class WordIndex {
     if (slot === undefined) return;
     this.#slotOf.delete(id);
     for (const packed of this.#words[slot]!) {
-      const posting = this.#postings[numberIn(packed)]!;
-      const at = posting.indexOf(slot * COUNTS + countIn(packed));
-      const last = posting.pop()!;
-      if (at < posting.length) posting[at] = last;
+      this.#postings[numberIn(packed)]!.remove(slot * COUNTS + countIn(packed));
     }
     this.#ids[slot] = null;
     this.#words[slot] = new Uint32Array(0);
@@ -118,6 +116,13 @@ export class WordIndex {
     return this.#compare(own, limit, this.#sharing(own, rarest, 3 * limit));
   }
 
+  *papersWith(word: string): Generator<string> {
+    const number = this.#numberOf.get(word);
+    if (number === undefined) return;
+    const { length, values } = this.#postings[number]!;
+    for (let i = 0; i < length; i++) yield this.#ids[numberIn(values[i]!)]!;
+  }
+
   /** The likeness of two papers of the index; 0 where one is not in it. */
   likeness(a: string, b: string): number {
     const [one, other] = [this.#slotOf.get(a), this.#slotOf.get(b)];
@@ -139,7 +144,9 @@ export class WordIndex {
     const touched: number[] = [];
     for (const { number, weight, frequency } of words) {
       const value = weight * this.#idf(frequency);
-      for (const packed of this.#postings[number]!) {
+      const { length, values } = this.#postings[number]!;
+      for (let i = 0; i < length; i++) {
+        const packed = values[i]!;
         const slot = numberIn(packed);
         if (scores[slot] === 0) touched.push(slot);
         scores[slot] = scores[slot]! + value * DAMPED[countIn(packed)]!;
@@ -199,7 +206,7 @@ export class WordIndex {
       number = this.#postings.length;
       this.#numberOf.set(word, number);
       this.#terms.push(word);
-      this.#postings.push([]);
+      this.#postings.push(new PackedList());
     }
     return number;
   }

@@ -1,7 +1,7 @@
 import type { PaperTokens } from '../text/terms.ts';
 import { chooseTopics } from './votes.ts';
 import { nameTopics, type NamedTopic } from './naming.ts';
-import { namesOf, packNames, type PackedNames, type TopicInput } from './paper-names.ts';
+import { packNames, type PackedNames, type TopicInput } from './paper-names.ts';
 import { treeOf, type GivenTopic, type Topic } from './tree.ts';
 
 /** A paper with all that says its topics. */
@@ -16,6 +16,8 @@ export interface TopicFacts {
   readonly textOf: (id: string) => TopicInput | undefined;
   /** The papers most like one, best first: they tell where one belongs whose own words name no topic. */
   readonly alike: (id: string) => readonly { readonly id: string; readonly likeness: number }[];
+  /** The papers that say a word. */
+  readonly saying: (word: string) => Iterable<string>;
   /** What the reader named: kept topics, tags and saved searches, each with its papers. */
   readonly given: () => readonly GivenTopic[];
 }
@@ -97,21 +99,19 @@ function* placeAll(
   return main;
 }
 
-/** The largest topic whose name a paper says, be it once. */
+/** The largest topic of a single word that a paper says, be it once; phrases that it says once it has voted on. */
 function* saidInPassing(
   ids: readonly string[],
   topics: readonly NamedTopic[],
   facts: TopicFacts,
-): Generator<void, (readonly [string, NamedTopic])[]> {
-  const byTerm = new Map(topics.map((topic) => [topic.term, topic]));
-  const found: (readonly [string, NamedTopic])[] = [];
-  let read = 0;
-  for (const id of ids) {
-    const text = facts.textOf(id);
-    const said = text ? [...namesOf(text).keys()].flatMap((term) => byTerm.get(term) ?? []) : [];
-    const [best] = said.sort((a, b) => b.first.size - a.first.size || (a.term < b.term ? -1 : 1));
-    if (best) found.push([id, best]);
-    if (++read % SLICE === 0) yield;
+): Generator<void, Map<string, NamedTopic>> {
+  const left = new Set(ids);
+  const found = new Map<string, NamedTopic>();
+  const words = topics.filter(({ term }) => !term.includes(' '));
+  words.sort((a, b) => b.first.size - a.first.size || (a.term < b.term ? -1 : 1));
+  for (const topic of words) {
+    for (const id of facts.saying(topic.term)) if (left.delete(id)) found.set(id, topic);
+    yield;
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { rootOf } from '../../../src/core/text/root.ts';
 import { tokensOf } from '../../../src/core/text/terms.ts';
 import { rootsOf } from '../../../src/core/related/related-index.ts';
 import { WordIndex } from '../../../src/core/related/word-index.ts';
@@ -31,6 +32,7 @@ class Indexes {
     const steps = this.#topics.build({
       textOf: (id) => this.#papers.get(id),
       alike: (id) => this.#words.alike(id, 10),
+      saying: (word) => this.#words.papersWith(rootOf(word)),
       given: () => given,
     });
     for (;;) {
