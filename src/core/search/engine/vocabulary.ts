@@ -24,6 +24,7 @@ interface Shelf {
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
   readonly #words: string[] = [];
+  readonly #stems = new Map<number, string>();
   readonly #shelves = new Map<string, Shelf>();
   /** By their last letters, and by their length: where mistyped words are looked for. */
   readonly #tails = new Map<string, number[]>();
@@ -96,10 +97,15 @@ export class Vocabulary {
     const stem = stemmer(word);
     // A stem is how its words begin, but for its last letter ("study", "studies").
     const shared = word.slice(0, Math.max(HEAD, stem.length - 1));
-    const found = this.#range(shared).filter(
-      (id) => this.#words[id] !== word && stemmer(this.#words[id]!) === stem,
-    );
+    const found = this.#range(shared).filter((id) => this.#words[id] !== word && this.#stem(id) === stem);
     return this.#most(found, MOST_PREFIXED);
+  }
+
+  /** Remembered, as the words around those that are asked for are asked for again with the next letter. */
+  #stem(id: number): string {
+    let stem = this.#stems.get(id);
+    if (stem === undefined) this.#stems.set(id, (stem = stemmer(this.#words[id]!)));
+    return stem;
   }
 
   /** Words that are the word with few typos, nearest first, without it. In a long word they are not at both ends. */
