@@ -5,7 +5,7 @@ import { previewRequest, type PreviewTable } from '../protocol/preview.ts';
 import { Disposables } from './disposables.ts';
 import type { Server } from './server.ts';
 
-/** How long typing may go on before the preview's citations follow, in milliseconds. */
+/** How long typing may go on before the preview's citations follow, and how long a library that is being read is left alone, in milliseconds. */
 const SETTLE = 250;
 
 /**
@@ -65,6 +65,11 @@ export class CitationPreview implements vscode.Disposable {
     let changed = false;
     for (const uri of uris) {
       const table = await this.#server.ask<PreviewTable>(previewRequest, { uri });
+      // That the library is known need not be told by a change of its own.
+      if (table?.reading) {
+        this.#askAgain(uri);
+        continue;
+      }
       const text = JSON.stringify(table);
       if (this.#tables.get(uri)?.text === text) continue;
       this.#tables.set(uri, { text, papers: table && new Map(table.names) });

@@ -11,8 +11,10 @@ export interface PreviewPaper {
 
 /** The names that a note cites papers by; a name that leads to no paper, or to several, is null. */
 export interface PreviewTable {
+  /** The library is not known yet: nothing is told, ask again. */
+  readonly reading: boolean;
   readonly names: readonly (readonly [string, PreviewPaper | null])[];
 }
 
 /** Extension to server. */
-export const previewRequest = 'carrel/preview'; // { uri } -> PreviewTable | null: null for what is no note, or while reading
+export const previewRequest = 'carrel/preview'; // { uri } -> PreviewTable | null: null for what is no note

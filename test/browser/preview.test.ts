@@ -14,20 +14,15 @@ describe("citations in VS Code's Markdown preview", () => {
   });
   after(() => code.close());
 
-  // Open: the preview opens, but its citations stay text since the views of the sidebar became two.
-  test(
-    'a citation links to its reference, which leads to the paper',
-    { skip: 'the preview stays as written in this scenario' },
-    async () => {
-      const preview = await code.preview('a.carrel-cite');
-      const link = preview.locator('a.carrel-cite').first();
-      const target = (await link.getAttribute('href'))!.slice(1);
-      const reference = preview.locator('.carrel-references li', {
-        has: preview.locator(`[id="${target}"]`),
-      });
-      assert.match((await reference.textContent())!, /\(\d{4}\)/);
-      assert.match((await link.getAttribute('title'))!, /\w/);
-      assert.ok((await preview.locator('.carrel-references li a[href^="https://"]').count()) > 0);
-    },
-  );
+  test('a citation links to its reference, which leads to the paper', async () => {
+    const preview = await code.preview('a.carrel-cite');
+    const link = preview.locator('a.carrel-cite').first();
+    const target = (await link.getAttribute('href'))!.slice(1);
+    const reference = preview.locator('.carrel-references li', {
+      has: preview.locator(`[id="${target}"]`),
+    });
+    assert.match((await reference.textContent())!, /\(\d{4}\)/);
+    assert.match((await link.getAttribute('title'))!, /\w/);
+    assert.ok((await preview.locator('.carrel-references li a[href^="https://"]').count()) > 0);
+  });
 });

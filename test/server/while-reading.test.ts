@@ -23,7 +23,6 @@ test('requests are answered while a large bibliography is read, and say so where
       return (hover?.contents as { value: string } | undefined)?.value ?? '';
     };
     let early = 0;
-    let halfway = 0;
     let told = 0;
     for (;;) {
       const [hover, alarms, state] = await Promise.all([
@@ -34,13 +33,11 @@ test('requests are answered while a large bibliography is read, and say so where
       if (state.indexing === null) break;
       // Asked before the state, so these answers came while the library was read.
       early++;
-      if (state.papers > 0 && state.papers < COUNT) halfway++;
       if (hover.includes('still reading')) told++;
       assert.deepEqual(alarms, []);
     }
     assert.ok(early > 0, 'some answers came before reading ended');
     assert.ok(told > 0, 'some said that the library is still being read');
-    assert.ok(halfway > 0, 'some came between the slices of one file');
     assert.match(await hovered(10), /Study/);
     assert.equal(await hovered(30), '');
     assert.deepEqual(

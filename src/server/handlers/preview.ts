@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 export function handlePreview(connection: Connection, session: Session): void {
   connection.onRequest(previewRequest, ({ uri }: { uri: string }): PreviewTable | null => {
     session.settle();
-    if (session.loading) return null;
+    if (session.loading) return { reading: true, names: [] };
     const path = session.roots.pathOf(uri) ?? '';
     const scan: NoteScan | undefined = session.note(uri)?.scan ?? session.workspace.notes.get(path)?.scan;
     if (!scan) return null;
@@ -21,7 +21,7 @@ export function handlePreview(connection: Connection, session: Session): void {
       const papers = session.workspace.papersOf(citation, bibliography);
       names.set(citation.name, papers.length === 1 ? previewOf(papers[0]!) : null);
     }
-    return { names: [...names] };
+    return { reading: false, names: [...names] };
   });
 }
 
