@@ -141,6 +141,22 @@ export const PRINTERS: readonly Printer[] = [
     names: true,
   },
   {
+    format: 'semantic-scholar-json',
+    path: 'digests/a.json',
+    before: '{"total": 2, "data": [',
+    paper: (p) =>
+      JSON.stringify({
+        paperId: `f${p.number}`,
+        externalIds: { ArXiv: arxivIdOf(p) },
+        title: p.title,
+        abstract: p.abstract,
+        authors: spoken(p).map((name) => ({ authorId: null, name })),
+      }),
+    between: ', ',
+    after: ']}',
+    names: true,
+  },
+  {
     format: 'arxiv-atom',
     path: 'digests/a.xml',
     before:

@@ -51,8 +51,17 @@ export interface Entry {
   readonly identifiersInherited: boolean;
   /** As what a daily listing or feed announced the paper; null where the digest announces nothing. */
   readonly announced: Announcement | null;
+  /** What the digest says that this paper cites. */
+  readonly cites: readonly CitedWork[];
   /** Two entries of one origin were made from the same text: they say the same, wherever they stand. */
   readonly origin?: object;
+}
+
+/** A paper as another one's list of references names it; at least one is not null. */
+export interface CitedWork {
+  readonly arxiv: string | null;
+  readonly doi: string | null;
+  readonly title: string | null;
 }
 
 /** A new paper, one of another field that is listed here too, or a new version of an older one. */
@@ -80,6 +89,7 @@ export function bareEntry(title: string, entry: Span, titleSpan: Span | null): E
     subjects: [],
     identifiersInherited: false,
     announced: null,
+    cites: [],
   };
 }
 
@@ -115,5 +125,6 @@ export function entryAt(entry: Entry, spans: EntrySpans): Entry {
     subjects: entry.subjects,
     identifiersInherited: entry.identifiersInherited,
     announced: entry.announced,
+    cites: entry.cites,
   };
 }

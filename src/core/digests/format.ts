@@ -33,6 +33,7 @@ export type FormatId =
   | 'arxiv-atom'
   | 'arxiv-rss'
   | 'arxiv-jsonl'
+  | 'semantic-scholar-json'
   | 'bibtex'
   | 'csl-json'
   | 'csl-yaml'

@@ -10,6 +10,7 @@ import { huggingFaceJson } from './huggingface/papers-json.ts';
 import { markdownList } from './markdown/markdown-list.ts';
 import { nbib } from './tagged/nbib.ts';
 import { table } from './table/table.ts';
+import { semanticScholarJson } from './semantic-scholar/works-json.ts';
 import { ris } from './tagged/ris.ts';
 
 /** Every format that Carrel reads, those that are told most surely first. */
@@ -18,6 +19,7 @@ export const ALL_FORMATS: readonly DigestFormat[] = [
   bibtex,
   ris,
   nbib,
+  semanticScholarJson,
   huggingFaceJson,
   cslJson,
   cslYaml,

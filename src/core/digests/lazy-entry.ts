@@ -1,7 +1,7 @@
 import type { IsoDate } from '../text/dates.ts';
 import { detach } from '../text/fold.ts';
 import { shifted, type Span } from '../text/span.ts';
-import type { Announcement, Author, Entry, EntrySpans } from './entry.ts';
+import type { Announcement, Author, CitedWork, Entry, EntrySpans } from './entry.ts';
 
 /** Where an entry and its title stand, as far as a scan tells. */
 export interface Scanned<T> {
@@ -152,6 +152,10 @@ class LazyEntry<T> implements Entry {
 
   get announced(): Announcement | null {
     return this.#all.announced;
+  }
+
+  get cites(): readonly CitedWork[] {
+    return this.#all.cites;
   }
 
   get #all(): Entry {

@@ -22,6 +22,7 @@ const EXTENSIONS: Record<FormatId, string> = {
   'arxiv-atom': 'xml',
   'arxiv-rss': 'xml',
   'arxiv-jsonl': 'json',
+  'semantic-scholar-json': 'json',
   bibtex: 'bib',
   'csl-json': 'csl.json',
   'csl-yaml': 'csl.yaml',

@@ -7,6 +7,7 @@ import { fold } from '../text/fold.ts';
 import { plainLine } from '../text/markdown-escape.ts';
 import type { KeptTopic } from '../topics/kept-topics.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { CitationLinks } from './citation-links.ts';
 import { TagIndex } from './tag-index.ts';
 
 /** What joins papers besides their words, from the files of the workspace as they stand. */
@@ -35,6 +36,7 @@ const MOST_CITATIONS = 2000;
 export class WorkspaceBonds implements BondSource {
   readonly #workspace: Workspace;
   readonly #tags: TagIndex;
+  readonly #links: CitationLinks;
   /** Ids by author. */
   readonly #byAuthor = new Map<string, Set<string>>();
   readonly #authorsOf = new Map<string, readonly string[]>();
@@ -42,6 +44,7 @@ export class WorkspaceBonds implements BondSource {
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
     this.#tags = new TagIndex(workspace);
+    this.#links = new CitationLinks(workspace);
   }
 
   notesChanged(): void {
@@ -58,7 +61,9 @@ export class WorkspaceBonds implements BondSource {
     return { kept: this.#workspace.choices.keptTopics(), tags: this.#tags.all() };
   }
 
-  apply({ removed, added }: LibraryChange): void {
+  apply(change: LibraryChange): void {
+    const { removed, added } = change;
+    this.#links.apply(change);
     if (removed.length > 0 || added.length > 0) this.#tags.forget();
     for (const id of removed) {
       for (const author of this.#authorsOf.get(id) ?? []) {
@@ -80,7 +85,13 @@ export class WorkspaceBonds implements BondSource {
   }
 
   bondsOf(paper: LibraryPaper): readonly Bond[] {
-    return [...this.#notes(paper), ...this.#tagged(paper), ...this.#authors(paper), ...this.#places(paper)];
+    return [
+      ...this.#links.bondsOf(paper),
+      ...this.#notes(paper),
+      ...this.#tagged(paper),
+      ...this.#authors(paper),
+      ...this.#places(paper),
+    ];
   }
 
   #tagged(paper: LibraryPaper): Bond[] {

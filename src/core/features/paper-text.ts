@@ -96,6 +96,7 @@ const FORMAT_NAMES: Record<FormatId, string> = {
   'arxiv-atom': 'arXiv API',
   'arxiv-rss': 'RSS feed',
   'arxiv-jsonl': 'arXiv metadata',
+  'semantic-scholar-json': 'Semantic Scholar',
   bibtex: 'BibTeX',
   'csl-json': 'CSL-JSON',
   'csl-yaml': 'CSL-YAML',

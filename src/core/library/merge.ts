@@ -15,6 +15,7 @@ const RANK: Record<FormatId, number> = {
   'arxiv-mail': 1,
   'arxiv-jsonl': 1,
   'arxiv-rss': 1,
+  'semantic-scholar-json': 1,
   'huggingface-json': 2,
   'huggingface-page': 3,
   'markdown-list': 4,

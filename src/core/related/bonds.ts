@@ -31,7 +31,7 @@ export function weighBonds(bonds: readonly Bond[]): Map<string, { doubt: number;
   const found = new Map<string, { doubt: number; bonds: Bond[] }>();
   for (const bond of bonds) {
     const others = new Set(bond.others);
-    if (others.size === 0 || others.size >= MOST_TOGETHER) continue;
+    if (others.size === 0 || (others.size >= MOST_TOGETHER && !isDirect(bond.kind))) continue;
     const certainty = SURE[bond.kind] / (isDirect(bond.kind) ? 1 : Math.log2(1 + others.size));
     for (const id of others) {
       const known = found.get(id);

@@ -191,6 +191,15 @@ for (const [folder, papers, dated] of [
     titlesAreClean(files);
   });
 
+line('api/s2_paper', 'a paper, the 14 works of its list of references and 1,000 that cite it', () => {
+  const files = read('api/s2_paper');
+  assert.deepEqual([sum(files), formats(files)], [1015, ['semantic-scholar-json']]);
+  const [paper, ...others] = every(files);
+  assert.equal(paper!.cites.length, 14);
+  assert.equal(others.filter(({ cites }) => cites[0]?.doi === paper!.doi).length, 1000);
+  titlesAreClean(files);
+});
+
 line('arxiv/tsv_arxiv_archive', '6,728 papers once it is unzipped', () => {
   const zip = readFileSync(corpus('arxiv/tsv_arxiv_archive/1993.tsv.zip'));
   assert.ok('problem' in (decode(zip) as object), 'an archive is told to be no text');

@@ -94,3 +94,53 @@ test('a kept topic holds what its query finds, and comes first', () => {
   const [none, wet] = finder.topics();
   assert.deepEqual([none?.label, none?.count, wet?.label, wet?.count], ['None', 0, 'Wet', 2]);
 });
+
+test('whom a paper cites and who cites it are related, by identifier or title', () => {
+  const work = (title: string, doi: string | null, more: object = {}): object => ({
+    paperId: title,
+    externalIds: doi === null ? null : { DOI: doi },
+    title,
+    authors: [],
+    ...more,
+  });
+  const files = {
+    'digests/a.json': JSON.stringify(
+      work('Turbid Lakes', '10.1000/lakes', {
+        references: [
+          work('Peat Under Snow Cover', null),
+          work('Sparse Matrices', '10.1000/matrices'),
+          work('Notes', null),
+        ],
+      }),
+    ),
+    'refs.bib':
+      '@misc{snow, title = {Peat under Snow Cover}}\n@misc{m, title = {Solving Rows}, doi = {10.1000/matrices}}\n@misc{n, title = {Notes}}\n',
+    'item.csl.json': JSON.stringify([
+      { id: 'frozen', type: 'article', title: 'Frozen Soils', reference: [{ DOI: '10.1000/LAKES' }] },
+    ]),
+  };
+  const { workspace } = open(files);
+  const [lakes] = workspace.library.byDoi('10.1000/lakes');
+  const related = reasonsBetween(files, lakes!.key);
+  assert.deepEqual(related['snow']?.[0], 'this paper cites it');
+  assert.deepEqual(related['m']?.[0], 'this paper cites it');
+  assert.deepEqual(related['frozen']?.[0], 'it cites this paper');
+  assert.equal(related['n'], undefined, 'a title of one word names nothing');
+  assert.deepEqual(reasonsBetween(files, 'frozen')[lakes!.key]?.[0], 'this paper cites it');
+});
+
+test('papers that left cite nothing any more', () => {
+  const { workspace, finder } = open({
+    'refs.bib': '@misc{lakes, title = {Turbid Lakes}, doi = {10.1000/lakes}}\n',
+    'item.csl.json': JSON.stringify([
+      { id: 'frozen', type: 'article', title: 'Frozen Soils', reference: [{ DOI: '10.1000/lakes' }] },
+    ]),
+  });
+  const related = (): string[] =>
+    finder.related(workspace.library.byKey('lakes')[0]!, 9).map(({ paper }) => paper.key);
+  assert.deepEqual(related(), ['frozen']);
+  workspace.removeFile('item.csl.json');
+  finder.apply(workspace.commit());
+  while (!finder.work(1000));
+  assert.deepEqual(related(), []);
+});

@@ -44,6 +44,10 @@ export class BibEntry implements Entry {
     return null;
   }
 
+  get cites(): readonly [] {
+    return NO_WORKS;
+  }
+
   get spans(): EntrySpans {
     return new BibSpans(this.#record, this.#start, () => this.ownTitle !== '');
   }
@@ -180,6 +184,7 @@ function rawOf(fields: readonly RawField[], values: ValueReader, names: readonly
   return text === '' ? null : text;
 }
 
+const NO_WORKS = [] as const;
 const NONE: readonly string[] = [];
 const NO_AUTHORS: readonly Author[] = [];
 

@@ -1,7 +1,7 @@
-import { arxivOfDoi } from '../../text/identifiers.ts';
+import { arxivOfDoi, parseDoi } from '../../text/identifiers.ts';
 import type { JsonObject } from '../../text/json/objects.ts';
 import { appendInlineHtml } from '../../text/unwrap-html.ts';
-import { bareEntry, type Entry } from '../entry.ts';
+import { bareEntry, type CitedWork, type Entry } from '../entry.ts';
 import { LINE } from '../../text/json/texts.ts';
 import { JsonFields } from '../json/fields.ts';
 import { formOf, jsonDigest } from '../json/json-digest.ts';
@@ -49,5 +49,16 @@ function entryOf(text: string, object: JsonObject): Entry | null {
     },
     key: key?.value ?? (typeof number === 'number' ? String(number) : null),
     abstract: abstract?.value ?? null,
+    cites: citedBy(fields),
   };
+}
+
+/** The list of references that Crossref delivers with an item (its REST API, field `reference`). */
+function citedBy(fields: JsonFields): CitedWork[] {
+  return fields.objects('reference').flatMap((work): CitedWork[] => {
+    const doi = parseDoi(work.string('DOI') ?? '');
+    const title = work.string('article-title', 'volume-title');
+    if (doi === null && title === null) return [];
+    return [{ arxiv: doi === null ? null : (arxivOfDoi(doi)?.id ?? null), doi, title }];
+  });
 }

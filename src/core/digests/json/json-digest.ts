@@ -7,7 +7,7 @@ import type { Span } from '../../text/span.ts';
 import type { Entry } from '../entry.ts';
 import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, FormatId, ParsedDigest, Recognition } from '../format.ts';
-import { brokenJson, brokenRecord } from './problems.ts';
+import { brokenJson, brokenRecord, recordWithoutTitle } from './problems.ts';
 
 /** What tells one kind of JSON digest from another. */
 export interface JsonKind {
@@ -69,13 +69,7 @@ function parse(kind: JsonKind, { text }: DigestSource): ParsedDigest {
     const { start, end } = record.span;
     const title = plainTitle(text, (kind.titleIn ?? ownTitle)(text, record));
     if (title || decode(text.slice(start, end))) kept.push({ entry: record.span, title, about: null });
-    else
-      problems.push({
-        severity: 'warning',
-        code: 'json-entry-without-title',
-        message: 'The paper has no title; it is left out.',
-        span: { start, end: start + 1 },
-      });
+    else problems.push(recordWithoutTitle(start));
   }
   problems.sort((a, b) => a.span.start - b.span.start);
   return { entries: lazyEntries(text, kept, decode as (own: string) => Entry), problems };

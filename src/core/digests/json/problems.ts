@@ -21,6 +21,16 @@ export function brokenRecord(text: string, record: JsonObject): Problem {
   };
 }
 
+/** An entry that has nothing to call it by. */
+export function recordWithoutTitle(at: number): Problem {
+  return {
+    severity: 'warning',
+    code: 'json-entry-without-title',
+    message: 'The paper has no title; it is left out.',
+    span: { start: at, end: at + 1 },
+  };
+}
+
 function placeOf(text: string, at: number): { start: number; end: number } {
   const start = Math.min(at, text.length);
   return { start, end: Math.min(start + 1, text.length) };
