@@ -54,6 +54,8 @@ export class LspClient {
   readonly connection: ProtocolConnection;
   readonly folder: TestFolder;
   readonly initialized: InitializeResult;
+  /** The server's process, and when it was started, by `performance.now()`. */
+  readonly process: { readonly pid: number; readonly started: number };
   readonly #stop: () => Promise<void>;
   /** Ends the server as a crash does, at once and without a word; the folder stays. */
   readonly kill: () => Promise<void>;
@@ -64,12 +66,14 @@ export class LspClient {
     connection: ProtocolConnection,
     folder: TestFolder,
     initialized: InitializeResult,
+    process: { readonly pid: number; readonly started: number },
     stop: () => Promise<void>,
     kill: () => Promise<void>,
   ) {
     this.connection = connection;
     this.folder = folder;
     this.initialized = initialized;
+    this.process = process;
     this.#stop = stop;
     this.kill = kill;
     connection.onNotification(changedNotification, (state: IndexState) => {
@@ -94,6 +98,7 @@ export class LspClient {
   ): Promise<LspClient> {
     const folder = await TestFolder.with(files);
     const [program, ...args] = options.command ?? [process.execPath, SERVER, '--stdio'];
+    const started = performance.now();
     const child = spawn(program!, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
@@ -123,6 +128,7 @@ export class LspClient {
       connection,
       folder,
       initialized,
+      { pid: child.pid!, started },
       async () => {
         await connection.sendRequest('shutdown');
         await connection.sendNotification('exit');
@@ -142,13 +148,13 @@ export class LspClient {
   }
 
   /** Waits until the server has read everything and finished its background work. */
-  async idle(): Promise<IndexState> {
-    return this.until((state) => state.indexing === null && state.revision > 0);
+  async idle(patience?: number): Promise<IndexState> {
+    return this.until((state) => state.indexing === null && state.revision > 0, patience);
   }
 
-  /** Waits until the server's state is as wanted; fails after ten seconds. */
-  async until(wanted: (state: IndexState) => boolean): Promise<IndexState> {
-    const deadline = Date.now() + 10_000;
+  /** Waits until the server's state is as wanted; fails after ten seconds, or as many milliseconds as are given. */
+  async until(wanted: (state: IndexState) => boolean, patience = 10_000): Promise<IndexState> {
+    const deadline = Date.now() + patience;
     for (;;) {
       const state = await this.connection.sendRequest<IndexState>(stateRequest);
       if (wanted(state)) return state;
