@@ -4,6 +4,7 @@ import type { CardModel, FromCard, ToCard } from '../protocol/card.ts';
 import { cardRequest } from '../protocol/library.ts';
 import { Disposables } from './disposables.ts';
 import { CARD_VIEW_TYPE } from './ids.ts';
+import { runCardEdit, copyQuote } from './card-edits.ts';
 import { copyCitation, insertCitation, openPlace } from './papers.ts';
 import type { Server } from './server.ts';
 import { pageOf, pageRoots } from './webview-page.ts';
@@ -72,7 +73,7 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
     webview.html = pageOf(webview, this.#extension, {
       title: 'Paper',
       script: 'card',
-      styles: ['card'],
+      styles: ['card', 'annotations'],
       body: '<main id="card" aria-busy="true"></main>\n    <div id="status" role="status" aria-live="polite"></div>',
     });
   }
@@ -121,8 +122,29 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
       }
       case 'copyCitation':
         if (shown && (await copyCitation(this.#server, shown.ref)) && this.#panel)
-          this.#send(this.#panel, { type: 'copied' });
+          this.#send(this.#panel, { type: 'copied', what: 'citation' });
         return;
+      case 'copyQuote':
+        if (shown && (await copyQuote(this.#server, shown.ref, message.exact)) && this.#panel)
+          this.#send(this.#panel, { type: 'copied', what: 'quote' });
+        return;
+      case 'copyLink': {
+        const link = shown?.notes.annotations[message.index]?.link;
+        if (!link) return;
+        await vscode.env.clipboard.writeText(link);
+        if (this.#panel) this.#send(this.#panel, { type: 'copied', what: 'link' });
+        return;
+      }
+      case 'openAnnotation':
+        return openOffset(shown?.notes.annotations[message.index]);
+      case 'edit': {
+        const panel = this.#panel;
+        const failure = await runCardEdit(this.#server, message);
+        await this.#refresh();
+        if (panel && panel === this.#panel)
+          this.#send(panel, { type: 'done', request: message.request, failure });
+        return;
+      }
       case 'insertCitation':
         if (shown) await insertCitation(this.#server, shown.ref);
     }
@@ -131,6 +153,13 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
 
 async function openLine(place: CardModel['citedBy'][number] | undefined): Promise<void> {
   if (place) await openPlace({ uri: place.uri, line: place.line, character: 0 });
+}
+
+async function openOffset(place: CardModel['notes']['annotations'][number] | undefined): Promise<void> {
+  if (!place) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri, true));
+  const at = document.positionAt(place.offset);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
 }
 
 function shortTitle(title: string): string {

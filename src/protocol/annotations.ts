@@ -20,10 +20,20 @@ export interface Annotated {
   readonly files: readonly string[];
 }
 
+/** Asks for words of a paper as a quote that cites it. */
+export const quoteRequest = 'carrel/quote'; // QuoteParams -> string (Markdown) | null
+
+export interface QuoteParams {
+  /** Any spelling of a citation. */
+  readonly ref: string;
+  readonly exact: string;
+}
+
 /** Asks which highlights stand in a file. */
 export const highlightsRequest = 'carrel/highlights'; // { uri } -> HighlightMark[] | null where the file brings no papers
 
-export type HighlightColor = 'yellow' | 'green' | 'blue' | 'red';
+export const COLOR_NAMES = ['yellow', 'green', 'blue', 'red'] as const;
+export type HighlightColor = (typeof COLOR_NAMES)[number];
 
 /** A highlight in a digest. Positions are the client's own kind. */
 export interface HighlightMark {

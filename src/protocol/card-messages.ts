@@ -1,12 +1,19 @@
-import type { CardModel, FromCard, RelatedItem, ToCard } from './card.ts';
+import type {
+  CardAnnotation,
+  CardMark,
+  CardModel,
+  CardNotes,
+  FromCard,
+  RelatedItem,
+  ToCard,
+} from './card.ts';
+import { isColor, isKind, isRating, readCardEdit } from './card-edits.ts';
+import { isIndex, isListOf, isOneOf, isOrNull, isRecord, isText } from './checks.ts';
 
 /**
  * Run-time checks of what extension and card tell each other. Each takes anything and gives the message, or null for whatever is
  * not exactly one: an unknown type, a missing or wrong field, a text or list beyond all measure.
  */
-
-const LONGEST = 200_000;
-const MOST = 5_000;
 
 export function readFromCard(value: unknown): FromCard | null {
   if (!isRecord(value)) return null;
@@ -21,7 +28,13 @@ export function readFromCard(value: unknown): FromCard | null {
     case 'openSource':
     case 'openCitation':
     case 'openLink':
+    case 'openAnnotation':
+    case 'copyLink':
       return isIndex(value['index']) ? { type: value['type'], index: value['index'] } : null;
+    case 'copyQuote':
+      return isText(value['exact']) ? { type: 'copyQuote', exact: value['exact'] } : null;
+    case 'edit':
+      return readCardEdit(value);
     default:
       return null;
   }
@@ -35,8 +48,15 @@ export function readToCard(value: unknown): ToCard | null {
     case 'missing':
       return isText(value['ref']) ? { type: 'missing', ref: value['ref'] } : null;
     case 'unavailable':
-    case 'copied':
-      return { type: value['type'] };
+      return { type: 'unavailable' };
+    case 'copied': {
+      const { what } = value;
+      return isOneOf(what, ['citation', 'quote', 'link'] as const) ? { type: 'copied', what } : null;
+    }
+    case 'done': {
+      const { request, failure } = value;
+      return isIndex(request) && isOrNull(failure, isText) ? { type: 'done', request, failure } : null;
+    }
     default:
       return null;
   }
@@ -56,7 +76,49 @@ function isCard(value: unknown): value is CardModel {
     isListOf(value['sources'], isSource) &&
     isListOf(value['citedBy'], isPlace) &&
     isListOf(value['related'], isRelated) &&
-    typeof value['relatedReady'] === 'boolean'
+    typeof value['relatedReady'] === 'boolean' &&
+    isNotes(value['notes'])
+  );
+}
+
+const STATUSES = ['queued', 'reading', 'read', 'dismissed'] as const;
+const STATES = ['anchored', 'approximate', 'orphan', 'unlocated'] as const;
+const FIELDS = ['title', 'abstract', 'fulltext'] as const;
+
+function isNotes(value: unknown): value is CardNotes {
+  return (
+    isRecord(value) &&
+    (value['status'] === null || isOneOf(value['status'], STATUSES)) &&
+    isOrNull(value['rating'], isRating) &&
+    isListOf(value['tags'], isText) &&
+    isListOf(value['knownTags'], isText) &&
+    isListOf(value['annotations'], isAnnotation) &&
+    isListOf(value['marks'], isMark)
+  );
+}
+
+function isAnnotation(value: unknown): value is CardAnnotation {
+  return (
+    isRecord(value) &&
+    isKind(value['kind']) &&
+    ['id', 'exact', 'comment', 'label', 'uri'].every((name) => isText(value[name])) &&
+    ['page', 'guess', 'date', 'annotator', 'link'].every((name) => isOrNull(value[name], isText)) &&
+    isOrNull(value['color'], isColor) &&
+    isOneOf(value['state'], STATES) &&
+    isOneOf(value['field'], FIELDS) &&
+    typeof value['fixed'] === 'boolean' &&
+    isIndex(value['offset'])
+  );
+}
+
+function isMark(value: unknown): value is CardMark {
+  return (
+    isRecord(value) &&
+    isText(value['id']) &&
+    isOneOf(value['field'], ['title', 'abstract'] as const) &&
+    isIndex(value['paragraph']) &&
+    isIndex(value['start']) &&
+    isIndex(value['end'])
   );
 }
 
@@ -82,20 +144,4 @@ function isRelated(value: unknown): value is RelatedItem {
     isText(value['detail']) &&
     isListOf(value['reasons'], isText)
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST;
-}
-
-function isIndex(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
-}
-
-function isListOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is readonly T[] {
-  return Array.isArray(value) && value.length <= MOST && value.every(isItem);
 }

@@ -1,3 +1,5 @@
+import type { HighlightColor, NotedPaper } from './annotations.ts';
+
 /** One paper as the card shows it: plain text, never markup. */
 export interface CardModel {
   /** Leads to this paper alone. */
@@ -24,6 +26,66 @@ export interface CardModel {
   readonly related: readonly RelatedItem[];
   /** False while what relates papers is still being computed. */
   readonly relatedReady: boolean;
+  readonly notes: CardNotes;
+}
+
+/** What the reader noted about the paper. */
+export interface CardNotes {
+  readonly status: NotedPaper['status'];
+  readonly rating: number | null;
+  readonly tags: readonly string[];
+  /** Tags of the library, those most used first. */
+  readonly knownTags: readonly string[];
+  /** Highlights in the order of the text, then remarks. */
+  readonly annotations: readonly CardAnnotation[];
+  readonly marks: readonly CardMark[];
+}
+
+export interface CardAnnotation {
+  readonly kind: AnnotationKind;
+  readonly id: string;
+  /** Null for a remark. */
+  readonly color: HighlightColor | null;
+  readonly exact: string;
+  /** Markdown, as it was written. */
+  readonly comment: string;
+  readonly state: 'anchored' | 'approximate' | 'orphan' | 'unlocated';
+  readonly field: 'title' | 'abstract' | 'fulltext';
+  readonly page: string | null;
+  /** Of an orphan, the words that come nearest. */
+  readonly guess: string | null;
+  readonly date: string | null;
+  readonly annotator: string | null;
+  /** `[[@key#^id]]`; null where it has no id of its own. */
+  readonly link: string | null;
+  /** It can be changed only where it stands. */
+  readonly fixed: boolean;
+  /** Its file, as shown. */
+  readonly label: string;
+  readonly uri: string;
+  /** Where it begins in its file, in UTF-16 units. */
+  readonly offset: number;
+}
+
+export type AnnotationKind = 'highlight' | 'remark';
+
+/** A part of the title (paragraph 0), or of a paragraph of the abstract, that a highlight covers. */
+export interface CardMark {
+  readonly id: string;
+  readonly field: 'title' | 'abstract';
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words that were selected on the card, with what stands around them. */
+export interface CardQuote {
+  readonly field: 'title' | 'abstract';
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Into the field, its paragraphs joined by an empty line. */
+  readonly start: number;
 }
 
 export interface RelatedItem {
@@ -39,7 +101,9 @@ export type ToCard =
   | { readonly type: 'show'; readonly card: CardModel }
   | { readonly type: 'missing'; readonly ref: string }
   | { readonly type: 'unavailable' }
-  | { readonly type: 'copied' };
+  | { readonly type: 'copied'; readonly what: 'citation' | 'quote' | 'link' }
+  /** Ends the request of that number. `failure` says why nothing was changed; null where it was done. */
+  | { readonly type: 'done'; readonly request: number; readonly failure: string | null };
 
 /** Card to extension. Indexes point into the lists of the model that is shown. */
 export type FromCard =
@@ -49,5 +113,34 @@ export type FromCard =
   | { readonly type: 'openSource'; readonly index: number }
   | { readonly type: 'openCitation'; readonly index: number }
   | { readonly type: 'openLink'; readonly index: number }
+  | { readonly type: 'openAnnotation'; readonly index: number }
   | { readonly type: 'copyCitation' }
-  | { readonly type: 'insertCitation' };
+  | { readonly type: 'insertCitation' }
+  | { readonly type: 'copyQuote'; readonly exact: string }
+  | { readonly type: 'copyLink'; readonly index: number }
+  | CardEdit;
+
+/** Changes what is noted about the paper `ref`. Each is answered by `done`. */
+export type CardEdit = { readonly type: 'edit'; readonly request: number; readonly ref: string } & {
+  readonly edit: Edit;
+};
+
+export type Edit =
+  | {
+      readonly kind: 'addHighlight';
+      readonly quote: CardQuote;
+      readonly color: HighlightColor;
+      readonly comment: string;
+    }
+  | { readonly kind: 'addRemark'; readonly text: string }
+  | { readonly kind: 'recolor'; readonly id: string; readonly color: HighlightColor }
+  | { readonly kind: 'comment'; readonly id: string; readonly of: AnnotationKind; readonly comment: string }
+  | { readonly kind: 'remove'; readonly id: string; readonly of: AnnotationKind }
+  /** Gives a highlight another passage; null: the best guess. */
+  | { readonly kind: 'reanchor'; readonly id: string; readonly quote: CardQuote | null }
+  | { readonly kind: 'setTags'; readonly tags: readonly string[] }
+  | { readonly kind: 'setRating'; readonly rating: number | null }
+  | { readonly kind: 'setStatus'; readonly status: (typeof CARD_STATUSES)[number] }
+  | { readonly kind: 'undo' };
+
+export const CARD_STATUSES = ['none', 'queued', 'reading', 'read', 'dismissed'] as const;

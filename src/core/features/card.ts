@@ -1,6 +1,7 @@
 import type { Paper } from '../library/paper.ts';
 import { citationOf } from './completion.ts';
 import { sourcesOf } from './sources.ts';
+import type { CardNotes } from './card-notes.ts';
 import { metaLine, pagesOf, shortDetail, shownAbstract, shownTitle } from './paper-text.ts';
 
 /** A place in a file of the library: path relative to it, line from 1. */
@@ -23,6 +24,7 @@ export interface PaperCard {
   readonly sources: readonly (FilePlace & { readonly fields: readonly string[] })[];
   readonly citedBy: readonly FilePlace[];
   readonly related: readonly RelatedCard[];
+  readonly notes: CardNotes;
 }
 
 export interface RelatedCard {
@@ -37,6 +39,7 @@ export function cardOfPaper(
   around: {
     readonly topics: readonly string[];
     readonly citedBy: readonly FilePlace[];
+    readonly notes: CardNotes;
     readonly related: readonly { readonly paper: Paper; readonly reasons: readonly string[] }[];
   },
 ): PaperCard {
@@ -51,6 +54,7 @@ export function cardOfPaper(
     links: pagesOf(paper),
     sources: sourcesOf(paper).map(({ entry: { path, line }, fields }) => ({ path, line, fields })),
     citedBy: around.citedBy,
+    notes: around.notes,
     related: around.related.map(({ paper: other, reasons }) => ({
       key: other.id,
       title: shownTitle(other),

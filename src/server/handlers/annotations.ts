@@ -1,8 +1,10 @@
 import type { Connection } from 'vscode-languageserver';
 import { papersOfNote } from '../../core/annotations/paper-of-note.ts';
+import { escapeQuote } from '../../core/annotations/quote-text.ts';
 import { COLORS } from '../../core/annotations/record.ts';
 import { highlightsInEntry, type ShownHighlight } from '../../core/annotations/shown-highlights.ts';
 import { ALL_FORMATS } from '../../core/digests/formats.ts';
+import { citationOf } from '../../core/features/completion.ts';
 import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import { compareText } from '../../core/library/merge.ts';
@@ -10,10 +12,12 @@ import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import {
   highlightsRequest,
   notedRequest,
+  quoteRequest,
   readingListRequest,
   type HighlightMark,
   type ListedPaper,
   type NotedPaper,
+  type QuoteParams,
 } from '../../protocol/annotations.ts';
 import type { PaperParams } from '../../protocol/library.ts';
 import { linesOf } from '../annotations/selection.ts';
@@ -33,6 +37,12 @@ export function handleAnnotations(connection: Connection, session: Session): voi
 
   connection.onRequest(highlightsRequest, ({ uri }: { uri: string }) => marksOf(session, uri));
 
+  connection.onRequest(quoteRequest, ({ ref, exact }: QuoteParams): string | null => {
+    session.settle();
+    const [paper] = papersOfReference(session.workspace.library, ref);
+    return paper ? `> ${escapeQuote(exact)} [${citationOf(paper.key)}]\n` : null;
+  });
+
   connection.onRequest(notedRequest, ({ ref }: PaperParams): NotedPaper | null => {
     session.settle();
     const { library, annotations } = session.workspace;
@@ -43,7 +53,8 @@ export function handleAnnotations(connection: Connection, session: Session): voi
   });
 }
 
-function knownTags(session: Session): string[] {
+/** All tags of the library, those most used first. */
+export function knownTags(session: Session): string[] {
   const counts = new Map<string, number>();
   for (const { fields } of session.workspace.annotations.sidecars)
     for (const tag of fields.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import type { Connection, Position } from 'vscode-languageserver';
+import { cardNotes } from '../../core/features/card-notes.ts';
 import { cardOfPaper, type FilePlace } from '../../core/features/card.ts';
 import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
@@ -26,10 +27,13 @@ import { reportModel } from '../../core/features/report-model.ts';
 import { printable } from '../../core/text/markdown-escape.ts';
 import type { ReportModel } from '../../protocol/report.ts';
 import type { Session } from '../session.ts';
+import { knownTags } from './annotations.ts';
 import { citationUnder, entryLocations, entryUnder, hoverText } from './citations.ts';
 
 /** How many related papers a card shows. */
 const MOST_RELATED = 10;
+/** How many tags a card offers. */
+const MOST_TAGS = 500;
 
 /** The requests of Carrel's own views. */
 export function handleViews(connection: Connection, session: Session, state: () => IndexState): void {
@@ -111,6 +115,11 @@ function cardModel(session: Session, paper: LibraryPaper): CardModel {
     topics: finder.topicsOf(paper.id),
     citedBy: workspace.mentionsOf(paper).map(({ path, place }) => ({ path, line: place.start.line + 1 })),
     related: finder.related(paper, MOST_RELATED),
+    notes: cardNotes(
+      paper,
+      workspace.annotations.of(paper),
+      (path) => (workspace.annotations.sidecar(path)?.locked ?? null) !== null,
+    ),
   });
   const linked = ({ path, line }: FilePlace) => ({
     label: `${path}:${line}`,
@@ -122,5 +131,14 @@ function cardModel(session: Session, paper: LibraryPaper): CardModel {
     sources: card.sources.map((source) => ({ ...linked(source), fields: source.fields })),
     citedBy: card.citedBy.map(linked),
     relatedReady: finder.ready,
+    notes: {
+      ...card.notes,
+      knownTags: knownTags(session).slice(0, MOST_TAGS),
+      annotations: card.notes.annotations.map(({ path, ...one }) => ({
+        ...one,
+        label: path,
+        uri: roots.uriOf(path),
+      })),
+    },
   };
 }

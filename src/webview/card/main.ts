@@ -1,68 +1,51 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { readToCard } from '../../protocol/card-messages.ts';
-import type { FromCard, ToCard } from '../../protocol/card.ts';
-import { renderCard, renderNotice } from './render.ts';
+import type { ToCard } from '../../protocol/card.ts';
+import { CardView } from './card-view.ts';
+import { Host } from './host.ts';
+import { renderNotice } from './render.ts';
 
-/** What VS Code gives a webview. */
-declare function acquireVsCodeApi(): {
-  postMessage(message: FromCard): void;
-  setState(state: { readonly ref: string }): void;
-};
-
-const host = acquireVsCodeApi();
-const card = document.getElementById('card')!;
-const status = document.getElementById('status')!;
-let shown = '';
-
-const send = (message: FromCard): void => host.postMessage(message);
+const host = new Host();
+const view = new CardView(document.getElementById('card')!, document.getElementById('status')!, host);
 
 function obey(message: ToCard): void {
   switch (message.type) {
     case 'show': {
-      const isNew = shown !== message.card.ref;
-      shown = message.card.ref;
-      host.setState({ ref: shown });
-      show(renderCard(message.card, send), isNew);
+      view.show(message.card);
       return;
     }
-    case 'missing':
-      show(
+    case 'missing': {
+      view.notice(
         renderNotice(
           'Not in the library',
           `No paper is called “${message.ref}” any more. Its digest may have been changed or removed.`,
         ),
       );
       return;
-    case 'unavailable':
-      show(
+    }
+    case 'unavailable': {
+      view.notice(
         renderNotice('Carrel is not running', 'The language server has stopped. The log says why.', {
           label: 'Restart',
-          act: () => send({ type: 'retry' }),
+          act: () => host.send({ type: 'retry' }),
         }),
       );
       return;
-    case 'copied':
-      say('Citation copied');
+    }
+    case 'copied': {
+      view.say(COPIED[message.what]);
+      return;
+    }
+    case 'done': {
+      host.done(message.request, message.failure);
+      return;
+    }
   }
 }
 
-/** Replaces what is shown; another paper starts at its top, the same one stays where it was read. */
-function show(nodes: readonly Node[], isNew = true): void {
-  const at = window.scrollY;
-  card.replaceChildren(...nodes);
-  card.setAttribute('aria-busy', 'false');
-  window.scrollTo(0, isNew ? 0 : at);
-}
-
-/** Says something to the eye and to screen readers, until the next word. */
-function say(text: string): void {
-  status.replaceChildren(text);
-  status.classList.remove('fading');
-  requestAnimationFrame(() => requestAnimationFrame(() => status.classList.add('fading')));
-}
+const COPIED = { citation: 'Citation copied', quote: 'Quote copied', link: 'Link copied' } as const;
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = readToCard(event.data);
   if (message) obey(message);
 });
-send({ type: 'ready' });
+host.send({ type: 'ready' });

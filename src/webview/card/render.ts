@@ -1,28 +1,35 @@
 import type { CardModel, FromCard, RelatedItem } from '../../protocol/card.ts';
+import { actionButton } from './buttons.ts';
 import { element, isolated, linkButton, list, section } from './dom.ts';
+import type { Region } from './regions.ts';
 
 type Send = (message: FromCard) => void;
 
-/** The card of one paper as elements. */
-export function renderCard(card: CardModel, send: Send): Node[] {
-  const parts = [
-    header(card),
-    actions(send),
-    section('abstract-title', 'Abstract', abstract(card)),
-    section(
-      'topics-title',
-      'Topics',
-      card.topics.length > 0 ? [list('chips', card.topics.map(isolated))] : [],
+/** The parts of the card that only tell: each is made anew when what it tells has changed. */
+export function restOf(card: CardModel, send: Send): Region[] {
+  const { topics, related: papers, relatedReady, citedBy, sources: files, links } = card;
+  return [
+    region('topics', topics, () =>
+      section('topics-title', 'Topics', topics.length > 0 ? [list('chips', topics.map(isolated))] : []),
     ),
-    section('related-title', 'Related papers', related(card, send)),
-    section(
-      'cited-title',
-      'Cited in',
-      places(card.citedBy, (index) => send({ type: 'openCitation', index })),
+    region('related', [papers, relatedReady], () =>
+      section('related-title', 'Related papers', related(card, send)),
     ),
-    section('source-title', card.sources.length === 1 ? 'Source' : 'Sources', sources(card, send)),
+    region('cited', citedBy, () =>
+      section(
+        'cited-title',
+        'Cited in',
+        places(citedBy, (index) => send({ type: 'openCitation', index })),
+      ),
+    ),
+    region('sources', [files, links], () =>
+      section('source-title', files.length === 1 ? 'Source' : 'Sources', sources(card, send)),
+    ),
   ];
-  return parts.filter((part) => part !== null);
+}
+
+export function region(id: string, shows: unknown, make: () => Node | null): Region {
+  return { id, shows: JSON.stringify(shows), make };
 }
 
 /** What stands in the card's place while there is no paper to show. */
@@ -30,19 +37,19 @@ export function renderNotice(
   title: string,
   text: string,
   button?: { readonly label: string; readonly act: () => void },
-): Node[] {
+): HTMLElement {
   const notice = element('div', { class: 'notice' }, element('h1', {}, title), element('p', {}, text));
   if (button) notice.append(actionButton(button.label, button.act, true));
-  return [notice];
+  return notice;
 }
 
-function header(card: CardModel): HTMLElement {
-  const facts = card.meta.flatMap((fact, i) => (i === 0 ? [isolated(fact)] : [separator(), isolated(fact)]));
+/** Below the title: facts and the key. */
+export function facts(card: CardModel): HTMLElement {
+  const all = card.meta.flatMap((fact, i) => (i === 0 ? [isolated(fact)] : [separator(), isolated(fact)]));
   return element(
-    'header',
+    'div',
     {},
-    element('h1', {}, isolated(card.title)),
-    element('p', { class: 'meta' }, ...facts),
+    element('p', { class: 'meta' }, ...all),
     element('p', { class: 'key' }, element('code', {}, isolated(`@${card.key}`))),
   );
 }
@@ -51,26 +58,13 @@ function separator(): HTMLElement {
   return element('span', { class: 'separator', 'aria-hidden': 'true' }, ' · ');
 }
 
-function actions(send: Send): HTMLElement {
+export function actions(send: Send): HTMLElement {
   return element(
     'div',
     { class: 'actions', role: 'toolbar', 'aria-label': 'Citation' },
     actionButton('Copy citation', () => send({ type: 'copyCitation' }), true),
     actionButton('Insert into note', () => send({ type: 'insertCitation' }), false),
   );
-}
-
-function actionButton(label: string, act: () => void, primary: boolean): HTMLElement {
-  const button = document.createElement('vscode-button');
-  if (!primary) button.setAttribute('secondary', '');
-  button.textContent = label;
-  button.addEventListener('click', act);
-  return button;
-}
-
-function abstract(card: CardModel): Node[] {
-  if (card.abstract.length === 0) return [element('p', { class: 'absent' }, 'The digest gives no abstract.')];
-  return card.abstract.map((paragraph) => element('p', { class: 'prose', dir: 'auto' }, paragraph));
 }
 
 function related(card: CardModel, send: Send): Node[] {

@@ -2,11 +2,69 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readFromCard, readToCard } from '../../../src/protocol/card-messages.ts';
-import type { CardModel, FromCard, ToCard } from '../../../src/protocol/card.ts';
+import type { CardModel, CardQuote, Edit, FromCard, ToCard } from '../../../src/protocol/card.ts';
 
 const text = fc.string({ maxLength: 40 });
 const index = fc.nat(50);
 const place = fc.record({ label: text, uri: text, line: index });
+const maybe = fc.option(text);
+const color = fc.constantFrom('yellow' as const, 'green' as const, 'blue' as const, 'red' as const);
+const kind = fc.constantFrom('highlight' as const, 'remark' as const);
+const field = fc.constantFrom('title' as const, 'abstract' as const);
+const notes: fc.Arbitrary<CardModel['notes']> = fc.record({
+  status: fc.constantFrom('queued' as const, 'reading' as const, 'read' as const, 'dismissed' as const, null),
+  rating: fc.constantFrom(1, 2, 3, 4, 5, null),
+  tags: fc.array(text),
+  knownTags: fc.array(text),
+  annotations: fc.array(
+    fc.record({
+      kind,
+      id: text,
+      color: fc.option(color),
+      exact: text,
+      comment: text,
+      state: fc.constantFrom(
+        'anchored' as const,
+        'approximate' as const,
+        'orphan' as const,
+        'unlocated' as const,
+      ),
+      field: fc.oneof(field, fc.constant('fulltext' as const)),
+      page: maybe,
+      guess: maybe,
+      date: maybe,
+      annotator: maybe,
+      link: maybe,
+      fixed: fc.boolean(),
+      label: text,
+      uri: text,
+      offset: index,
+    }),
+  ),
+  marks: fc.array(fc.record({ id: text, field, paragraph: index, start: index, end: index })),
+});
+const quote: fc.Arbitrary<CardQuote> = fc.record({
+  field,
+  exact: text,
+  prefix: text,
+  suffix: text,
+  start: index,
+});
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ kind: fc.constant('addHighlight' as const), quote, color, comment: text }),
+  fc.record({ kind: fc.constant('addRemark' as const), text }),
+  fc.record({ kind: fc.constant('recolor' as const), id: text, color }),
+  fc.record({ kind: fc.constant('comment' as const), id: text, of: kind, comment: text }),
+  fc.record({ kind: fc.constant('remove' as const), id: text, of: kind }),
+  fc.record({ kind: fc.constant('reanchor' as const), id: text, quote: fc.option(quote) }),
+  fc.record({ kind: fc.constant('setTags' as const), tags: fc.array(text) }),
+  fc.record({ kind: fc.constant('setRating' as const), rating: fc.constantFrom(1, 5, null) }),
+  fc.record({
+    kind: fc.constant('setStatus' as const),
+    status: fc.constantFrom('none' as const, 'queued' as const, 'reading' as const, 'dismissed' as const),
+  }),
+  fc.constant({ kind: 'undo' as const }),
+);
 const card: fc.Arbitrary<CardModel> = fc.record({
   ref: text,
   key: text,
@@ -20,11 +78,16 @@ const card: fc.Arbitrary<CardModel> = fc.record({
   citedBy: fc.array(place),
   related: fc.array(fc.record({ key: text, title: text, detail: text, reasons: fc.array(text) })),
   relatedReady: fc.boolean(),
+  notes,
 });
 const toCard: fc.Arbitrary<ToCard> = fc.oneof(
   card.map((c) => ({ type: 'show' as const, card: c })),
   text.map((ref) => ({ type: 'missing' as const, ref })),
-  fc.constantFrom({ type: 'unavailable' as const }, { type: 'copied' as const }),
+  fc.constant({ type: 'unavailable' as const }),
+  fc
+    .constantFrom('citation' as const, 'quote' as const, 'link' as const)
+    .map((what) => ({ type: 'copied' as const, what })),
+  fc.record({ type: fc.constant('done' as const), request: index, failure: maybe }),
 );
 const fromCard: fc.Arbitrary<FromCard> = fc.oneof(
   fc
@@ -32,13 +95,31 @@ const fromCard: fc.Arbitrary<FromCard> = fc.oneof(
     .map((type) => ({ type })),
   text.map((ref) => ({ type: 'openPaper' as const, ref })),
   fc
-    .tuple(fc.constantFrom('openSource' as const, 'openCitation' as const, 'openLink' as const), index)
+    .tuple(
+      fc.constantFrom(
+        'openSource' as const,
+        'openCitation' as const,
+        'openLink' as const,
+        'openAnnotation' as const,
+        'copyLink' as const,
+      ),
+      index,
+    )
     .map(([type, at]) => ({ type, index: at })),
+  text.map((exact) => ({ type: 'copyQuote' as const, exact })),
+  fc.record({ type: fc.constant('edit' as const), request: index, ref: text, edit }),
 );
 
+/** As it comes over the wire: with the prototype of all objects. */
+function plain<T>(message: T): T {
+  return JSON.parse(JSON.stringify(message)) as T;
+}
+
 test('every message passes its check unchanged', () => {
-  fc.assert(fc.property(toCard, (message) => assert.deepEqual(readToCard(message), message)));
-  fc.assert(fc.property(fromCard, (message) => assert.deepEqual(readFromCard(message), message)));
+  fc.assert(fc.property(toCard, (message) => assert.deepEqual(plain(readToCard(message)), plain(message))));
+  fc.assert(
+    fc.property(fromCard, (message) => assert.deepEqual(plain(readFromCard(message)), plain(message))),
+  );
 });
 
 test('anything else is refused, and nothing throws', () => {
@@ -60,6 +141,18 @@ test('a message with one part missing or of another kind is refused', () => {
     }),
   );
   for (const bad of [-1, 1.5, '1', null]) assert.equal(readFromCard({ type: 'openLink', index: bad }), null);
+});
+
+test('a change with one part missing or of another kind is refused', () => {
+  fc.assert(
+    fc.property(edit, fc.nat(5), fc.constantFrom(undefined, 7, { a: 1 }), (change, at, wrong) => {
+      const name = Object.keys(change)[at % Object.keys(change).length]!;
+      const message = { type: 'edit', request: 1, ref: 'a', edit: { ...change, [name]: wrong } };
+      assert.equal(readFromCard(message), null);
+    }),
+  );
+  const tooGood = { type: 'edit', request: 1, ref: 'a', edit: { kind: 'setRating', rating: 6 } };
+  assert.equal(readFromCard(tooGood), null);
 });
 
 test('a link that is not https is refused, and so is a text beyond measure', () => {

@@ -1,0 +1,195 @@
+import type { CardAnnotation, CardModel, CardQuote, Edit } from '../../protocol/card.ts';
+import { annotationSections } from './annotations.ts';
+import { element } from './dom.ts';
+import type { Host } from './host.ts';
+import { NoteEditor } from './note-editor.ts';
+import { highlightTask, newCommentTask, remarkTask, type TaskContext } from './note-tasks.ts';
+import { Prose } from './prose.ts';
+import { readingMarks } from './reading-marks.ts';
+import { Regions, type Region } from './regions.ts';
+import { actions, facts, region, restOf } from './render.ts';
+import { SelectionBar } from './selection-bar.ts';
+
+/** One paper on the card: its texts, what is noted about it, and what surrounds it. */
+export class CardView {
+  readonly #root: HTMLElement;
+  readonly #status: HTMLElement;
+  readonly #host: Host;
+  readonly #regions: Regions;
+  readonly #editor: NoteEditor;
+  readonly #bar: SelectionBar;
+  readonly #title: Prose;
+  readonly #abstract: Prose;
+  readonly #heading: HTMLElement;
+  #card: CardModel | null = null;
+  /** The orphan for which a place is chosen. */
+  #placing: string | null = null;
+
+  constructor(root: HTMLElement, status: HTMLElement, host: Host) {
+    this.#root = root;
+    this.#status = status;
+    this.#host = host;
+    this.#regions = new Regions(root);
+    const open = (id: string, at: DOMRect): void =>
+      this.#openId(id, at, document.activeElement as HTMLElement);
+    this.#title = new Prose('title', 'Title. Select words to highlight them.', { open });
+    this.#abstract = new Prose('abstract', 'Abstract. Select words to highlight them.', { open });
+    this.#heading = element('h1', {}, this.#title.element);
+    this.#editor = new NoteEditor(host);
+    this.#bar = new SelectionBar([this.#title, this.#abstract], {
+      highlight: (quote, color) =>
+        void this.#change({ kind: 'addHighlight', quote, color, comment: '' }, 'Highlighted'),
+      comment: (quote, at) =>
+        this.#editor.open(newCommentTask(quote, this.#context()), at, this.#proseOf(quote).element),
+      copy: ({ exact }) => host.send({ type: 'copyQuote', exact }),
+      place: (quote) => this.#place(quote),
+    });
+    document.body.append(this.#bar.element, this.#editor.element);
+    window.addEventListener('keydown', (event) => this.#onKey(event));
+    // A ring around the text helps who comes by keyboard only.
+    for (const [type, isMouse] of [
+      ['pointerdown', true],
+      ['keydown', false],
+    ] as const)
+      window.addEventListener(type, () => document.body.classList.toggle('by-mouse', isMouse), true);
+  }
+
+  /** Shows a paper; another one starts at its top, the same one stays where it is read. */
+  show(card: CardModel): void {
+    const isNew = this.#host.ref !== card.ref || this.#card === null;
+    const at = window.scrollY;
+    if (isNew) {
+      this.#editor.close(false);
+      this.#setPlacing(null);
+      this.#regions.clear();
+      this.#host.ref = card.ref;
+    }
+    this.#card = card;
+    const { annotations, marks } = card.notes;
+    this.#title.show([card.title], marks, annotations);
+    this.#abstract.show(card.abstract, marks, annotations);
+    this.#regions.put(this.#parts(card));
+    this.#root.setAttribute('aria-busy', 'false');
+    window.scrollTo(0, isNew ? 0 : at);
+  }
+
+  notice(notice: HTMLElement): void {
+    this.#card = null;
+    this.#regions.clear();
+    this.#root.replaceChildren(notice);
+    this.#root.setAttribute('aria-busy', 'false');
+  }
+
+  /** Says something to the eye and to screen readers, until the next word. */
+  say(text: string): void {
+    const { classList } = this.#status;
+    this.#status.replaceChildren(text);
+    classList.remove('fading');
+    requestAnimationFrame(() => requestAnimationFrame(() => classList.add('fading')));
+  }
+
+  #parts(card: CardModel): Region[] {
+    const send = this.#host.send.bind(this.#host);
+    const { annotations, status, rating, tags, knownTags } = card.notes;
+    const change = (edit: Edit): void => void this.#change(edit, null);
+    return [
+      region('title', null, () => this.#heading),
+      region('facts', [card.meta, card.key], () => facts(card)),
+      region('actions', null, () => actions(send)),
+      region('marks', [status, rating, tags, knownTags], () => readingMarks(card.notes, change)),
+      region('abstract', card.abstract.length > 0, () => this.#abstractSection(card.abstract.length > 0)),
+      region('annotations', [annotations, this.#placing], () =>
+        annotationSections(annotations, this.#placing, {
+          edit: (one, from) => this.#openId(one.id, from.getBoundingClientRect(), from),
+          openFile: (one) => this.#openFile(one),
+          copyLink: (one) => send({ type: 'copyLink', index: annotations.indexOf(one) }),
+          acceptGuess: ({ id }) => void this.#change({ kind: 'reanchor', id, quote: null }, 'Placed'),
+          choosePlace: ({ id }) => this.#setPlacing(this.#placing === id ? null : id),
+          addRemark: (from) =>
+            this.#editor.open(remarkTask(this.#context()), from.getBoundingClientRect(), from),
+        }),
+      ),
+      ...restOf(card, send),
+    ];
+  }
+
+  #abstractSection(isThere: boolean): HTMLElement {
+    const text = isThere
+      ? this.#abstract.element
+      : element('p', { class: 'absent' }, 'The digest gives no abstract.');
+    return element(
+      'section',
+      { 'aria-labelledby': 'abstract-title' },
+      element('h2', { id: 'abstract-title' }, 'Abstract'),
+      text,
+    );
+  }
+
+  #openId(id: string, at: DOMRect, back: HTMLElement | null): void {
+    const one = this.#annotation(id);
+    if (one) this.#editor.open(highlightTask(one, this.#context()), at, back);
+  }
+
+  #annotation(id: string): CardAnnotation | undefined {
+    return this.#card?.notes.annotations.find((one) => one.id === id);
+  }
+
+  #openFile(one: CardAnnotation): void {
+    const index = this.#card?.notes.annotations.findIndex(({ id }) => id === one.id) ?? -1;
+    if (index >= 0) this.#host.send({ type: 'openAnnotation', index });
+  }
+
+  #context(): TaskContext {
+    const ref = this.#host.ref;
+    return {
+      ref,
+      edit: (edit) => this.#host.edit(edit, ref),
+      current: (id) => this.#annotation(id),
+      openFile: (one) => this.#openFile(one),
+      copyLink: ({ id }) => {
+        const index = this.#card?.notes.annotations.findIndex((one) => one.id === id) ?? -1;
+        if (index >= 0) this.#host.send({ type: 'copyLink', index });
+      },
+    };
+  }
+
+  #proseOf({ field }: CardQuote): Prose {
+    return field === 'title' ? this.#title : this.#abstract;
+  }
+
+  #place(quote: CardQuote): void {
+    const id = this.#placing;
+    this.#setPlacing(null);
+    if (id !== null) void this.#change({ kind: 'reanchor', id, quote }, 'Placed');
+  }
+
+  #setPlacing(id: string | null): void {
+    this.#placing = id;
+    this.#bar.placing = id !== null;
+    if (this.#card && this.#host.ref === this.#card.ref) this.#regions.put(this.#parts(this.#card));
+    if (id !== null) this.#abstract.element.focus();
+  }
+
+  async #change(edit: Edit, done: string | null): Promise<void> {
+    const failure = await this.#host.edit(edit);
+    if (failure !== null) {
+      this.#regions.forget('marks');
+      if (this.#card) this.#regions.put(this.#parts(this.#card));
+    }
+    const said = failure ?? done;
+    if (said !== null) this.say(said);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+    if (!isUndo || isTyping(event) || !this.#card) return;
+    event.preventDefault();
+    void this.#change({ kind: 'undo' }, 'Undone');
+  }
+}
+
+/** Where text is typed, undo is the text's own. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+}

@@ -1,0 +1,14 @@
+/** Room between what floats and what it belongs to, and to the edge of the page. */
+const ROOM = 6;
+
+/** Puts an element that is shown above or below a place of the page, inside the page's width. */
+export function floatAt(floating: HTMLElement, at: DOMRect, side: 'above' | 'below'): void {
+  const { offsetWidth: width, offsetHeight: height } = floating;
+  const most = document.documentElement.clientWidth - width - ROOM;
+  const left = Math.max(ROOM, Math.min(most, at.left));
+  const above = at.top - height - ROOM;
+  const below = at.bottom + ROOM;
+  const isAbove = side === 'above' ? above >= 0 : below + height > window.innerHeight && above >= 0;
+  floating.style.left = `${left + window.scrollX}px`;
+  floating.style.top = `${(isAbove ? above : below) + window.scrollY}px`;
+}
