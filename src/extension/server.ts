@@ -53,6 +53,12 @@ export class Server implements vscode.Disposable {
       middleware: {
         provideRenameEdits: async (document, position, newName, token, next) =>
           renames.note(await next(document, position, newName, token)),
+        resolveCodeAction: async (action, token, next) => {
+          const resolved = await next(action, token);
+          // A key that is changed in all notes is a rename by another name.
+          if (resolved?.edit && resolved.edit.size > 1) await renames.note(resolved.edit);
+          return resolved;
+        },
         workspace: {
           configuration: async (params, token, next) => {
             const answers = await next(params, token);

@@ -7,6 +7,8 @@ export interface Client {
   readonly configuration: boolean;
   readonly watching: boolean;
   readonly progress: boolean;
+  /** Opens a file when it is asked to. */
+  readonly showsDocuments: boolean;
   readonly definitionLinks: boolean;
   readonly refreshDiagnostics: boolean;
   readonly pullDiagnostics: boolean;
@@ -54,6 +56,7 @@ export function readClient(params: InitializeParams): Client {
     configuration: workspace?.configuration === true,
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     progress: window?.workDoneProgress === true,
+    showsDocuments: window?.showDocument?.support === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshTokens: workspace?.semanticTokens?.refreshSupport === true,

@@ -17,6 +17,7 @@ import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
 import { Annotator } from './annotations/annotator.ts';
 import { annotateCommands } from './annotations/commands.ts';
+import { sidecarCommands } from './annotations/create-sidecar.ts';
 import { ANNOTATION_PORTS } from './node/annotation-ports.ts';
 import { readClient } from './client.ts';
 import { handleCommands, type CommandTable } from './commands.ts';
@@ -38,9 +39,11 @@ import { handleLenses } from './handlers/lenses.ts';
 import { handleExport } from './handlers/export.ts';
 import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
+import { paperActions } from './handlers/paper-actions.ts';
 import { handlePreview } from './handlers/preview.ts';
 import { handleReferences } from './handlers/references.ts';
 import { handleRename } from './handlers/rename.ts';
+import { rewriteActions } from './handlers/rewrite-actions.ts';
 import { handleSidecars } from './handlers/sidecars.ts';
 import { handleSearch } from './handlers/search.ts';
 import { handleSymbols } from './handlers/symbols.ts';
@@ -134,6 +137,7 @@ class Server {
     this.#commands = new Map([
       ...citeCommands(connection, this.#session, editor),
       ...annotateCommands(annotator),
+      ...sidecarCommands(connection, annotator),
       ...verdictCommands(connection, this.#session, editor),
       ...choiceCommands(connection, this.#session, editor),
       ...digestCommands({
@@ -189,7 +193,12 @@ class Server {
     handleCitations(this.#connection, this.#session);
     const session = this.#session;
     const findings = (uri: string) => servedFindings(session, uri);
-    handleCodeActions(this.#connection, session, findings, [noteActions, verdictActions]);
+    handleCodeActions(this.#connection, session, findings, [
+      noteActions,
+      rewriteActions,
+      verdictActions,
+      paperActions,
+    ]);
     handleCommands(this.#connection, this.#commands);
     handleCompletion(this.#connection, this.#session);
     handleDiagnostics(this.#connection, this.#session);

@@ -40,7 +40,7 @@ describe('code actions of a note', () => {
     return client.request<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri: where },
       range: { start, end: start },
-      context: { diagnostics: [] },
+      context: { diagnostics: [], only: ['quickfix'] },
     });
   }
 

@@ -11,6 +11,8 @@ export type Status = (typeof STATUSES)[number];
 export interface ReadingTask {
   /** The paper as the task cites it: a citekey, or a spelling with its scheme (`arXiv:…`, an address). */
   readonly reference: string;
+  /** The line below the task's first, as it is written; null where there is none. */
+  readonly title: string | null;
   /** Null for a mark that is none of ours: `[-]`, `[>]`. */
   readonly status: ListStatus | null;
   readonly added: string | null;
@@ -63,6 +65,7 @@ export function parseReadingList(text: string): ReadingList {
     const mark = task[0].lastIndexOf('[') + 1;
     tasks.push({
       reference: (cited[1] ?? cited[2] ?? cited[3] ?? cited[4] ?? cited[5])!.trim(),
+      title: end > i + 1 ? contents[i + 1]!.trim() : null,
       status: statusOf(task[2]!),
       added: dateOf(line, DATES.added),
       started: dateOf(line, DATES.started),

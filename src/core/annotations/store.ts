@@ -154,6 +154,27 @@ export class AnnotationStore {
       .filter((note) => papersOfNote(this.#library, note).includes(paper));
   }
 
+  /**
+   * The papers that a key meant which no paper has: those of sidecars that it names and that say by identifier or title which paper they are
+   * about, and of tasks of reading lists that cite it above a title.
+   */
+  papersOnceCalled(key: string): readonly LibraryPaper[] {
+    const library = this.#library;
+    const ofSidecars = [...(this.#byLink.get(`key:${key}`) ?? [])].flatMap((path) => {
+      const note = this.#sidecars.get(path)!;
+      const papers = papersOfNote(library, note);
+      return papers.length > 0 || note.fields.title === null ? papers : library.byTitle(note.fields.title);
+    });
+    const ofLists = [...(this.#tasksOf.get(listLink(key)) ?? [])].flatMap((path) =>
+      this.#lists
+        .get(path)!
+        .flatMap(({ reference, title }) =>
+          reference === key && title !== null ? library.byTitle(title) : [],
+        ),
+    );
+    return [...ofSidecars, ...ofLists];
+  }
+
   /** The paper's task and the list that it stands in; of several the first by path and place. */
   taskOf(paper: LibraryPaper): { readonly path: string; readonly task: ReadingTask } | null {
     for (const path of this.#listsOf(paper)) {

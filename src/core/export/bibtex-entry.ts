@@ -24,9 +24,9 @@ const TYPES: Record<WorkKind, readonly [type: string, venue: string]> = {
 
 /**
  * A paper as one BibTeX entry that BibTeX, biber and Pandoc read: well-formed whatever the title holds, capitals that a style must
- * not lower in braces, no empty field. Ends with a line end. Text beyond ASCII stays as it is.
+ * not lower in braces, no empty field. `version` is that of the arXiv paper which is meant. Ends with a line end. Text beyond ASCII stays as it is.
  */
-export function bibtexEntry(paper: Paper, key = paper.key): WrittenEntry {
+export function bibtexEntry(paper: Paper, key = paper.key, version?: number): WrittenEntry {
   const fields: [string, string][] = [['title', `{${protectCapitals(paper.title)}}`]];
   if (paper.authors.length > 0) fields.push(['author', `{${authorList(paper)}}`]);
   const [year, month] = paper.date?.split('-') ?? [];
@@ -37,8 +37,9 @@ export function bibtexEntry(paper: Paper, key = paper.key): WrittenEntry {
   if (paper.venue !== null && !(type === 'misc' && paper.arxiv !== null))
     fields.push([venue, `{${escapeLatex(paper.venue)}}`]);
   if (paper.doi !== null) fields.push(['doi', `{${escapeVerbatim(paper.doi)}}`]);
-  if (paper.arxiv !== null) fields.push(['eprint', `{${paper.arxiv}}`], ['archiveprefix', '{arXiv}']);
-  const url = urlOf(paper);
+  if (paper.arxiv !== null)
+    fields.push(['eprint', `{${arxivWith(paper.arxiv, version)}}`], ['archiveprefix', '{arXiv}']);
+  const url = urlOf(paper, version);
   if (url !== null) fields.push(['url', `{${escapeVerbatim(url)}}`]);
   const body = fields.map(([name, value]) => `  ${name} = ${value},\n`).join('');
   return { text: `@${type}{${key},\n${body}}\n`, missing: missingOf(paper) };
@@ -52,10 +53,15 @@ export function missingOf(paper: Paper): Wanted[] {
   return missing;
 }
 
+/** An arXiv id, with the version where one is meant. */
+export function arxivWith(id: string, version: number | undefined): string {
+  return version === undefined ? id : `${id}v${version}`;
+}
+
 /** The page of a paper; null where its DOI says it all. */
-export function urlOf(paper: Paper): string | null {
+export function urlOf(paper: Paper, version?: number): string | null {
   if (paper.doi !== null) return null;
-  return paper.arxiv === null ? paper.url : `https://arxiv.org/abs/${paper.arxiv}`;
+  return paper.arxiv === null ? paper.url : `https://arxiv.org/abs/${arxivWith(paper.arxiv, version)}`;
 }
 
 /** Text for a LaTeX field: what LaTeX would act on is escaped, and braces can neither open nor close anything. */

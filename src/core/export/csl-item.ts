@@ -1,7 +1,7 @@
 import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { NO_DETAILS, type Details } from './details.ts';
-import { urlOf } from './bibtex-entry.ts';
+import { arxivWith, urlOf } from './bibtex-entry.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
 const TYPES: Record<WorkKind, string> = {
@@ -17,6 +17,7 @@ export function cslItem(
   paper: Paper,
   key = paper.key,
   details: Details = NO_DETAILS,
+  version?: number,
 ): Record<string, unknown> {
   const item: Record<string, unknown> = {
     id: key,
@@ -30,12 +31,13 @@ export function cslItem(
   for (const [name, value] of details.values) if (value !== paper.venue) item[name] = value;
   if (paper.doi !== null) item['DOI'] = paper.doi;
   if (paper.arxiv !== null) {
-    item['number'] ??= `arXiv:${paper.arxiv}`;
+    const id = `arXiv:${arxivWith(paper.arxiv, version)}`;
+    item['number'] ??= id;
     item['archive'] = 'arXiv';
-    item['archive_location'] = `arXiv:${paper.arxiv}`;
+    item['archive_location'] = id;
     if (item['publisher'] === undefined && paper.venue === null) item['publisher'] = 'arXiv';
   }
-  const url = urlOf(paper) ?? paper.url;
+  const url = urlOf(paper, version) ?? paper.url;
   if (url !== null) item['URL'] = url;
   if (paper.abstract !== null) item['abstract'] = paper.abstract;
   return item;

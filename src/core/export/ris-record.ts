@@ -1,6 +1,6 @@
 import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
-import { urlOf } from './bibtex-entry.ts';
+import { arxivWith, urlOf } from './bibtex-entry.ts';
 import { NO_DETAILS, type Details } from './details.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
@@ -44,7 +44,12 @@ const TAGS: readonly (readonly [string, string])[] = [
 ];
 
 /** A paper as a RIS record with the tags that reference managers agree on; lines end in CRLF as the format has it. */
-export function risRecord(paper: Paper, key = paper.key, details: Details = NO_DETAILS): string {
+export function risRecord(
+  paper: Paper,
+  key = paper.key,
+  details: Details = NO_DETAILS,
+  version?: number,
+): string {
   const type = CSL_TYPES.get(details.type ?? '') ?? TYPES[workKind(paper)];
   const lines: [string, string][] = [['TY', type]];
   lines.push(['ID', key], ['TI', paper.title]);
@@ -61,8 +66,8 @@ export function risRecord(paper: Paper, key = paper.key, details: Details = NO_D
   if (first) lines.push(['SP', first]);
   if (last) lines.push(['EP', last]);
   if (paper.doi !== null) lines.push(['DO', paper.doi]);
-  if (paper.arxiv !== null) lines.push(['AN', `arXiv:${paper.arxiv}`]);
-  const url = urlOf(paper) ?? paper.url;
+  if (paper.arxiv !== null) lines.push(['AN', `arXiv:${arxivWith(paper.arxiv, version)}`]);
+  const url = urlOf(paper, version) ?? paper.url;
   if (url !== null) lines.push(['UR', url]);
   if (paper.abstract !== null) lines.push(['AB', paper.abstract]);
   lines.push(['ER', '']);

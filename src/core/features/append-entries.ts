@@ -12,6 +12,8 @@ export interface Pin {
   readonly key: string;
   /** Its entry as another .bib file has it, complete in itself. */
   readonly source?: string;
+  /** The version of the arXiv paper that is cited; without it the entry names none. */
+  readonly version?: number;
 }
 
 /** Formats of bibliographies to which we can append. */
@@ -54,7 +56,9 @@ function appendBibtex(text: string, pins: readonly Pin[]): readonly TextEdit[] {
   const known = new Set(scanBibtex(text).entries.map(({ key }) => key));
   const added = pins
     .filter(({ key }) => !known.has(key))
-    .map(({ paper, key, source }) => (source === undefined ? bibtexEntry(paper, key).text : `${source}\n`));
+    .map(({ paper, key, source, version }) =>
+      source === undefined ? bibtexEntry(paper, key, version).text : `${source}\n`,
+    );
   if (added.length === 0) return [];
   const isEmpty = text === '' || text === '\ufeff';
   const before = isEmpty ? `${HEADER.join('\n')}\n\n` : gapBehind(text);
@@ -63,7 +67,9 @@ function appendBibtex(text: string, pins: readonly Pin[]): readonly TextEdit[] {
 
 function appendRis(text: string, pins: readonly Pin[]): readonly TextEdit[] {
   const known = new Set([...text.matchAll(/^[ \t]*ID[ \t]{0,3}-[ \t]*(\S+)/gm)].map(([, key]) => key));
-  const added = pins.filter(({ key }) => !known.has(key)).map(({ paper, key }) => risRecord(paper, key));
+  const added = pins
+    .filter(({ key }) => !known.has(key))
+    .map(({ paper, key, version }) => risRecord(paper, key, undefined, version));
   if (added.length === 0) return [];
   const before = text.trim() === '' ? '' : gapBehind(text);
   return [atEnd(text, `${before}${added.join('\n').replaceAll('\r\n', '\n')}`)];
@@ -75,7 +81,9 @@ function appendJson(text: string, pins: readonly Pin[]): readonly TextEdit[] | n
   const known = text.trim() === '' ? [] : itemsOf(text);
   if (!known) return null;
   const ids = new Set(known.map((item) => String((item as { id?: unknown } | null)?.id)));
-  const added = pins.filter(({ key }) => !ids.has(key)).map(({ paper, key }) => cslItem(paper, key));
+  const added = pins
+    .filter(({ key }) => !ids.has(key))
+    .map(({ paper, key, version }) => cslItem(paper, key, undefined, version));
   if (added.length === 0) return [];
   const isPretty = known.length === 0 || /^[ \t]+"/m.test(text);
   const items = added.map((item) =>
@@ -124,7 +132,7 @@ function appendYaml(text: string, pins: readonly Pin[]): readonly TextEdit[] | n
 }
 
 function yamlItems(pins: readonly Pin[], indent: string): string {
-  const items = pins.map(({ paper, key }) => cslItem(paper, key));
+  const items = pins.map(({ paper, key, version }) => cslItem(paper, key, undefined, version));
   return stringify(items, { lineWidth: 0 }).replace(/^(?=.)/gm, indent);
 }
 

@@ -1,5 +1,6 @@
 import { isGivenKey } from '../digests/entry.ts';
 import { missingOf } from '../export/bibtex-entry.ts';
+import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Paper } from '../library/paper.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import { isOutside, type EffectiveBibliography } from '../workspace/bibliographies.ts';
@@ -17,6 +18,11 @@ export function isGenerated(paper: Paper, key = paper.key): boolean {
 /** Whether Pandoc would not find the key where the note looks, or a newcomer could take it. */
 export function needsPin({ paper, key }: Pin, bibliography: EffectiveBibliography | null): boolean {
   return bibliography?.complete === true ? !isIn(bibliography, paper, key) : isGenerated(paper, key);
+}
+
+/** The key by which a note that looks in a bibliography cites a paper: one that stands there, else the paper's own. */
+export function keyFor(paper: LibraryPaper, bibliography: EffectiveBibliography | null): string {
+  return [paper.key, ...paper.aliases].find((key) => isIn(bibliography, paper, key)) ?? paper.key;
 }
 
 /** What a citation by key would have to have pinned; null where its key is sure, or does not say which paper is meant. */

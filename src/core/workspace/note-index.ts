@@ -77,6 +77,16 @@ export class NoteIndex {
     }
   }
 
+  /** Whether any note names a key. */
+  cites(key: string): boolean {
+    return this.#mentions.has(`key:${key}`);
+  }
+
+  /** The notes that name a key, by path. */
+  citing(key: string): readonly string[] {
+    return [...(this.#mentions.get(`key:${key}`)?.keys() ?? [])].sort();
+  }
+
   /** How often a note names a paper by key, identifier or title, and how many notes do. Costs what these notes' mentions of it do. */
   usesOf(paper: Paper, path: string): { readonly here: number; readonly notes: number } {
     const notes = new Set<string>();

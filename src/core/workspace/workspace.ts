@@ -33,6 +33,7 @@ import {
 import { readPasted, type PastedDigest } from '../digests/pasted-digest.ts';
 import { isReadersFile, type FileKind, type FileRules } from './file-rules.ts';
 import { readInlineReferences, referencesSource } from './inline-references.ts';
+import { FormerKeys } from './former-keys.ts';
 import { Readings } from './readings.ts';
 import { NoteIndex, type Mention } from './note-index.ts';
 import { NamedFiles } from './named-files.ts';
@@ -55,10 +56,11 @@ export class Workspace {
   readonly notes = new NoteIndex();
   readonly annotations = new AnnotationStore(this.library);
   readonly choices = new ReaderChoices();
-  /** What came of every file that was considered. */
+  readonly formerKeys = new FormerKeys(this.library, (key) => this.notes.cites(key));
   /** Found in the background: whoever shares its thread calls `work`. */
   readonly doubts = new Doubts(this.library);
   readonly #verdictFiles = new Set<string>();
+  /** What came of every file that was considered. */
   readonly files = new Reports(() => this.#ports.rules, this.doubts);
   readonly #bibliographies = new Bibliographies({
     stateOf: (path) => this.#stateOf(path),
@@ -258,14 +260,13 @@ export class Workspace {
   }
 
   commit(): LibraryChange {
-    const change = this.library.commit();
-    this.doubts.apply(change);
-    return change;
+    return finish(this.commitSteps());
   }
 
   *commitSteps(): Steps<LibraryChange> {
     const change = yield* this.library.commitSteps();
     this.doubts.apply(change);
+    this.formerKeys.remember(change.retired);
     return change;
   }
 

@@ -89,6 +89,15 @@ export class Annotator {
     return this.#add(paper, { ...bare, kind: 'remark', comment: text });
   }
 
+  /** The reader's own sidecar of a paper; a new one with nothing but its front matter where there is none. */
+  async createSidecar(paper: LibraryPaper): Promise<string> {
+    const path = await this.#target(paper);
+    await writePlanned(this.editor, path, null, (text) =>
+      this.#onSidecar(paper, text, (own) => ({ edits: [], after: own })),
+    );
+    return path;
+  }
+
   /** Puts a removed record back, as it was written, into the file that it stood in. */
   async restore(
     paper: LibraryPaper,

@@ -30,7 +30,7 @@ export interface PinResult {
 
 /**
  * `carrel.cite.pin` writes a paper's key into the bibliography of the note that cites it, `carrel.cite.pinAll` those of all papers
- * that a note cites, `carrel.cite.pinLibrary` all keys that are only generated. `note` is a URI, `paper` any spelling of a citation, `key` the key that the note uses.
+ * that a note cites, `carrel.cite.pinLibrary` all keys that are only generated. `note` is a URI, `paper` any spelling of a citation, `key` the key that the note uses, `version` that of an arXiv paper that is meant.
  */
 export function citeCommands(
   connection: Connection,
@@ -57,7 +57,8 @@ export function citeCommands(
         const note = citingNote(session, given.note);
         const [paper, other] = papersOfReference(session.workspace.library, given.paper);
         if (!paper || other) return write(note, []);
-        const pin = { paper, key: given.key ?? paper.key };
+        const key = given.key ?? paper.key;
+        const pin = { paper, key, ...(given.version !== null && { version: given.version }) };
         return write(note, needsPin(pin, note.bibliography) ? [pin] : [], given.quiet);
       }),
     ],
@@ -143,6 +144,8 @@ interface PinArgument {
   readonly note: string;
   readonly paper: string;
   readonly key: string | null;
+  /** Of the arXiv paper that the note means. */
+  readonly version: number | null;
   /** Whether nobody is to be told what is missing: the reader is writing. */
   readonly quiet: boolean;
 }
@@ -151,7 +154,15 @@ function readPin(argument: unknown): PinArgument | null {
   const note = textOf(argument, 'note');
   const paper = textOf(argument, 'paper');
   if (note === null || paper === null) return null;
-  return { note, paper, key: textOf(argument, 'key'), quiet: isQuiet(argument) };
+  const { version } = argument as { readonly version?: unknown };
+  const isVersion = typeof version === 'number' && Number.isSafeInteger(version) && version > 0;
+  return {
+    note,
+    paper,
+    key: textOf(argument, 'key'),
+    version: isVersion ? version : null,
+    quiet: isQuiet(argument),
+  };
 }
 
 function isQuiet(argument: unknown): boolean {

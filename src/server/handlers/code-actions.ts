@@ -12,12 +12,17 @@ import type { TextEdit } from '../../core/text/text-edit.ts';
 import { diagnosticOf, rangeOf } from '../convert.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { OpenNote, Session } from '../session.ts';
+import type { CurrentText } from '../texts.ts';
 import type { ServedFinding } from './diagnostics.ts';
 
 /** The kinds of actions that we offer. */
 export const ACTION_KINDS = {
   quickfix: CodeActionKind.QuickFix,
   rewrite: CodeActionKind.RefactorRewrite,
+  inline: CodeActionKind.RefactorInline,
+  /** What is done with the paper, not with the text. */
+  paper: `${CodeActionKind.Refactor}.paper`,
+  addAll: `${CodeActionKind.Source}.addMissingPapers.carrel`,
   fixAll: `${CodeActionKind.SourceFixAll}.carrel`,
 } as const;
 
@@ -44,11 +49,20 @@ export interface OfferedAction {
   readonly isPreferred?: boolean;
   /** Edits of the document itself; made only when the client wants them. */
   readonly edits?: () => readonly TextEdit[];
-  /** One of the server's commands, for what is to be changed in other files. */
+  /** In place of these: edits of several files, to be one step for the client's undo. */
+  readonly fileEdits?: () => Promise<readonly FileEdits[]>;
+  /** One of the server's commands, for what is to be changed in other files; where there are edits too, it runs behind them. */
   readonly command?: { readonly id: string; readonly argument: unknown };
 }
 
-export type ActionProvider = (place: ActionPlace) => readonly OfferedAction[];
+/** A file's text as it is, and edits of it. */
+export interface FileEdits {
+  readonly file: CurrentText;
+  readonly edits: readonly TextEdit[];
+}
+
+/** `only` are the kinds that the client asks for; null where it takes any. What is not among them may be left out. */
+export type ActionProvider = (place: ActionPlace, only: readonly string[] | null) => readonly OfferedAction[];
 
 export const CODE_ACTION_OPTIONS: CodeActionOptions = {
   codeActionKinds: Object.values(ACTION_KINDS),
@@ -70,24 +84,29 @@ export function handleCodeActions(
   findingsOf: (uri: string) => readonly ServedFinding[],
   providers: readonly ActionProvider[],
 ): void {
-  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }): CodeAction[] => {
-    const place = placeOf(session, uri, range, findingsOf);
-    if (!place) return [];
-    return providers
-      .flatMap((offer) => offer(place))
-      .filter(({ kind }) => isWanted(ACTION_KINDS[kind], only))
-      .map((offered) => actionOf(offered, place, range));
-  });
+  connection.onCodeAction(
+    async ({ textDocument: { uri }, range, context: { only } }, token): Promise<CodeAction[]> => {
+      const place = placeOf(session, uri, range, findingsOf);
+      if (!place) return [];
+      const actions: CodeAction[] = [];
+      for (const offer of providers) {
+        if (token.isCancellationRequested) return [];
+        for (const offered of offer(place, only ?? null))
+          if (isWanted(offered.kind, only)) actions.push(await actionOf(offered, place, range));
+      }
+      return actions;
+    },
+  );
 
-  connection.onCodeActionResolve((action) => {
+  connection.onCodeActionResolve(async (action) => {
     const kept = keptOf(action.data);
     const place = kept && placeOf(session, kept.uri, kept.range, findingsOf);
     // What was offered for a text that is gone is not forced upon the new one.
     if (!place || place.document.version !== kept.version) return action;
     const offered = providers
-      .flatMap((offer) => offer(place))
-      .find(({ title, edits }) => edits && title === kept.title);
-    return offered?.edits ? { ...action, edit: editOf(offered.edits(), place) } : action;
+      .flatMap((offer) => offer(place, [action.kind ?? '']))
+      .find((one) => one.title === kept.title && ACTION_KINDS[one.kind] === action.kind && hasEdits(one));
+    return offered ? { ...action, edit: await editOf(offered, place) } : action;
   });
 }
 
@@ -114,13 +133,21 @@ function placeOf(
   };
 }
 
-/** Without a filter, fixes of the whole file stay out of the light bulb, as editors ask for them by name. */
-function isWanted(kind: string, only: readonly string[] | undefined): boolean {
-  if (!only) return kind !== ACTION_KINDS.fixAll;
-  return only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+/** Without a filter, what is done to a whole file stays out of the light bulb, as editors ask for it by name. */
+export function isWanted(
+  kind: keyof typeof ACTION_KINDS,
+  only: readonly string[] | null | undefined,
+): boolean {
+  const name = ACTION_KINDS[kind];
+  if (!only) return !name.startsWith(CodeActionKind.Source);
+  return only.some((wanted) => wanted === '' || name === wanted || name.startsWith(`${wanted}.`));
 }
 
-function actionOf(offered: OfferedAction, place: ActionPlace, range: Range): CodeAction {
+function hasEdits({ edits, fileEdits }: OfferedAction): boolean {
+  return edits !== undefined || fileEdits !== undefined;
+}
+
+async function actionOf(offered: OfferedAction, place: ActionPlace, range: Range): Promise<CodeAction> {
   const { session, document } = place;
   const { encoding, lazyActionEdits } = session.client;
   const action: CodeAction = { title: offered.title, kind: ACTION_KINDS[offered.kind] };
@@ -131,21 +158,25 @@ function actionOf(offered: OfferedAction, place: ActionPlace, range: Range): Cod
     const { id, argument } = offered.command;
     action.command = { title: offered.title, command: id, arguments: [argument] };
   }
-  if (!offered.edits) return action;
-  if (!lazyActionEdits) return { ...action, edit: editOf(offered.edits(), place) };
+  if (!hasEdits(offered)) return action;
+  if (!lazyActionEdits) return { ...action, edit: await editOf(offered, place) };
   const kept: Kept = { uri: document.uri, version: document.version, range, title: offered.title };
   return { ...action, data: kept };
 }
 
-function editOf(edits: readonly TextEdit[], { session, document, lines }: ActionPlace): WorkspaceEdit {
-  const textEdits = edits.map(({ span, text }) => ({
-    range: rangeOf(lines, span, session.client.encoding),
-    newText: text,
+async function editOf(offered: OfferedAction, place: ActionPlace): Promise<WorkspaceEdit> {
+  const { session, document, lines } = place;
+  const { uri, version, text } = document;
+  const own = { uri, version, text, lines };
+  const files = (await offered.fileEdits?.()) ?? [{ file: own, edits: offered.edits?.() ?? [] }];
+  const { encoding, versionedEdits } = session.client;
+  const changes = files.map(({ file, edits }) => ({
+    textDocument: { uri: file.uri, version: file.version },
+    edits: edits.map((edit) => ({ range: rangeOf(file.lines, edit.span, encoding), newText: edit.text })),
   }));
-  const { uri, version } = document;
-  return session.client.versionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] }
-    : { changes: { [uri]: textEdits } };
+  return versionedEdits
+    ? { documentChanges: changes }
+    : { changes: Object.fromEntries(changes.map((change) => [change.textDocument.uri, change.edits])) };
 }
 
 function keptOf(data: unknown): Kept | null {

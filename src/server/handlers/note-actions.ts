@@ -1,28 +1,126 @@
 import { citationOfFinding, nearKeys, withKey } from '../../core/features/note-fixes.ts';
 import { citationAt } from '../../core/features/citations.ts';
+import { successorOf } from '../../core/features/former-keys.ts';
+import { shownTitle } from '../../core/features/paper-text.ts';
 import { publishedKeyFor } from '../../core/features/published.ts';
 import { OWN_BIBLIOGRAPHY, pinOf, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
+import { renameInNote } from '../../core/features/rename/note-edits.ts';
+import { certainFixes, fixAll, type KnownKeys } from '../../core/features/rewrites/certain-fixes.ts';
+import { choicesFor } from '../../core/features/rewrites/choosing.ts';
+import { dialectOf } from '../../core/notes/dialect.ts';
+import { firstSentences } from '../../core/text/markdown-escape.ts';
+import type { Span } from '../../core/text/span.ts';
+import { currentText } from '../texts.ts';
 import { CITE_COMMANDS, rootOf } from './cite.ts';
-import { meets, type ActionPlace, type OfferedAction } from './code-actions.ts';
+import { isWanted, meets, type ActionPlace, type FileEdits, type OfferedAction } from './code-actions.ts';
+import type { ServedFinding } from './diagnostics.ts';
+import { noteText } from './rewrite-actions.ts';
 
 /** What can be done about a note's findings, and with the citation under the cursor. */
-export function noteActions(place: ActionPlace): OfferedAction[] {
-  return place.note ? [...unknownKeys(place), ...published(place), ...pinning(place)] : [];
+export function noteActions(place: ActionPlace, only: readonly string[] | null): readonly OfferedAction[] {
+  if (!place.note) return [];
+  const all = isWanted('fixAll', only) ? fixOfAll(place) : [];
+  const missing = isWanted('addAll', only) ? pinOfAll(place, 'addAll') : [];
+  if (!isWanted('quickfix', only)) return [...all, ...missing];
+  const fixes = [...certain(place), ...unknownKeys(place), ...ambiguous(place), ...published(place)];
+  return [...fixes, ...pinning(place), ...all, ...missing];
+}
+
+/** What is beyond doubt at the cursor: in this place, and a key that was replaced in all notes that cite it. */
+function certain(place: ActionPlace): OfferedAction[] {
+  const text = noteText(place)!;
+  const at = place.findings.filter(({ span }) => meets(span, place.span));
+  return certainFixes(text, at, knownKeys(place)).flatMap(({ finding, title, edit }): OfferedAction[] => {
+    const fixes = [finding as ServedFinding];
+    const one: OfferedAction = { title, kind: 'quickfix', fixes, isPreferred: true, edits: () => [edit] };
+    const everywhere = replacement(place, finding.span, fixes);
+    return everywhere ? [everywhere, { ...one, isPreferred: false }] : [one];
+  });
+}
+
+/** A key that was replaced by another for the same paper: one fix for all notes. */
+function replacement(
+  { session, note }: ActionPlace,
+  span: Span,
+  fixes: readonly ServedFinding[],
+): OfferedAction | null {
+  const from = citationOfFinding(note!.scan, span)?.name ?? '';
+  const to = successorOf(session.workspace, from);
+  const notes = session.workspace.notes.citing(from);
+  if (to === null || notes.length < 2) return null;
+  return {
+    title: `Change “${from}” to “${to}” in ${notes.length} notes`,
+    kind: 'quickfix',
+    fixes,
+    isPreferred: true,
+    fileEdits: async () => {
+      const found: FileEdits[] = [];
+      for (const path of notes) {
+        const file = await currentText(session, path);
+        const edits = file ? renameInNote(file.text, dialectOf(path), to, ({ name }) => name === from) : [];
+        if (file && edits.length > 0) found.push({ file, edits });
+      }
+      return found;
+    },
+  };
+}
+
+function fixOfAll(place: ActionPlace): OfferedAction[] {
+  const text = noteText(place)!;
+  const fixes = certainFixes(text, place.findings, knownKeys(place));
+  const edits = fixes.length === 0 ? [] : fixAll(text, fixes);
+  if (edits.length === 0) return [];
+  const findings = fixes.map(({ finding }) => finding as ServedFinding);
+  const title = 'Fix all certain problems of citations';
+  return [{ title, kind: 'fixAll', fixes: findings, edits: () => edits }];
+}
+
+function knownKeys({ session }: ActionPlace): KnownKeys {
+  const { workspace, finder } = session;
+  return {
+    library: workspace.library,
+    near: (name) => nearKeys(finder, name),
+    successor: (name) => successorOf(workspace, name),
+  };
+}
+
+/** For a key that several papers have: each way to mean one of them. */
+function ambiguous(place: ActionPlace): OfferedAction[] {
+  const { session, path, findings, span, note } = place;
+  return findings
+    .filter(({ code, span: at }) => code === 'ambiguous-citation' && meets(at, span))
+    .flatMap((finding) => {
+      const citation = citationOfFinding(note!.scan, finding.span);
+      if (citation?.form !== 'pandoc') return [];
+      const papers = session.papersOf(note!, citation);
+      return choicesFor(session.workspace, path, noteText(place)!, citation, papers).map(
+        ({ paper, by, edits }): OfferedAction => ({
+          title: `Mean “${firstSentences(shownTitle(paper), 50)}”: ${by}`,
+          kind: 'quickfix',
+          fixes: [finding],
+          edits: () => edits,
+        }),
+      );
+    });
 }
 
 /** For a key that no paper has: the keys that are nearest to it. */
-function unknownKeys({ session, note, span, findings }: ActionPlace): OfferedAction[] {
+function unknownKeys(place: ActionPlace): OfferedAction[] {
+  const { session, note, span, findings } = place;
   return findings
     .filter(({ code, span: at }) => /^unknown-(?:citation|in-text)$/.test(code) && meets(at, span))
     .flatMap((finding) => {
       const citation = citationOfFinding(note!.scan, finding.span);
       if (!citation) return [];
-      const near = nearKeys(session.finder, citation.name).map((key): OfferedAction => ({
-        title: `Change to “${key}”`,
-        kind: 'quickfix',
-        fixes: [finding],
-        edits: () => [withKey(citation, key)],
-      }));
+      const sure = certainFixes(noteText(place)!, [finding], knownKeys(place)).map(({ title }) => title);
+      const near = nearKeys(session.finder, citation.name)
+        .map((key): OfferedAction => ({
+          title: `Change to “${key}”`,
+          kind: 'quickfix',
+          fixes: [finding],
+          edits: () => [withKey(citation, key)],
+        }))
+        .filter(({ title }) => !sure.includes(title));
       if (finding.code !== 'unknown-in-text') return near;
       const { start } = citation.span;
       const edits = () => [{ span: { start, end: start }, text: '\\' }];
@@ -48,7 +146,8 @@ function published({ session, note, span, findings }: ActionPlace): OfferedActio
 }
 
 /** For a key that is not in the note's bibliography, or that is only generated: add it, or all of the file. */
-function pinning({ session, document, path, note, span, findings }: ActionPlace): OfferedAction[] {
+function pinning(place: ActionPlace): OfferedAction[] {
+  const { session, document, path, note, span, findings } = place;
   const { workspace } = session;
   const { scan } = note!;
   const citation = citationAt(scan, span.start);
@@ -69,9 +168,21 @@ function pinning({ session, document, path, note, span, findings }: ActionPlace)
       argument: { note: document.uri, paper: pin.paper.id, key: pin.key },
     },
   };
-  const all = pinsOf(workspace, path, scan);
-  if (all.length < 2) return [one];
-  const title = `Add all ${all.length} missing papers of this note to ${file}`;
+  return [one, ...pinOfAll(place, 'quickfix', fixes)];
+}
+
+/** For a note with several papers that are to be added: all of them at once. */
+function pinOfAll(
+  { session, document, path, note }: ActionPlace,
+  kind: 'quickfix' | 'addAll',
+  fixes: readonly ServedFinding[] = [],
+): OfferedAction[] {
+  const { workspace } = session;
+  const { length } = pinsOf(workspace, path, note!.scan);
+  if (length < (kind === 'quickfix' ? 2 : 1)) return [];
+  const bibliography = workspace.bibliographyOf(path, note!.scan);
+  const [file = OWN_BIBLIOGRAPHY] = pinningFiles(workspace, bibliography, rootOf(session, path));
+  const what = length === 1 ? 'the missing paper' : `all ${length} missing papers`;
   const command = { id: CITE_COMMANDS.pinAll, argument: { note: document.uri } };
-  return [one, { title, kind: 'quickfix', fixes, command }];
+  return [{ title: `Add ${what} of this note to ${file}`, kind, fixes, command }];
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import fc from 'fast-check';
+import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
+import { recogniseDigest } from '../../../src/core/digests/registry.ts';
 import { scanBibtex } from '../../../src/core/digests/bibtex/scanner.ts';
 import { cslYaml } from '../../../src/core/digests/csl/csl-yaml.ts';
 import { ris } from '../../../src/core/digests/tagged/ris.ts';
@@ -147,4 +149,14 @@ test('Pandoc reads what was appended to', { skip: withoutPandoc() }, () => {
   assert.ok(pandocReads(after(`${ENTRY}\n`, 'bibtex'), 'biblatex').every(Boolean));
   assert.ok(pandocReads(after(ENTRY, 'bibtex'), 'bibtex').every(Boolean));
   assert.ok(pandocReads(after('[{"id": "a"}]', 'csl-json'), 'csljson').every(Boolean));
+});
+
+test('the version that a note means is read again from each format', () => {
+  const paths = { bibtex: 'a.bib', ris: 'a.ris', 'csl-json': 'a.csl.json', 'csl-yaml': 'a.csl.yaml' };
+  for (const [format, path] of Object.entries(paths)) {
+    const text = applyEdits('', appendEntries('', [{ ...pin, version: 3 }], format as WritableFormat)!);
+    const source = { path, text, today: '2026-01-01' };
+    const [entry] = recogniseDigest(source, ALL_FORMATS)!.format.parse(source).entries;
+    assert.deepEqual([entry?.arxiv, entry?.arxivVersion], ['2310.05869', 3], text);
+  }
 });
