@@ -63,7 +63,7 @@ export async function measureReading(folder: string, { text }: MadeUp): Promise<
     new WorkspaceBonds(workspace),
     workspaceFacts(workspace, today),
   );
-  const intake = new Intake(workspace, finder);
+  const intake = new Intake(workspace, (change) => finder.apply(change));
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const start = performance.now();
   delay.enable();

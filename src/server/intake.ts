@@ -1,4 +1,3 @@
-import type { Finder } from '../core/features/finder.ts';
 import type { LibraryChange } from '../core/library/library.ts';
 import type { Steps } from '../core/text/steps.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
@@ -6,7 +5,7 @@ import type { FileContent } from './node/disk.ts';
 import { takeSteps } from './node/load.ts';
 import { inSlices } from './slices.ts';
 
-/** So many papers reach the finder at once. */
+/** So many papers are told of at once. */
 const PART = 400;
 
 /**
@@ -15,15 +14,15 @@ const PART = 400;
  */
 export class Intake {
   readonly #workspace: Workspace;
-  readonly #finder: Finder;
+  readonly #apply: (change: LibraryChange) => void;
   #taking = 0;
   #unsure = false;
   #committing: Promise<void> | null = null;
   #isMoreToCommit = false;
 
-  constructor(workspace: Workspace, finder: Finder) {
+  constructor(workspace: Workspace, apply: (change: LibraryChange) => void) {
     this.#workspace = workspace;
-    this.#finder = finder;
+    this.#apply = apply;
   }
 
   get unsure(): boolean {
@@ -43,7 +42,7 @@ export class Intake {
   /** Makes small changes count at once, or soon where larger ones are under way. */
   commit(): void {
     if (this.#committing) this.#isMoreToCommit = true;
-    else if (!this.#unsure) this.#finder.apply(this.#workspace.commit());
+    else if (!this.#unsure) this.#apply(this.#workspace.commit());
   }
 
   /** Makes all changes count; resolves when they do. */
@@ -57,7 +56,7 @@ export class Intake {
     while (this.#isMoreToCommit) {
       this.#isMoreToCommit = false;
       const change = await this.#slowly(this.#workspace.commitSteps());
-      await this.#slowly(applySteps(this.#finder, change));
+      await this.#slowly(applySteps(this.#apply, change));
       if (this.#taking === 0) this.#unsure = false;
     }
   }
@@ -67,14 +66,17 @@ export class Intake {
   }
 }
 
-function* applySteps(finder: Finder, { removed, added, retired }: LibraryChange): Steps<void> {
-  if (retired.length > 0) finder.apply({ removed: [], added: [], retired });
+function* applySteps(
+  apply: (change: LibraryChange) => void,
+  { removed, added, retired }: LibraryChange,
+): Steps<void> {
+  if (retired.length > 0) apply({ removed: [], added: [], retired });
   for (let i = 0; i < removed.length; i += PART) {
-    finder.apply({ removed: removed.slice(i, i + PART), added: [], retired: [] });
+    apply({ removed: removed.slice(i, i + PART), added: [], retired: [] });
     yield;
   }
   for (let i = 0; i < added.length; i += PART) {
-    finder.apply({ removed: [], added: added.slice(i, i + PART), retired: [] });
+    apply({ removed: [], added: added.slice(i, i + PART), retired: [] });
     yield;
   }
 }

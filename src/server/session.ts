@@ -4,6 +4,7 @@ import { NoteScanner } from '../core/notes/note-scanner.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { LineIndex } from '../core/text/lines.ts';
 import type { Finder } from '../core/features/finder.ts';
+import { Inbox } from '../core/features/inbox/inbox.ts';
 import { readerFacts, type ReaderFacts } from '../core/features/reader-facts.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import type { Client } from './client.ts';
@@ -25,6 +26,7 @@ export class Session {
   readonly client: Client;
   readonly workspace: Workspace;
   readonly finder: Finder;
+  readonly inbox: Inbox;
   settings: EditorSettings;
   /** How far reading came before it was stopped. */
   stopped: { readonly done: number; readonly total: number } | null = null;
@@ -57,7 +59,11 @@ export class Session {
     this.finder = parts.finder;
     this.#roots = parts.roots;
     this.settings = parts.settings;
-    this.#intake = new Intake(parts.workspace, parts.finder);
+    this.inbox = new Inbox(parts.workspace);
+    this.#intake = new Intake(parts.workspace, (change) => {
+      this.finder.apply(change);
+      this.inbox.apply(change);
+    });
     this.#onChange = parts.onChange;
   }
 
@@ -173,6 +179,7 @@ export class Session {
   }
 
   #tell(): void {
+    this.inbox.touch(this.workspace.takeTouched());
     this.finder.notesChanged(this.workspace.annotations.takeChanged());
     if (this.workspace.choices.takeChanged()) this.finder.namedTopicsChanged();
     this.#onChange();

@@ -11,6 +11,8 @@ export interface Decision {
   readonly kind: DecisionKind;
   /** An instant as ISO 8601 in UTC: `2026-11-03T08:12:45.123Z`. */
   readonly time: string;
+  /** The day of the newest digest that had announced the paper when it was decided on; null where nobody wrote it down. */
+  readonly upTo?: string | null;
 }
 
 export interface DecisionFile {
@@ -22,6 +24,7 @@ export interface DecisionFile {
 const FOLDER = '.carrel/decisions/';
 /** The first line of a file; a later version may add fields behind these three, never before them. */
 export const DECISIONS_HEADER = '# carrel decisions 1: paper, decision, time';
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
 
 /** Whether a path (below its workspace folder) holds decisions. */
@@ -43,9 +46,10 @@ export function parseDecisions(text: string): DecisionFile {
   const decisions: Decision[] = [];
   const unread: number[] = [];
   for (const { fields, line } of readTsv(text)) {
-    const [paper, word, time] = fields;
+    const [paper, word, time, day = ''] = fields;
     const kind = DECISIONS.find((one) => one === word);
-    if (kind && paper && time !== undefined && TIME.test(time)) decisions.push({ paper, kind, time });
+    if (kind && paper && time !== undefined && TIME.test(time))
+      decisions.push(DAY.test(day) ? { paper, kind, time, upTo: day } : { paper, kind, time });
     else unread.push(line);
   }
   return { decisions, unread };
@@ -56,7 +60,9 @@ export function appendDecisions(text: string, decisions: readonly Decision[]): r
   const lineEnd = lineEndOf(text);
   const head = text === '' ? [DECISIONS_HEADER] : [];
   const gap = text === '' || /[\r\n]$/.test(text) ? '' : lineEnd;
-  const lines = decisions.map(({ paper, kind, time }) => printTsvLine([paper, kind, time]));
+  const lines = decisions.map(({ paper, kind, time, upTo }) =>
+    printTsvLine([paper, kind, time, ...(upTo ? [upTo] : [])]),
+  );
   const at = text.length;
   return [
     { span: { start: at, end: at }, text: gap + [...head, ...lines].map((line) => line + lineEnd).join('') },

@@ -67,6 +67,8 @@ export class AnnotationStore {
   readonly #anchored = new Map<string, Anchored>();
   /** Links of sidecars that changed since `takeChanged`. */
   readonly #changed = new Set<string>();
+  /** Links, and references of lists, under which something else is said since `takeTouched`. */
+  readonly #touched = { links: new Set<string>(), references: new Set<string>() };
 
   constructor(library: Library) {
     this.#library = library;
@@ -85,19 +87,28 @@ export class AnnotationStore {
         for (const link of linksOfNote(note)) {
           addTo(this.#byLink, link, path);
           this.#changed.add(link);
+          this.#touched.links.add(link);
         }
       }
     }
     if (isList) {
       const { tasks } = parseReadingList(text);
       if (tasks.length > 0) this.#lists.set(path, tasks);
-      for (const { reference } of tasks) addTo(this.#tasksOf, listLink(reference), path);
+      for (const { reference } of tasks) {
+        addTo(this.#tasksOf, listLink(reference), path);
+        this.#touched.references.add(reference);
+      }
     }
   }
 
   setDecisions(path: string, text: string): void {
-    this.removeDecisions(path);
+    const before = this.#decisions.get(path) ?? [];
     const { decisions } = parseDecisions(text);
+    // Most changes append: what stands in front of them touches nothing.
+    let same = 0;
+    while (same < before.length && isSameDecision(before[same]!, decisions[same])) same++;
+    for (const { paper } of [...before.slice(same), ...decisions.slice(same)]) this.#touched.links.add(paper);
+    this.#forgetDecisions(path);
     this.#decisions.set(path, decisions);
     for (const decision of decisions) {
       const ofPaper = this.#latest.get(decision.paper) ?? new Map<string, Decision>();
@@ -108,6 +119,11 @@ export class AnnotationStore {
   }
 
   removeDecisions(path: string): void {
+    for (const { paper } of this.#decisions.get(path) ?? []) this.#touched.links.add(paper);
+    this.#forgetDecisions(path);
+  }
+
+  #forgetDecisions(path: string): void {
     for (const { paper } of this.#decisions.get(path) ?? []) {
       const ofPaper = this.#latest.get(paper);
       ofPaper?.delete(path);
@@ -223,6 +239,18 @@ export class AnnotationStore {
     return [...papers].map(({ id }) => id);
   }
 
+  /** Papers of which sidecars, lists or decisions say something else since this was last asked. */
+  takeTouched(): ReadonlySet<LibraryPaper> {
+    const { links, references } = this.#touched;
+    const papers = [
+      ...[...links].flatMap((link) => papersOfLink(this.#library, link)),
+      ...[...references].flatMap((reference) => papersOfReference(this.#library, reference)),
+    ];
+    links.clear();
+    references.clear();
+    return new Set(papers);
+  }
+
   /** All papers of which a sidecar, a list or a decision says something. Costs what these hold. */
   annotated(): ReadonlySet<LibraryPaper> {
     const library = this.#library;
@@ -284,12 +312,15 @@ export class AnnotationStore {
     for (const link of linksOfNote(note)) {
       deleteFrom(this.#byLink, link, path);
       this.#changed.add(link);
+      this.#touched.links.add(link);
     }
   }
 
   #forgetList(path: string): void {
-    for (const { reference } of this.#lists.get(path) ?? [])
+    for (const { reference } of this.#lists.get(path) ?? []) {
       deleteFrom(this.#tasksOf, listLink(reference), path);
+      this.#touched.references.add(reference);
+    }
     this.#lists.delete(path);
   }
 }
@@ -341,6 +372,12 @@ function detached(record: AnnotationRecord): AnnotationRecord {
 function blockIdsOf(text: string): ReadonlySet<string> {
   const ids = text.matchAll(/(?:^|[ \t])\^([A-Za-z0-9-]{1,64})[ \t]*$/gm);
   return new Set([...ids].map(([, id]) => detach(id!.toLowerCase())));
+}
+
+function isSameDecision(a: Decision, b: Decision | undefined): boolean {
+  return (
+    b !== undefined && a.paper === b.paper && a.kind === b.kind && a.time === b.time && a.upTo === b.upTo
+  );
 }
 
 function addTo(map: Map<string, Set<string>>, key: string, value: string): void {

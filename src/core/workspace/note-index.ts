@@ -1,4 +1,7 @@
+import type { Library } from '../library/library.ts';
+import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Paper } from '../library/paper.ts';
+import { papersOfIdentifier } from '../library/resolve.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import { titleKey } from '../text/fold.ts';
 import type { LineIndex, Position } from '../text/lines.ts';
@@ -30,6 +33,8 @@ export interface Mention {
 export class NoteIndex {
   readonly #notes = new Map<string, NoteFile>();
   readonly #mentions = new Map<string, Map<string, PlacedCitation[]>>();
+  /** Names of which mentions came or went since `takeTouched`. */
+  readonly #touched = new Set<string>();
 
   get size(): number {
     return this.#notes.size;
@@ -55,6 +60,7 @@ export class NoteIndex {
     this.#notes.set(path, { path, scan, placed, problemStarts, bibliographyStarts });
     for (const place of placed) {
       for (const name of namesOfCitation(place.citation)) {
+        this.#touched.add(name);
         let notes = this.#mentions.get(name);
         if (!notes) this.#mentions.set(name, (notes = new Map<string, PlacedCitation[]>()));
         const places = notes.get(path);
@@ -70,6 +76,7 @@ export class NoteIndex {
     this.#notes.delete(path);
     for (const { citation } of note.placed) {
       for (const name of namesOfCitation(citation)) {
+        this.#touched.add(name);
         const notes = this.#mentions.get(name);
         notes?.delete(path);
         if (notes?.size === 0) this.#mentions.delete(name);
@@ -85,6 +92,13 @@ export class NoteIndex {
   /** The notes that name a key, by path. */
   citing(key: string): readonly string[] {
     return [...(this.#mentions.get(`key:${key}`)?.keys() ?? [])].sort();
+  }
+
+  /** The names under which mentions came or went since this was last asked: a form (`key`, `title`, `arxiv`, …), a colon, the name. */
+  takeTouched(): readonly string[] {
+    const names = [...this.#touched];
+    this.#touched.clear();
+    return names;
   }
 
   /** How often a note names a paper by key, identifier or title, and how many notes do. Costs what these notes' mentions of it do. */
@@ -108,6 +122,15 @@ export class NoteIndex {
     }
     return [...found].map(([place, path]) => ({ path, place })).sort(byPlace);
   }
+}
+
+/** The papers that a name of `takeTouched` may mean. */
+export function papersOfMention(library: Library, name: string): readonly LibraryPaper[] {
+  const at = name.indexOf(':');
+  const [form, value] = [name.slice(0, at), name.slice(at + 1)];
+  if (form === 'key') return library.byKey(value);
+  if (form === 'title') return library.byTitle(value);
+  return papersOfIdentifier(library, form === 'doi' || form === 'url' ? form : 'arxiv', value);
 }
 
 function byPlace(a: Mention, b: Mention): number {

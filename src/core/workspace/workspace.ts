@@ -35,7 +35,7 @@ import { isReadersFile, type FileKind, type FileRules } from './file-rules.ts';
 import { readInlineReferences, referencesSource } from './inline-references.ts';
 import { FormerKeys } from './former-keys.ts';
 import { Readings } from './readings.ts';
-import { NoteIndex, type Mention } from './note-index.ts';
+import { NoteIndex, papersOfMention, type Mention } from './note-index.ts';
 import { NamedFiles } from './named-files.ts';
 import type { PandocRefusal } from './pandoc-refusal.ts';
 import type { ProjectSettings } from './project-settings.ts';
@@ -310,6 +310,14 @@ export class Workspace {
       const { scan } = this.notes.get(path)!;
       return this.papersOf(place.citation, this.bibliographyOf(path, scan)).includes(paper);
     });
+  }
+
+  /** Papers of which notes, sidecars, lists or decisions may say something else since this was last asked. */
+  takeTouched(): ReadonlySet<LibraryPaper> {
+    return new Set([
+      ...this.annotations.takeTouched(),
+      ...this.notes.takeTouched().flatMap((name) => papersOfMention(this.library, name)),
+    ]);
   }
 
   #takeNow(path: string, read: ReadDigest | null): void {

@@ -17,11 +17,12 @@ import {
   type ReanchorRequest,
 } from '../../core/annotations/requests.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
-import type { ServerCommand } from '../commands.ts';
+import { serverCommand, type ServerCommand } from '../commands.ts';
 import type { Annotator, AnnotationResult } from './annotator.ts';
 import { failed } from './file-writer.ts';
 import { selectedPassage } from './selection.ts';
 import { setStatus } from './status.ts';
+import { decide, readDecide } from './triage.ts';
 
 /** Ids of the commands that annotate; each takes one object, and gives an `AnnotationResult`. */
 export const ANNOTATE_COMMANDS = {
@@ -36,6 +37,7 @@ export const ANNOTATE_COMMANDS = {
   setStatus: 'carrel.annotate.setStatus',
   setRating: 'carrel.annotate.setRating',
   setTags: 'carrel.annotate.setTags',
+  decide: 'carrel.annotate.decide',
 } as const;
 
 /** What an inverse carries beside a command's own arguments. */
@@ -71,6 +73,10 @@ export function annotateCommands(annotator: Annotator): [string, ServerCommand][
     };
   };
   const table = new Map<string, ServerCommand>();
+  table.set(
+    ids.decide,
+    serverCommand(readDecide, (request) => decide(annotator, request)),
+  );
   table.set(
     ids.addHighlight,
     command(readAddHighlight, async (given) => {

@@ -1,4 +1,4 @@
-import { appendDecisions, decisionFile, type DecisionKind } from '../../core/annotations/decisions.ts';
+import type { DecisionKind } from '../../core/annotations/decisions.ts';
 import { addTask, printTask, removeTask, setTaskStatus } from '../../core/annotations/reading-list-edits.ts';
 import { parseReadingList, type ListStatus, type Status } from '../../core/annotations/reading-list.ts';
 import { citationOf } from '../../core/features/completion.ts';
@@ -9,6 +9,7 @@ import { rootOf } from '../handlers/cite.ts';
 import type { AnnotationResult, Annotator } from './annotator.ts';
 import { writePlanned } from './file-writer.ts';
 import { newListPath } from './places.ts';
+import { recordDecision } from './record-decision.ts';
 import type { Revert } from './undo.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function setStatus(
     : await setUnlisted(annotator, paper, inverse.token);
   if (list) made.push(list);
   const decision = inverse.decision ?? wanted(status, decided);
-  if (decision !== decided) await decide(annotator, paper, decision);
+  if (decision !== decided) await recordDecision(annotator, paper, decision);
   const undo = { status: before ?? 'none', decision: decided };
   return annotator.finish(paper, made, 'carrel.annotate.setStatus', undo);
 }
@@ -43,7 +44,8 @@ function wanted(status: Status, decided: DecisionKind): DecisionKind {
   return decided === 'dismissed' || decided === 'queued' ? 'seen' : decided;
 }
 
-async function setListed(
+/** Puts a paper's task into the reading list, or gives it a status there. */
+export async function setListed(
   annotator: Annotator,
   paper: LibraryPaper,
   status: ListStatus,
@@ -61,7 +63,8 @@ async function setListed(
   });
 }
 
-async function setUnlisted(
+/** Takes a paper's task out of its list; null where it has none. */
+export async function setUnlisted(
   annotator: Annotator,
   paper: LibraryPaper,
   token: unknown,
@@ -83,19 +86,4 @@ async function listFor(annotator: Annotator, paper: LibraryPaper): Promise<strin
   if (name !== null) return made;
   const lists = [...session.workspace.annotations.listPaths].filter((path) => path.startsWith(root)).sort();
   return lists.includes(made) ? made : (lists[0] ?? made);
-}
-
-async function decide(annotator: Annotator, paper: LibraryPaper, kind: DecisionKind): Promise<void> {
-  const time = annotator.ports.now();
-  const root = rootOf(annotator.session, paper.entries[0]?.path ?? '');
-  const path = root + decisionFile(time, annotator.ports.machine);
-  await writePlanned(annotator.editor, path, null, (text) => ({
-    edits: appendDecisions(text, [{ paper: identifierOf(paper), kind, time }]),
-  }));
-}
-
-/** The name under which decisions know a paper: an identifier, where it has one. */
-function identifierOf(paper: LibraryPaper): string {
-  if (paper.arxiv !== null) return `arxiv:${paper.arxiv}`;
-  return paper.doi !== null ? `doi:${paper.doi}` : `key:${paper.key}`;
 }
