@@ -121,7 +121,7 @@ test('a new version of a paper that is cited tells what changed, until it was de
   assert.deepEqual(files.shown['version'], []);
   files.set('digests/2025-11-24.txt', listingMail([newer]));
   assert.equal(
-    files.shown['version']!.length,
+    files.shown['version'].length,
     1,
     'the next version is due again, though decided on later than it came',
   );
