@@ -30,6 +30,15 @@ export const COMMANDS = {
   queuePaper: 'carrel.queuePaper',
   startReading: 'carrel.startReading',
   markRead: 'carrel.markRead',
+  inboxNext: 'carrel.inbox.next',
+  inboxPrevious: 'carrel.inbox.previous',
+  inboxQueue: 'carrel.inbox.queue',
+  inboxDismiss: 'carrel.inbox.dismiss',
+  inboxSeen: 'carrel.inbox.seen',
+  inboxOpen: 'carrel.inbox.open',
+  inboxUndo: 'carrel.inbox.undo',
+  inboxAllSeen: 'carrel.inbox.allSeen',
+  inboxMore: 'carrel.inbox.more',
 } as const;
 
 /** Commands of the server, which the language client registers while it runs. */
@@ -40,9 +49,23 @@ export const SERVER_COMMANDS = {
 } as const;
 
 /** Commands that only views call: not in the palette. */
-export const INTERNAL_COMMANDS: readonly string[] = [COMMANDS.showMore, COMMANDS.showPlaces];
+export const INTERNAL_COMMANDS: readonly string[] = [
+  COMMANDS.showMore,
+  COMMANDS.showPlaces,
+  COMMANDS.inboxNext,
+  COMMANDS.inboxPrevious,
+  COMMANDS.inboxQueue,
+  COMMANDS.inboxDismiss,
+  COMMANDS.inboxSeen,
+  COMMANDS.inboxOpen,
+  COMMANDS.inboxMore,
+];
 
-export const VIEWS = { library: 'carrel.library', readingList: 'carrel.readingList' } as const;
+export const VIEWS = {
+  library: 'carrel.library',
+  inbox: 'carrel.inbox',
+  readingList: 'carrel.readingList',
+} as const;
 export const VIEW_CONTAINER = 'carrel';
 export const CARD_VIEW_TYPE = 'carrel.card';
 export const REPORT_VIEW_TYPE = 'carrel.report';

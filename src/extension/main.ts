@@ -6,6 +6,8 @@ import { CardPanel } from './card-panel.ts';
 import { HighlightDecorations } from './highlight-decorations.ts';
 import { chooseDigest } from './digest-choice.ts';
 import { COMMANDS } from './ids.ts';
+import { InboxView } from './inbox-view.ts';
+import { inboxCommands } from './inbox-commands.ts';
 import { LibraryView } from './library-view.ts';
 import { exportPapers } from './export.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
@@ -32,6 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   const started = new Server(context);
   server = started;
   const view = new LibraryView(started);
+  const inbox = new InboxView(started);
   const report = new Report(context.extensionUri, started);
   const preview = new CitationPreview(started);
   const cards = new CardPanel(context.extensionUri, started);
@@ -53,6 +56,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   context.subscriptions.push(
     started,
     view,
+    inbox,
     report,
     cards,
     preview,
@@ -107,6 +111,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(COMMANDS.exportLibrary, (argument) => exportPapers(started, 'library', argument)),
     command(COMMANDS.exportCited, (argument) => exportPapers(started, 'cited', argument)),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),
+    ...inboxCommands(inbox, (ref) => cards.open(ref)),
     command(COMMANDS.showReport, () => report.show()),
     command(COMMANDS.addDigest, (uri) => chooseDigest(started, LIBRARY_COMMANDS.addDigest, uri)),
     command(COMMANDS.removeDigest, (uri) => chooseDigest(started, LIBRARY_COMMANDS.removeDigest, uri)),

@@ -9,10 +9,15 @@ export const inboxRequest = 'carrel/inbox'; // InboxParams -> InboxAnswer | null
 export interface InboxParams {
   /** How many papers of each group are wanted. */
   readonly limits: Readonly<Record<InboxGroupId, number>>;
+  /** The revision of the answer that the asker has, with the same limits. */
+  readonly known?: number;
 }
 
 export interface InboxAnswer {
-  readonly groups: readonly InboxGroupPage[];
+  /** Counts up with every change of the inbox. */
+  readonly revision: number;
+  /** Null where nothing changed since what the asker knows. */
+  readonly groups: readonly InboxGroupPage[] | null;
 }
 
 export interface InboxGroupPage {

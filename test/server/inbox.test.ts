@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
 import {
   decideCommand,
   inboxRequest,
@@ -11,8 +9,9 @@ import {
   type InboxAnswer,
   type InboxGroupId,
 } from '../../src/protocol/inbox.ts';
+import { filesOfClone } from '../support/clone.ts';
 import { listingMail } from '../support/listing-mail.ts';
-import { LspClient, TestFolder } from '../support/lsp-client.ts';
+import { LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
 const FILES = {
@@ -35,7 +34,7 @@ describe('the inbox', () => {
     const limits = { new: limit, version: limit, other: limit };
     const answer = await of.connection.sendRequest<InboxAnswer>(inboxRequest, { limits });
     const group = (id: InboxGroupId): string[] =>
-      answer.groups.find((one) => one.id === id)!.rows.map(({ title }) => title);
+      answer.groups!.find((one) => one.id === id)!.rows.map(({ title }) => title);
     return { new: group('new'), version: group('version'), other: group('other') };
   }
   const execute = (argument: unknown, command = decideCommand): Promise<Decided> =>
@@ -91,24 +90,7 @@ describe('the inbox', () => {
     const { count } = await execute({ groups: ['new', 'version', 'other'], decision: 'seen' });
     assert.equal(count, 4);
     assert.deepEqual(await titles(), { new: [], version: [], other: [] });
-    const git = async (...args: string[]): Promise<void> => {
-      await promisify(execFile)('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], {
-        cwd: client.folder.path,
-      });
-    };
-    await git('init', '-q');
-    await git('add', '.');
-    await git('commit', '-q', '-m', 'The morning');
-    const empty = await TestFolder.with({});
-    await promisify(execFile)('git', ['clone', '-q', client.folder.path, empty.path]);
-    const files: Record<string, string> = {};
-    for (const entry of await readdir(empty.path, { recursive: true, withFileTypes: true })) {
-      const path = join(entry.parentPath, entry.name);
-      if (entry.isFile() && !path.includes(`${empty.path}/.git/`))
-        files[path.slice(empty.path.length + 1)] = await readFile(path, 'utf8');
-    }
-    await empty.dispose();
-    const other = await LspClient.start(files);
+    const other = await LspClient.start(await filesOfClone(client.folder.path));
     try {
       assert.deepEqual(await titles(other), { new: [], version: [], other: [] });
     } finally {

@@ -6,11 +6,13 @@ import { inSlices } from '../slices.ts';
 
 /** The inbox. While files are being read nothing is new: a note that is not read yet may cite it. */
 export function handleInbox(connection: Connection, session: Session): void {
-  connection.onRequest(inboxRequest, async ({ limits }: InboxParams): Promise<InboxAnswer | null> => {
+  connection.onRequest(inboxRequest, async ({ limits, known }: InboxParams): Promise<InboxAnswer | null> => {
     session.settle();
     if (session.reading) return null;
     const { inbox, workspace } = session;
     await inSlices(inbox.settle());
+    const { revision } = inbox;
+    if (known === revision) return { revision, groups: null };
     const groups = INBOX_GROUP_IDS.map((id) => ({
       id,
       total: inbox.count(id),
@@ -19,6 +21,6 @@ export function handleInbox(connection: Connection, session: Session): void {
         .slice(0, limits[id])
         .map((item) => inboxRow(workspace, item)),
     }));
-    return { groups };
+    return { revision, groups };
   });
 }

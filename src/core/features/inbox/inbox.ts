@@ -30,6 +30,8 @@ export class Inbox {
   readonly #stale = new Set<string>();
   readonly #sorted: Record<InboxGroup, readonly InboxItem[]> = { new: [], version: [], other: [] };
 
+  #revision = 0;
+
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
   }
@@ -74,6 +76,11 @@ export class Inbox {
     }
   }
 
+  /** Counts up with every change of the answers. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   count(group: InboxGroup): number {
     return this.#sorted[group].length;
   }
@@ -113,6 +120,7 @@ export class Inbox {
       const before = this.#items.get(id);
       const paper = this.#stream.get(id);
       const standing = paper && standingOf(this.#workspace, paper, (path) => this.#dayOf(path));
+      if (before && standing && isUnchanged(before, paper, standing)) continue;
       if (before) gone.add(before);
       this.#items.delete(id);
       if (!paper || !standing) continue;
@@ -120,6 +128,7 @@ export class Inbox {
       this.#items.set(id, item);
       came.set(item.group, [...(came.get(item.group) ?? []), item]);
     }
+    if (gone.size > 0 || came.size > 0) this.#revision++;
     for (const group of INBOX_GROUPS) {
       const fresh = came.get(group)?.sort(newestFirst) ?? [];
       const isLess = [...gone].some((item) => item.group === group);
@@ -127,6 +136,12 @@ export class Inbox {
       this.#sorted[group] = fresh.length > 0 ? merged(left, fresh) : left;
     }
   }
+}
+
+/** What is told of a new version depends on notes and highlights; all else on the paper alone. */
+function isUnchanged(before: InboxItem, paper: LibraryPaper, { group, node, day }: Standing): boolean {
+  if (group === 'version' || before.paper !== paper) return false;
+  return before.group === group && before.node === node && before.day === day;
 }
 
 /** Digests by day, the newest first, and each in its own order. Entries may move in their file, but never past each other. */
