@@ -14,6 +14,7 @@ import { peers } from './bench/peers.ts';
 import { benchBudgets } from './bench/budgets.ts';
 import { benchFinding } from './bench/finding.ts';
 import { benchSearch } from './bench/search.ts';
+import { benchTyping } from './bench/typing.ts';
 
 /** At least so many rounds, and more while they take less than a moment, in milliseconds. */
 const ROUNDS = 5;
@@ -27,6 +28,7 @@ const benches = new Map([
   ['budgets', benchBudgets],
   ['search', benchSearch],
   ['finding', benchFinding],
+  ['typing', benchTyping],
 ]);
 const bench = benches.get(process.argv[2] ?? '');
 if (bench) {

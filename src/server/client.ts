@@ -14,6 +14,8 @@ export interface Client {
   readonly pullDiagnostics: boolean;
   /** Shows the other places that a diagnostic speaks of. */
   readonly relatedInformation: boolean;
+  /** Shows links to what a diagnostic's code means. */
+  readonly codeDescriptions: boolean;
   /** Asks again for colours, hints and lenses when it is told to. */
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
@@ -66,6 +68,9 @@ export function readClient(params: InitializeParams): Client {
     relatedInformation:
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       textDocument?.diagnostic?.relatedInformation === true,
+    codeDescriptions:
+      textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
+      textDocument?.diagnostic?.codeDescriptionSupport === true,
     changeFolders: workspace?.workspaceFolders === true,
     fileOperations: ['create', 'rename'].every((kind) =>
       workspace?.workspaceEdit?.resourceOperations?.some((known) => known === kind),

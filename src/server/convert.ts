@@ -43,11 +43,13 @@ export function diagnosticOf(
   },
   lines: LineIndex,
   encoding: PositionEncoding,
+  href: string | null = null,
 ): Diagnostic {
   return {
     range: rangeOf(lines, finding.span, encoding),
     severity: severityOf(finding.severity),
     code: finding.code,
+    ...(href !== null && { codeDescription: { href } }),
     source: 'Carrel',
     message: finding.message,
   };

@@ -52,6 +52,7 @@ import { verdictActions, verdictCommands } from './handlers/verdicts.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
 import { today } from './node/clock.ts';
+import { documentation } from './node/documentation.ts';
 import { OutsideWatch } from './node/outside-watch.ts';
 import { Stamps } from './node/stamps.ts';
 import { Roots } from './roots.ts';
@@ -107,6 +108,7 @@ class Server {
       ),
       roots,
       settings: DEFAULT_SETTINGS,
+      help: client.codeDescriptions ? documentation() : () => null,
       onChange: () => this.#changed(),
     });
     this.#configuration = new Configuration(connection, this.#session);

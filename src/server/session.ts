@@ -27,6 +27,8 @@ export class Session {
   readonly workspace: Workspace;
   readonly finder: Finder;
   readonly inbox: Inbox;
+  /** Where a problem's code is explained, as a URI; null where the client shows no such links, or the page is not there. */
+  readonly help: (code: string) => string | null;
   settings: EditorSettings;
   /** How far reading came before it was stopped. */
   stopped: { readonly done: number; readonly total: number } | null = null;
@@ -52,11 +54,13 @@ export class Session {
     finder: Finder;
     roots: Roots;
     settings: EditorSettings;
+    help: (code: string) => string | null;
     onChange: () => void;
   }) {
     this.client = parts.client;
     this.workspace = parts.workspace;
     this.finder = parts.finder;
+    this.help = parts.help;
     this.#roots = parts.roots;
     this.settings = parts.settings;
     this.inbox = new Inbox(parts.workspace);
@@ -194,9 +198,15 @@ export class Session {
   }
 
   /** The papers that a citation of an open note names. */
-  papersOf({ document, scan }: OpenNote, citation: Citation): readonly LibraryPaper[] {
+  papersOf(note: OpenNote, citation: Citation): readonly LibraryPaper[] {
+    return this.papersIn(note)(citation);
+  }
+
+  /** The same for all citations of a note: where it looks its keys up is found once. */
+  papersIn({ document, scan }: OpenNote): (citation: Citation) => readonly LibraryPaper[] {
     const path = this.roots.pathOf(document.uri) ?? '';
-    return this.workspace.papersOf(citation, this.workspace.bibliographyOf(path, scan));
+    const bibliography = this.workspace.bibliographyOf(path, scan);
+    return (citation) => this.workspace.papersOf(citation, bibliography);
   }
 
   /** What the reader has done with a paper. */

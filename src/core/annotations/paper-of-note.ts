@@ -32,15 +32,26 @@ export function papersOfLink(library: Library, link: string): readonly LibraryPa
   return papersOfIdentifier(library, link.startsWith('doi:') ? 'doi' : 'arxiv', name);
 }
 
-export function linksOfPaper(paper: LibraryPaper): string[] {
-  const links = [paper.key, ...paper.aliases].map((key) => `key:${key}`);
+/** The names under which a paper is looked for; asked for again and again, and the same until the paper has other names. */
+export function linksOfPaper(paper: LibraryPaper): readonly string[] {
+  const { key, aliases } = paper;
+  const known = LINKS.get(paper);
+  if (known?.key === key && known.aliases === aliases) return known.links;
+  const links = new Set([key, ...aliases].map((name) => `key:${name}`));
   for (const { entry } of paper.entries) {
-    if (entry.arxiv !== null) links.push(`arxiv:${entry.arxiv}`);
-    if (entry.doi !== null) links.push(`doi:${entry.doi}`);
-    if (entry.key !== null) links.push(`key:${entry.key}`);
+    if (entry.arxiv !== null) links.add(`arxiv:${entry.arxiv}`);
+    if (entry.doi !== null) links.add(`doi:${entry.doi}`);
+    if (entry.key !== null) links.add(`key:${entry.key}`);
   }
-  return [...new Set(links)];
+  const made = { key, aliases, links: [...links] };
+  LINKS.set(paper, made);
+  return made.links;
 }
+
+const LINKS = new WeakMap<
+  LibraryPaper,
+  { readonly key: string; readonly aliases: readonly string[]; readonly links: readonly string[] }
+>();
 
 /**
  * The papers that a sidecar is about. Identifiers decide; then the citekey; then the file's name, of which an annotator's part may have to

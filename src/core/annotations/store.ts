@@ -225,6 +225,7 @@ export class AnnotationStore {
   }
 
   statusOf(paper: LibraryPaper): Exclude<Status, 'none'> | null {
+    if (this.#lists.size === 0 && this.#latest.size === 0) return null;
     const task = this.taskOf(paper)?.task;
     if (task?.status) return task.status;
     return this.decisionOf(paper)?.kind === 'dismissed' ? 'dismissed' : null;

@@ -18,13 +18,13 @@ export interface StatedCitation {
 export function citationStates(
   scan: NoteScan,
   papersOf: (citation: Citation) => readonly LibraryPaper[],
-  factsOf: (paper: LibraryPaper) => ReaderFacts,
+  isRead: (paper: LibraryPaper) => boolean,
 ): StatedCitation[] {
   return scan.citations.flatMap((citation): StatedCitation[] => {
     const papers = papersOf(citation);
     const [paper] = papers;
     if (paper) {
-      const state = papers.length > 1 ? 'ambiguous' : factsOf(paper).status === 'read' ? 'read' : 'known';
+      const state = papers.length > 1 ? 'ambiguous' : isRead(paper) ? 'read' : 'known';
       return [{ span: citation.target, state }];
     }
     const claims =

@@ -23,17 +23,25 @@ export interface NoteFile {
   readonly bibliographyStarts: readonly Position[];
 }
 
+/** A note with what it names. */
+interface IndexedNote extends NoteFile {
+  readonly names: ReadonlySet<string>;
+  /** Its citations by the names that they use; made when it is asked for. */
+  places: ReadonlyMap<string, readonly PlacedCitation[]> | null;
+}
+
 /** A note's mention of a paper. */
 export interface Mention {
   readonly path: string;
   readonly place: PlacedCitation;
 }
 
-/** Which notes mention what. A change of one note costs what that note holds. */
+/** Which notes mention what. A change of one note costs what that note holds, and less where it names what it named before. */
 export class NoteIndex {
-  readonly #notes = new Map<string, NoteFile>();
-  readonly #mentions = new Map<string, Map<string, PlacedCitation[]>>();
-  /** Names of which mentions came or went since `takeTouched`. */
+  readonly #notes = new Map<string, IndexedNote>();
+  /** The notes that use a name. */
+  readonly #mentions = new Map<string, Set<string>>();
+  /** Names that a note came to use or uses no more, since `takeTouched`. */
   readonly #touched = new Set<string>();
 
   get size(): number {
@@ -49,7 +57,6 @@ export class NoteIndex {
   }
 
   set(path: string, scan: NoteScan, lines: LineIndex): void {
-    this.delete(path);
     const placed = scan.citations.map((citation) => ({
       citation,
       start: lines.positionAt(citation.span.start),
@@ -57,31 +64,48 @@ export class NoteIndex {
     }));
     const problemStarts = scan.problems.map(({ span }) => lines.positionAt(span.start));
     const bibliographyStarts = scan.bibliography.places.map(({ start }) => lines.positionAt(start));
-    this.#notes.set(path, { path, scan, placed, problemStarts, bibliographyStarts });
-    for (const place of placed) {
-      for (const name of namesOfCitation(place.citation)) {
-        this.#touched.add(name);
-        let notes = this.#mentions.get(name);
-        if (!notes) this.#mentions.set(name, (notes = new Map<string, PlacedCitation[]>()));
-        const places = notes.get(path);
-        if (places) places.push(place);
-        else notes.set(path, [place]);
-      }
+    const names = new Set<string>();
+    for (const citation of scan.citations) for (const name of namesOfCitation(citation)) names.add(name);
+    const before = this.#notes.get(path)?.names ?? NOTHING;
+    this.#notes.set(path, { path, scan, placed, problemStarts, bibliographyStarts, names, places: null });
+    for (const name of names) {
+      if (before.has(name)) continue;
+      this.#touched.add(name);
+      const notes = this.#mentions.get(name);
+      if (notes) notes.add(path);
+      else this.#mentions.set(name, new Set([path]));
     }
+    for (const name of before) if (!names.has(name)) this.#forget(name, path);
   }
 
   delete(path: string): void {
     const note = this.#notes.get(path);
-    if (!note) return;
     this.#notes.delete(path);
-    for (const { citation } of note.placed) {
-      for (const name of namesOfCitation(citation)) {
-        this.#touched.add(name);
-        const notes = this.#mentions.get(name);
-        notes?.delete(path);
-        if (notes?.size === 0) this.#mentions.delete(name);
+    for (const name of note?.names ?? NOTHING) this.#forget(name, path);
+  }
+
+  #forget(name: string, path: string): void {
+    this.#touched.add(name);
+    const notes = this.#mentions.get(name);
+    notes?.delete(path);
+    if (notes?.size === 0) this.#mentions.delete(name);
+  }
+
+  #placesOf(path: string, name: string): readonly PlacedCitation[] {
+    const note = this.#notes.get(path);
+    if (!note) return [];
+    if (!note.places) {
+      const places = new Map<string, PlacedCitation[]>();
+      for (const place of note.placed) {
+        for (const used of namesOfCitation(place.citation)) {
+          const known = places.get(used);
+          if (known) known.push(place);
+          else places.set(used, [place]);
+        }
       }
+      note.places = places;
     }
+    return note.places.get(name) ?? [];
   }
 
   /** Whether any note names a key. */
@@ -91,10 +115,10 @@ export class NoteIndex {
 
   /** The notes that name a key, by path. */
   citing(key: string): readonly string[] {
-    return [...(this.#mentions.get(`key:${key}`)?.keys() ?? [])].sort();
+    return [...(this.#mentions.get(`key:${key}`) ?? NOTHING)].sort();
   }
 
-  /** The names under which mentions came or went since this was last asked: a form (`key`, `title`, `arxiv`, …), a colon, the name. */
+  /** The names that notes came to use or use no more since this was last asked: a form (`key`, `title`, `arxiv`, …), a colon, the name. */
   takeTouched(): readonly string[] {
     const names = [...this.#touched];
     this.#touched.clear();
@@ -106,9 +130,9 @@ export class NoteIndex {
     const notes = new Set<string>();
     const here = new Set<PlacedCitation>();
     for (const name of namesOfPaper(paper)) {
-      const found = this.#mentions.get(name);
-      for (const note of found?.keys() ?? []) notes.add(note);
-      for (const place of found?.get(path) ?? []) here.add(place);
+      const found = this.#mentions.get(name) ?? NOTHING;
+      for (const note of found) notes.add(note);
+      if (found.has(path)) for (const place of this.#placesOf(path, name)) here.add(place);
     }
     return { here: here.size, notes: notes.size };
   }
@@ -117,8 +141,8 @@ export class NoteIndex {
   mentioning(paper: Paper): Mention[] {
     const found = new Map<PlacedCitation, string>();
     for (const name of namesOfPaper(paper)) {
-      for (const [path, places] of this.#mentions.get(name) ?? [])
-        for (const place of places) found.set(place, path);
+      for (const path of this.#mentions.get(name) ?? NOTHING)
+        for (const place of this.#placesOf(path, name)) found.set(place, path);
     }
     return [...found].map(([place, path]) => ({ path, place })).sort(byPlace);
   }
@@ -132,6 +156,7 @@ export function papersOfMention(library: Library, name: string): readonly Librar
   if (form === 'title') return library.byTitle(value);
   return papersOfIdentifier(library, form === 'doi' || form === 'url' ? form : 'arxiv', value);
 }
+const NOTHING: ReadonlySet<string> = new Set();
 
 function byPlace(a: Mention, b: Mention): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;

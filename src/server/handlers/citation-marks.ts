@@ -22,8 +22,8 @@ export function handleCitationMarks(connection: Connection, session: Session): v
     if (!note || session.loading) return builder.build();
     const states = citationStates(
       note.scan,
-      (citation) => session.papersOf(note, citation),
-      (paper) => session.factsOf(paper),
+      session.papersIn(note),
+      (paper) => session.workspace.annotations.statusOf(paper) === 'read',
     );
     for (const { span, state } of states) {
       const { start, end } = rangeOf(note.lines, span, session.client.encoding);
@@ -42,10 +42,11 @@ export function handleCitationMarks(connection: Connection, session: Session): v
     const { encoding } = session.client;
     const from = note.lines.offsetAt(range.start, encoding);
     const to = note.lines.offsetAt(range.end, encoding);
+    const papersOf = session.papersIn(note);
     return note.scan.citations.flatMap((citation): InlayHint[] => {
       const { end } = citation.span;
       if (end < from || end > to) return [];
-      const papers = session.papersOf(note, citation);
+      const papers = papersOf(citation);
       if (papers.length !== 1) return [];
       const label = citationHint(papers[0]!, citationHints, session.factsOf(papers[0]!));
       if (label === null) return [];

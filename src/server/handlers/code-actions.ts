@@ -152,7 +152,9 @@ async function actionOf(offered: OfferedAction, place: ActionPlace, range: Range
   const { encoding, lazyActionEdits } = session.client;
   const action: CodeAction = { title: offered.title, kind: ACTION_KINDS[offered.kind] };
   if (offered.fixes && offered.fixes.length > 0)
-    action.diagnostics = offered.fixes.map((finding) => diagnosticOf(finding, place.lines, encoding));
+    action.diagnostics = offered.fixes.map((finding) =>
+      diagnosticOf(finding, place.lines, encoding, session.help(finding.code)),
+    );
   if (offered.isPreferred === true) action.isPreferred = true;
   if (offered.command) {
     const { id, argument } = offered.command;

@@ -36,7 +36,7 @@ export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
   if (!document) return [];
   const { client, roots } = session;
   return servedFindings(session, uri).map((finding) => {
-    const diagnostic = diagnosticOf(finding, document.lines, client.encoding);
+    const diagnostic = diagnosticOf(finding, document.lines, client.encoding, session.help(finding.code));
     if (!client.relatedInformation || !finding.related) return diagnostic;
     const relatedInformation = finding.related.map(({ path, place, message }) => ({
       location: { uri: roots.uriOf(path), range: rangeOfPlace(place, client.encoding) },

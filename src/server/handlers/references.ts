@@ -22,8 +22,9 @@ export function handleReferences(connection: Connection, session: Session): void
     const found = citationUnder(session, uri, position);
     if (!found) return [];
     const { note, papers } = found;
+    const papersOf = session.papersIn(note);
     return note.scan.citations
-      .filter((citation) => session.papersOf(note, citation).some((paper) => papers.includes(paper)))
+      .filter((citation) => papersOf(citation).some((paper) => papers.includes(paper)))
       .map(({ span }) => ({
         range: rangeOf(note.lines, span, session.client.encoding),
         kind: DocumentHighlightKind.Read,

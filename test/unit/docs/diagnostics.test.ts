@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { documentation } from '../../../src/server/node/documentation.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -20,6 +21,17 @@ function codes(): Set<string> {
     ),
   );
 }
+
+test('every code has a link to its line', () => {
+  const help = documentation(fileURLToPath(new URL('dist/server.cjs', ROOT)));
+  const lines = read('docs/diagnostics.md').split('\n');
+  for (const code of codes()) {
+    const href = help(code);
+    assert.ok(href !== null, code);
+    assert.ok(lines[Number(href.split('#L')[1]) - 1]!.includes(`\`${code}\``));
+  }
+  assert.equal(help('no-such-code'), null);
+});
 
 test('every code is documented, and no other', () => {
   const documented = new Set(
