@@ -19,6 +19,7 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
   /** The model that the card shows: its messages name things by their place in it. */
   #shown: CardModel | null = null;
   #ready = false;
+  #reveal: { readonly id: string; readonly placing: boolean } | null = null;
 
   constructor(extension: vscode.Uri, server: Server) {
     this.#extension = extension;
@@ -27,8 +28,13 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
     this.#own.add(server.onChange(() => void this.#refresh()));
   }
 
-  async open(ref: string): Promise<void> {
+  /** Opens a paper's card, at one of its annotations where that is asked for. */
+  async open(
+    ref: string,
+    reveal: { readonly id: string; readonly placing: boolean } | null = null,
+  ): Promise<void> {
     this.#ref = ref;
+    this.#reveal = reveal;
     if (this.#panel) this.#panel.reveal(undefined, true);
     else {
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
@@ -95,6 +101,8 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
     this.#shown = card;
     panel.title = card ? shortTitle(card.title) : vscode.l10n.t('Paper');
     this.#send(panel, card ? { type: 'show', card } : { type: 'missing', ref });
+    if (card && this.#reveal) this.#send(panel, { type: 'reveal', ...this.#reveal });
+    this.#reveal = null;
   }
 
   #send(panel: vscode.WebviewPanel, message: ToCard): void {

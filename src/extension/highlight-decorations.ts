@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { highlightsRequest, type HighlightColor, type HighlightMark } from '../protocol/annotations.ts';
+import { highlightHover } from './highlight-hover.ts';
 import { Disposables } from './disposables.ts';
 import { CONTEXT_KEYS, HIGHLIGHT_COLORS } from './ids.ts';
 import type { Server } from './server.ts';
@@ -12,8 +13,13 @@ export class HighlightDecorations implements vscode.Disposable {
   readonly #own = new Disposables();
   readonly #server: Server;
   readonly #types = new Map<string, vscode.TextEditorDecorationType>();
-  /** Of the documents that are visible, those that bring papers. */
-  readonly #digests = new Set<string>();
+  /** Of the documents that are visible, those that bring papers, with what is shown in them. */
+  readonly #digests = new Map<string, readonly HighlightMark[]>();
+  readonly #shown = this.#own.add(new vscode.EventEmitter<undefined>());
+
+  /** Fires when the highlights of a visible digest may be others. */
+  readonly onDidShow = this.#shown.event;
+  #isAtHighlight = false;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(server: Server) {
@@ -25,12 +31,27 @@ export class HighlightDecorations implements vscode.Disposable {
     this.#own.add(server.onChange(soon));
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(soon));
     this.#own.add(vscode.window.onDidChangeActiveTextEditor(() => this.#noteActive()));
+    this.#own.add(vscode.window.onDidChangeTextEditorSelection(() => this.#noteHighlight()));
     soon();
   }
 
   dispose(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#own.dispose();
+  }
+
+  /** The digests that are visible, by their URIs, with their highlights. */
+  get digests(): ReadonlyMap<string, readonly HighlightMark[]> {
+    return this.#digests;
+  }
+
+  /** The shortest highlight at the cursor of the active editor. */
+  atCursor(): HighlightMark | null {
+    const editor = vscode.window.activeTextEditor;
+    const marks = editor ? (this.#digests.get(editor.document.uri.toString()) ?? []) : [];
+    const size = (mark: HighlightMark): number => editor!.document.getText(rangeOf(mark)).length;
+    const here = marks.filter((mark) => rangeOf(mark).contains(editor!.selection.active));
+    return here.sort((a, b) => size(a) - size(b))[0] ?? null;
   }
 
   #refreshSoon(): void {
@@ -43,9 +64,10 @@ export class HighlightDecorations implements vscode.Disposable {
   async #refresh(): Promise<void> {
     const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === 'file');
     const visible = new Set(editors.map(({ document }) => document.uri.toString()));
-    for (const uri of this.#digests) if (!visible.has(uri)) this.#digests.delete(uri);
+    for (const uri of this.#digests.keys()) if (!visible.has(uri)) this.#digests.delete(uri);
     await Promise.all(editors.map((editor) => this.#show(editor)));
     this.#noteActive();
+    this.#shown.fire(undefined);
   }
 
   async #show(editor: vscode.TextEditor): Promise<void> {
@@ -58,7 +80,7 @@ export class HighlightDecorations implements vscode.Disposable {
       this.#refreshSoon();
       return;
     }
-    if (marks) this.#digests.add(uri);
+    if (marks) this.#digests.set(uri, marks);
     else this.#digests.delete(uri);
     for (const [name, type] of this.#types) {
       const own = (marks ?? []).filter(({ color, state }) => `${color} ${state}` === name);
@@ -70,6 +92,14 @@ export class HighlightDecorations implements vscode.Disposable {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const isDigest = uri !== undefined && this.#digests.has(uri);
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.inDigest, isDigest);
+    this.#noteHighlight();
+  }
+
+  #noteHighlight(): void {
+    const isAt = this.atCursor() !== null;
+    if (isAt === this.#isAtHighlight) return;
+    this.#isAtHighlight = isAt;
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.atHighlight, isAt);
   }
 }
 
@@ -88,18 +118,10 @@ function decorationType(
   });
 }
 
-/** With the comment as it was written: text, since others may have written it. */
-function decorationOf({ range, comment, state, annotator }: HighlightMark): vscode.DecorationOptions {
-  const { start, end } = range;
-  const lines = [
-    comment,
-    ...(annotator === null ? [] : [vscode.l10n.t('Highlighted by {0}.', annotator)]),
-    ...(state === 'approximate'
-      ? [vscode.l10n.t('The highlighted words were others; these are like them.')]
-      : []),
-  ].filter((line) => line !== '');
-  const place = new vscode.Range(start.line, start.character, end.line, end.character);
-  if (lines.length === 0) return { range: place };
-  const hoverMessage = lines.map((line) => new vscode.MarkdownString().appendText(line));
-  return { range: place, hoverMessage };
+function decorationOf(mark: HighlightMark): vscode.DecorationOptions {
+  return { range: rangeOf(mark), hoverMessage: highlightHover(mark) };
+}
+
+export function rangeOf({ range: { start, end } }: HighlightMark): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

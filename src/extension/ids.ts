@@ -30,6 +30,24 @@ export const COMMANDS = {
   queuePaper: 'carrel.queuePaper',
   startReading: 'carrel.startReading',
   markRead: 'carrel.markRead',
+  editComment: 'carrel.editComment',
+  recolorHighlight: 'carrel.recolorHighlight',
+  removeAnnotation: 'carrel.removeAnnotation',
+  showAnnotation: 'carrel.showAnnotation',
+  copyAnnotationLink: 'carrel.copyAnnotationLink',
+  openAnnotationFile: 'carrel.openAnnotationFile',
+  acceptGuess: 'carrel.acceptGuess',
+  choosePlace: 'carrel.choosePlace',
+  keepOrphan: 'carrel.keepOrphan',
+  groupAnnotations: 'carrel.groupAnnotations',
+  filterAnnotations: 'carrel.filterAnnotations',
+  clearAnnotationFilter: 'carrel.clearAnnotationFilter',
+  showMoreAnnotations: 'carrel.showMoreAnnotations',
+  commentsAdd: 'carrel.comments.add',
+  commentsEdit: 'carrel.comments.edit',
+  commentsSave: 'carrel.comments.save',
+  commentsCancel: 'carrel.comments.cancel',
+  commentsRemove: 'carrel.comments.remove',
   inboxNext: 'carrel.inbox.next',
   inboxPrevious: 'carrel.inbox.previous',
   inboxQueue: 'carrel.inbox.queue',
@@ -50,6 +68,15 @@ export const SERVER_COMMANDS = {
 
 /** Commands that only views call: not in the palette. */
 export const INTERNAL_COMMANDS: readonly string[] = [
+  COMMANDS.showMoreAnnotations,
+  COMMANDS.acceptGuess,
+  COMMANDS.choosePlace,
+  COMMANDS.keepOrphan,
+  COMMANDS.commentsAdd,
+  COMMANDS.commentsEdit,
+  COMMANDS.commentsSave,
+  COMMANDS.commentsCancel,
+  COMMANDS.commentsRemove,
   COMMANDS.showMore,
   COMMANDS.showPlaces,
   COMMANDS.inboxNext,
@@ -65,6 +92,7 @@ export const VIEWS = {
   library: 'carrel.library',
   inbox: 'carrel.inbox',
   readingList: 'carrel.readingList',
+  annotations: 'carrel.annotations',
 } as const;
 export const VIEW_CONTAINER = 'carrel';
 export const CARD_VIEW_TYPE = 'carrel.card';
@@ -74,6 +102,8 @@ export const CONTEXT_KEYS = {
   state: 'carrel.state',
   filtered: 'carrel.filtered',
   inDigest: 'carrel.inDigest',
+  atHighlight: 'carrel.atHighlight',
+  annotationsFiltered: 'carrel.annotationsFiltered',
 } as const;
 
 /** The colours that themes may change, by the colours of highlights. */
@@ -82,6 +112,14 @@ export const HIGHLIGHT_COLORS = {
   green: 'carrel.highlight.green',
   blue: 'carrel.highlight.blue',
   red: 'carrel.highlight.red',
+} as const;
+
+/** For small icons, where the colours of highlights would be too faint. */
+export const ICON_COLORS = {
+  yellow: 'charts.yellow',
+  green: 'charts.green',
+  blue: 'charts.blue',
+  red: 'charts.red',
 } as const;
 
 /** The values of the context key `carrel.state`. */
@@ -105,5 +143,6 @@ export const SETTINGS = [
   'carrel.codeLens.enabled',
   'carrel.preview.citations',
   'carrel.annotator',
+  'carrel.comments.enabled',
   'carrel.trace.server',
 ] as const;

@@ -2,8 +2,8 @@ import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
 import { LIBRARY_COMMANDS, type TopicItem } from '../protocol/library.ts';
 import { addRemark, highlightSelection, undoAnnotation } from './annotating.ts';
+import { annotationFeatures } from './annotation-features.ts';
 import { CardPanel } from './card-panel.ts';
-import { HighlightDecorations } from './highlight-decorations.ts';
 import { chooseDigest } from './digest-choice.ts';
 import { COMMANDS } from './ids.ts';
 import { InboxView } from './inbox-view.ts';
@@ -61,7 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     cards,
     preview,
     search,
-    new HighlightDecorations(started),
+    ...annotationFeatures(started, cards, context.workspaceState),
     new ReadingListView(started),
     statusItem(started),
     command(

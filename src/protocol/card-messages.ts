@@ -53,6 +53,10 @@ export function readToCard(value: unknown): ToCard | null {
       const { what } = value;
       return isOneOf(what, ['citation', 'quote', 'link'] as const) ? { type: 'copied', what } : null;
     }
+    case 'reveal': {
+      const { id, placing } = value;
+      return isText(id) && typeof placing === 'boolean' ? { type: 'reveal', id, placing } : null;
+    }
     case 'done': {
       const { request, failure } = value;
       return isIndex(request) && isOrNull(failure, isText) ? { type: 'done', request, failure } : null;

@@ -102,6 +102,8 @@ export type ToCard =
   | { readonly type: 'missing'; readonly ref: string }
   | { readonly type: 'unavailable' }
   | { readonly type: 'copied'; readonly what: 'citation' | 'quote' | 'link' }
+  /** Goes to an annotation; where `placing`, the reader is to choose a place for it. */
+  | { readonly type: 'reveal'; readonly id: string; readonly placing: boolean }
   /** Ends the request of that number. `failure` says why nothing was changed; null where it was done. */
   | { readonly type: 'done'; readonly request: number; readonly failure: string | null };
 

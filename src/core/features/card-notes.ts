@@ -62,7 +62,7 @@ export function cardNotes(
     status,
     rating,
     tags,
-    annotations: [...highlights, ...remarks].map((one) => shown(paper, one, isLocked(one.path))),
+    annotations: [...highlights, ...remarks].map((one) => cardAnnotation(paper, one, isLocked(one.path))),
     marks: [
       ...marksOf(paper, 'title', [shownTitle(paper)], highlights),
       ...marksOf(paper, 'abstract', shownAbstract(paper), highlights),
@@ -70,7 +70,8 @@ export function cardNotes(
   };
 }
 
-function shown(
+/** One annotation with what a list or card tells of it. */
+export function cardAnnotation(
   paper: Paper,
   { record, anchoring, path }: PaperAnnotation,
   isLocked: boolean,

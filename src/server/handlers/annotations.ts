@@ -24,9 +24,12 @@ import { linesOf } from '../annotations/selection.ts';
 import { rangeOf } from '../convert.ts';
 import { today } from '../node/clock.ts';
 import type { Session } from '../session.ts';
+import { handleAnnotationList } from './annotation-list.ts';
 
 /** What the extension shows of a reader's annotations. */
 export function handleAnnotations(connection: Connection, session: Session): void {
+  handleAnnotationList(connection, session);
+
   connection.onRequest(readingListRequest, (): ListedPaper[] => {
     session.settle();
     return [...session.workspace.annotations.listed()].flatMap(([paper, status]) => {

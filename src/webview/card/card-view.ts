@@ -80,6 +80,21 @@ export class CardView {
     this.#root.setAttribute('aria-busy', 'false');
   }
 
+  /** Goes to an annotation in the text, or in the lists where it has no place there. */
+  reveal(id: string, isPlacing: boolean): void {
+    if (isPlacing) {
+      this.#setPlacing(id);
+      return;
+    }
+    const inLists = [...this.#root.querySelectorAll<HTMLElement>('.annotation')];
+    const at =
+      this.#abstract.markOf(id) ?? this.#title.markOf(id) ?? inLists.find((one) => one.dataset['id'] === id);
+    if (!at) return;
+    at.scrollIntoView({ block: 'center' });
+    at.classList.add('flash');
+    setTimeout(() => at.classList.remove('flash'), 1500);
+  }
+
   /** Says something to the eye and to screen readers, until the next word. */
   say(text: string): void {
     const { classList } = this.#status;

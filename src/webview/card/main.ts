@@ -35,6 +35,9 @@ function obey(message: ToCard): void {
       view.say(COPIED[message.what]);
       return;
     }
+    case 'reveal':
+      view.reveal(message.id, message.placing);
+      return;
     case 'done': {
       host.done(message.request, message.failure);
       return;

@@ -87,6 +87,7 @@ const toCard: fc.Arbitrary<ToCard> = fc.oneof(
   fc
     .constantFrom('citation' as const, 'quote' as const, 'link' as const)
     .map((what) => ({ type: 'copied' as const, what })),
+  fc.record({ type: fc.constant('reveal' as const), id: text, placing: fc.boolean() }),
   fc.record({ type: fc.constant('done' as const), request: index, failure: maybe }),
 );
 const fromCard: fc.Arbitrary<FromCard> = fc.oneof(
