@@ -156,17 +156,17 @@ function isBold(text: string, { start, end }: Span): boolean {
   return /^(\*\*|__)(?!\s)(?:(?!\1).)+\1[.:]?$/.test(text.slice(start, end));
 }
 
-/** The cells of a row, without white space around. */
-export function cellsOf(text: string, { start, end }: Span): Span[] {
+/** The cells of a row, without white space around; at most so many. */
+export function cellsOf(text: string, { start, end }: Span, most = Infinity): Span[] {
   const cells: Span[] = [];
   const row = text.slice(start, end);
   let from = row.startsWith('|') ? 1 : 0;
-  for (let at = row.indexOf('|', from); at >= 0; at = row.indexOf('|', at + 1)) {
+  for (let at = row.indexOf('|', from); at >= 0 && cells.length < most; at = row.indexOf('|', at + 1)) {
     if (row.charCodeAt(at - 1) === 92) continue;
     cells.push(trimSpan(text, { start: start + from, end: start + at }));
     from = at + 1;
   }
-  if (from < row.length) cells.push(trimSpan(text, { start: start + from, end }));
+  if (from < row.length && cells.length < most) cells.push(trimSpan(text, { start: start + from, end }));
   return cells;
 }
 

@@ -8,6 +8,27 @@ const GENERIC = new Set(
   ),
 );
 
+/**
+ * Whether the text of a span begins with a word that names no link, so that it says more than what kind of link it is. False is no
+ * answer: then its plain text has to be looked at.
+ */
+export function startsWithName(source: string, { start, end }: Span): boolean {
+  let at = start;
+  let hasLetters = false;
+  for (; at < end && at < start + 40; at++) {
+    const code = source.charCodeAt(at) | 32;
+    if (code < 97 || code > 122) break;
+    hasLetters = true;
+  }
+  // A blank ends a word whatever marks stand behind it.
+  return (
+    hasLetters &&
+    at < end &&
+    source.charCodeAt(at) === 32 &&
+    !GENERIC.has(source.slice(start, at).toLowerCase())
+  );
+}
+
 /** Whether a text says only what kind of link it is: `[PDF]`, `[2310.05869]`, an icon. */
 export function isGeneric(text: string): boolean {
   if (text.length > 60) return false;

@@ -1,6 +1,6 @@
 import { arxivOfUrl, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import { detach } from '../../text/fold.ts';
-import type { Span } from '../../text/span.ts';
+import { shifted, type Span } from '../../text/span.ts';
 
 /** A link of a line that leads to a paper. */
 export interface PaperLink {
@@ -8,6 +8,12 @@ export interface PaperLink {
   readonly span: Span;
   /** The text between the brackets; null for a bare address. */
   readonly label: Span | null;
+  /** Where its address stands, or what that is if it stands elsewhere. */
+  readonly address: Span | string;
+}
+
+/** The paper that a link leads to. */
+export interface Target {
   readonly url: string;
   readonly arxiv: ArxivId | null;
   readonly doi: string | null;
@@ -29,50 +35,73 @@ const LONGEST_LABEL = 600;
  */
 export function paperLinks(text: string, start: number, end: number, definitions?: Definitions): PaperLink[] {
   const line = text.slice(start, end);
+  let at = line.indexOf('://');
+  const hasNames = definitions !== undefined && definitions.size > 0 && line.includes(']');
+  if (at < 0 && !hasNames) return NONE;
   const links: PaperLink[] = [];
-  for (let at = line.indexOf('://'); at >= 0; at = line.indexOf('://', at + 3)) {
-    const scheme = schemeStart(line, at);
-    if (scheme < 0) continue;
-    const found =
-      line.startsWith('](', scheme - 2) || line.startsWith('](<', scheme - 3)
-        ? markdownLink(line, scheme)
-        : (anchor(line, scheme) ?? bareLink(line, scheme));
-    const link = found && paperLink(found, start);
-    if (link) links.push(link);
+  for (; at >= 0; at = line.indexOf('://', at + 3)) {
+    const link = linkAt(line, at);
+    if (link && isPaper(line, link.address)) links.push(start === 0 ? link : moved(link, start));
   }
-  if (definitions && definitions.size > 0 && line.includes(']')) {
+  if (hasNames) {
     links.push(...namedLinks(line, start, definitions));
     links.sort((a, b) => a.span.start - b.span.start);
   }
   return links;
 }
 
-interface Found {
-  readonly start: number;
-  readonly end: number;
-  readonly label: Span | null;
-  readonly url: string;
+const NONE: PaperLink[] = [];
+
+interface WrittenLink extends PaperLink {
+  readonly address: Span;
+}
+
+function linkAt(line: string, colon: number): WrittenLink | null {
+  const scheme = schemeStart(line, colon);
+  if (scheme < 0) return null;
+  return line.startsWith('](', scheme - 2) || line.startsWith('](<', scheme - 3)
+    ? markdownLink(line, scheme)
+    : (anchor(line, scheme) ?? bareLink(line, scheme));
+}
+
+function moved({ span, label, address }: WrittenLink, by: number): PaperLink {
+  return { span: shifted(span, by), label: label && shifted(label, by), address: shifted(address, by) };
 }
 
 function schemeStart(line: string, colon: number): number {
+  if (line.startsWith('https', colon - 5)) return colon - 5;
   const scheme = line.slice(Math.max(0, colon - 5), colon).toLowerCase();
   return scheme === 'https' ? colon - 5 : scheme.endsWith('http') ? colon - 4 : -1;
 }
 
 /** `[label](https://… "title")`; a link without its brackets is a bare one. */
-function markdownLink(line: string, scheme: number): Found | null {
-  const url = /^[^\s()<>]{1,500}(?:\([^\s()<>]{0,100}\)[^\s()<>]{0,200})?/.exec(
-    line.slice(scheme, scheme + LONGEST_URL),
-  )![0];
-  const tail = /^>?(?:\s{1,9}"[^"]{0,200}")?\)/.exec(
-    line.slice(scheme + url.length, scheme + url.length + 220),
-  );
+function markdownLink(line: string, scheme: number): WrittenLink | null {
+  const plainEnd = closingParenthesis(line, scheme);
+  const urlEnd =
+    plainEnd < 0 ? scheme + MARKDOWN_URL.exec(line.slice(scheme, scheme + LONGEST_URL))![0].length : plainEnd;
+  const tail = plainEnd < 0 ? (TAIL.exec(line.slice(urlEnd, urlEnd + 220))?.[0].length ?? 0) : 1;
   const bracket = line.lastIndexOf('](', scheme);
   const open = openingBracket(line, bracket);
-  if (!tail || open < 0) return bareLink(line, scheme);
-  if (line[open - 1] === '!') return null;
-  const end = scheme + url.length + tail[0].length;
-  return { start: open, end, label: { start: open + 1, end: bracket }, url };
+  if (tail === 0 || open < 0) return bareLink(line, scheme);
+  if (line.charCodeAt(open - 1) === 33) return null;
+  return {
+    span: { start: open, end: urlEnd + tail },
+    label: { start: open + 1, end: bracket },
+    address: { start: scheme, end: urlEnd },
+  };
+}
+
+const MARKDOWN_URL = /^[^\s()<>]{1,500}(?:\([^\s()<>]{0,100}\)[^\s()<>]{0,200})?/;
+const TAIL = /^>?(?:\s{1,9}"[^"]{0,200}")?\)/;
+
+/** Where the parenthesis stands that ends an address of plain characters; -1 where other characters come first. */
+function closingParenthesis(line: string, start: number): number {
+  for (let i = start; i < start + 500; i++) {
+    const code = line.charCodeAt(i);
+    if (code === 41) return i;
+    if (!(code > 32 && code < 127) || code === 40 || code === 60 || code === 62) return -1;
+  }
+  return -1;
 }
 
 /** The bracket that the one at `close` closes; -1 where none is near. */
@@ -87,7 +116,9 @@ function openingBracket(line: string, close: number): number {
 }
 
 /** `<a href="https://…">label</a>`. */
-function anchor(line: string, scheme: number): Found | null {
+function anchor(line: string, scheme: number): WrittenLink | null {
+  const quote = line.charCodeAt(scheme - 1);
+  if (quote !== 34 && quote !== 39 && quote !== 61 && !isSpace(quote)) return null;
   const before = /<a\s[^<>]{0,200}href\s?=\s?["']?$/i.exec(line.slice(Math.max(0, scheme - 220), scheme));
   if (!before) return null;
   const open = /^([^\s"'<>]{1,700})["']?[^<>]{0,200}>/.exec(line.slice(scheme, scheme + 920));
@@ -96,19 +127,27 @@ function anchor(line: string, scheme: number): Found | null {
   const label = line.slice(from, from + LONGEST_LABEL).search(/<\/a>/i);
   if (label < 0) return null;
   return {
-    start: scheme - before[0].length,
-    end: from + label + 4,
+    span: { start: scheme - before[0].length, end: from + label + 4 },
     label: { start: from, end: from + label },
-    url: open[1]!,
+    address: { start: scheme, end: scheme + open[1]!.length },
   };
 }
 
-function bareLink(line: string, scheme: number): Found {
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code >= 128;
+}
+
+function bareLink(line: string, scheme: number): WrittenLink {
   const url = /^[^\s<>()[\]|"'`]{1,500}/
     .exec(line.slice(scheme, scheme + LONGEST_URL))![0]
     .replace(/[.,;:!*_]+$/, '');
-  const angled = line[scheme - 1] === '<' && line[scheme + url.length] === '>' ? 1 : 0;
-  return { start: scheme - angled, end: scheme + url.length + angled, label: null, url };
+  const end = scheme + url.length;
+  const angled = line[scheme - 1] === '<' && line[end] === '>' ? 1 : 0;
+  return {
+    span: { start: scheme - angled, end: end + angled },
+    label: null,
+    address: { start: scheme, end },
+  };
 }
 
 const NAMED = /\[((?:[^[\]\\]|\\.){1,400})\](?:\[([^[\]]{0,200})\])?(?![([:])/g;
@@ -118,11 +157,14 @@ function namedLinks(line: string, start: number, definitions: Definitions): Pape
   const links: PaperLink[] = [];
   for (const match of line.matchAll(NAMED)) {
     if (line[match.index - 1] === '!') continue;
-    const url = definitions.get(nameOf(match[2] === undefined || match[2] === '' ? match[1]! : match[2]));
-    const label = { start: match.index + 1, end: match.index + 1 + match[1]!.length };
-    const end = match.index + match[0].length;
-    const link = url === undefined ? null : paperLink({ start: match.index, end, label, url }, start);
-    if (link) links.push(link);
+    const address = definitions.get(nameOf(match[2] === undefined || match[2] === '' ? match[1]! : match[2]));
+    if (address === undefined || !paperOf(address)) continue;
+    const at = start + match.index;
+    links.push({
+      span: { start: at, end: at + match[0].length },
+      label: { start: at + 1, end: at + 1 + match[1]!.length },
+      address,
+    });
   }
   return links;
 }
@@ -139,17 +181,36 @@ function nameOf(name: string): string {
   return name.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-function paperLink({ start, end, label, url }: Found, offset: number): PaperLink | null {
-  const arxiv = arxivOfUrl(url) ?? arxivOfUrl(url.replace(/%5Cn.*$/i, ''));
+/** The paper that a link of `text` leads to. */
+export function targetOf(text: string, { address }: PaperLink): Target {
+  const url = typeof address === 'string' ? address : detach(text.slice(address.start, address.end));
+  return paperOf(url) ?? { url, arxiv: null, doi: null };
+}
+
+/** Whether an address leads to a paper; for most of arXiv's this is plain to see. */
+function isPaper(line: string, { start, end }: Span): boolean {
+  return isArxiv(line, start, end) || paperOf(line.slice(start, end)) !== null;
+}
+
+const ABSTRACT = 'https://arxiv.org/abs/';
+const PDF = 'https://arxiv.org/pdf/';
+
+/** Whether an address is one of arXiv's in its most common form, with an identifier of five digits and nothing behind it. */
+function isArxiv(line: string, start: number, end: number): boolean {
+  const at = start + ABSTRACT.length;
+  if (end - at !== 10 || !(line.startsWith(ABSTRACT, start) || line.startsWith(PDF, start))) return false;
+  for (let i = 0; i < 10; i++) {
+    const code = line.charCodeAt(at + i);
+    if (i === 4 ? code !== 46 : code < 48 || code > 57) return false;
+  }
+  const month = (line.charCodeAt(at + 2) - 48) * 10 + line.charCodeAt(at + 3) - 48;
+  return month >= 1 && month <= 12;
+}
+
+function paperOf(url: string): Target | null {
+  const arxiv = arxivOfUrl(url) ?? (url.includes('%5') ? arxivOfUrl(url.replace(/%5Cn.*$/i, '')) : null);
   const doi = arxiv ? null : doiOfUrl(url);
-  if (!arxiv && doi === null && !HOSTS.test(url)) return null;
-  return {
-    span: { start: start + offset, end: end + offset },
-    label: label && { start: label.start + offset, end: label.end + offset },
-    url: detach(url),
-    arxiv,
-    doi: doi === null ? null : detach(doi),
-  };
+  return arxiv || doi !== null || HOSTS.test(url) ? { url, arxiv, doi } : null;
 }
 
 function doiOfUrl(url: string): string | null {

@@ -8,8 +8,8 @@ import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { cellsOf, isRule, listLines, type ListLine } from './blocks.ts';
 import { appendPlain, plainText } from './inline.ts';
-import { definitionIn, paperLinks } from './links.ts';
-import { cellOf, columnsOf, isPlace, papersOf, type Found } from './papers.ts';
+import { definitionIn, paperLinks, targetOf, type Definitions, type Target } from './links.ts';
+import { best, cellOf, columnsOf, isPlace, papersOf, type Found } from './papers.ts';
 import { readTail } from './tail.ts';
 
 /**
@@ -38,20 +38,21 @@ function isListOfPapers(
   lines: readonly ListLine[],
   line: ListLine,
   i: number,
-  definitions: ReadonlyMap<string, string>,
+  definitions: Definitions,
 ): boolean {
   if (!isPlace(line) && line.level === 0) return false;
   if (paperLinks(text, line.span.start, line.span.end, definitions).length > 0) return true;
   const next = lines[i + 1];
   if (line.kind !== 'row' || !next || !isRule(text, next.line)) return false;
-  const columns = [...columnsOf(text, line).values()];
-  return columns.includes('title') && columns.length > 1;
+  const columns = columnsOf(text, line);
+  return columns.title !== undefined && Object.keys(columns).length > 1;
 }
 
 function parse({ text }: DigestSource): ParsedDigest {
   const lines = listLines(text);
-  const found = papersOf(text, lines, definitionsOf(text, lines));
-  const sections = new Sections(text);
+  const definitions = definitionsOf(text, lines);
+  const found = papersOf(text, lines, definitions);
+  const sections = new Sections(text, definitions);
   const scanned: Scanned<Listed>[] = [];
   let next = 0;
   lines.forEach((line, i) => {
@@ -64,26 +65,34 @@ function parse({ text }: DigestSource): ParsedDigest {
         if (endsPaper(below, line, found[next]?.line)) break;
         if (below.kind !== 'blank') end = Math.max(end, below.line.end);
       }
-      scanned.push({
-        entry: { start: paper.span.start, end },
-        title: paper.title,
-        about: { paper, subjects: sections.path() },
-      });
+      const { span, title } = paper;
+      const entry = end === span.end ? span : { start: span.start, end };
+      scanned.push({ entry, title, about: { paper, section: sections.section } });
     }
   });
   return { entries: lazyEntries(text, scanned, decode), problems: [] };
 }
 
-/** A paper of a list, and what the headings above say that it is about. */
+/** A paper of a list and the section that has it. */
 interface Listed {
   readonly paper: Found;
+  readonly section: Section;
+}
+
+interface Section {
+  /** What its heading says that its papers are about. */
   readonly subjects: readonly string[];
+  /** Those of the whole list. */
+  readonly definitions: Definitions;
 }
 
 /** A paper by itself. */
-function decode(own: string, { paper, subjects }: Listed): Entry {
+function decode(own: string, { paper, section }: Listed): Entry {
   const { start, end } = paper.span;
   const here = (span: Span): Span => shifted(span, -start);
+  const links = here(paper.line.span);
+  const target =
+    paper.target ?? targetOf(own, best(own, paperLinks(own, links.start, links.end, section.definitions)));
   const below = own.length > end - start ? listLines(own.slice(end - start)) : [];
   const placed = below.map((line) => ({
     ...line,
@@ -92,13 +101,13 @@ function decode(own: string, { paper, subjects }: Listed): Entry {
   }));
   return entryOf(
     own,
-    { ...paper, title: here(paper.title), tail: paper.tail && here(paper.tail) },
+    { ...paper, title: here(paper.title), tail: paper.tail && here(paper.tail), target },
     placed,
-    subjects,
+    section.subjects,
   );
 }
 
-function definitionsOf(text: string, lines: readonly ListLine[]): ReadonlyMap<string, string> {
+function definitionsOf(text: string, lines: readonly ListLine[]): Definitions {
   const definitions = new Map<string, string>();
   for (const { kind, span } of lines) {
     const found =
@@ -122,30 +131,28 @@ function endsPaper(other: ListLine, own: ListLine, nextPaper: ListLine | undefin
 class Sections {
   readonly #text: string;
   readonly #open: { level: number; name: string }[] = [];
-  #path: readonly string[] = [];
+  /** The innermost heading that is no date and no title of the whole list. */
+  section: Section;
 
-  constructor(text: string) {
+  constructor(text: string, definitions: Definitions) {
     this.#text = text;
+    this.section = { subjects: [], definitions };
   }
 
   enter(line: ListLine): void {
     while (this.#open.length > 0 && this.#open.at(-1)!.level >= line.level) this.#open.pop();
     this.#open.push({ level: line.level, name: plainText(this.#text, line.span) });
-    this.#path = this.#open
+    const subjects = this.#open
       .filter(({ level, name }) => level > 1 && /\p{L}{2}/u.test(name) && !/\d{4}/.test(name))
       .slice(-1)
       .map(({ name }) => detach(name));
-  }
-
-  /** The innermost heading that is no date and no title of the whole list. */
-  path(): readonly string[] {
-    return this.#path;
+    this.section = { ...this.section, subjects };
   }
 }
 
 function entryOf(
   text: string,
-  { title, link, columns, span, tail }: Found,
+  { title, columns, span, tail, target }: Found & { readonly target: Target },
   below: readonly ListLine[],
   subjects: readonly string[],
 ): Entry {
@@ -160,10 +167,10 @@ function entryOf(
     ...(named.authors.length > 0 ? named : (behind ?? named)),
     date: dateIn(text, cellOf(cells, columns, 'date')) ?? behind?.date ?? null,
     abstract: abstract ? detach(plainText(text, abstract)) : null,
-    arxiv: link.arxiv?.id ?? null,
-    arxivVersion: link.arxiv?.version ?? null,
-    doi: link.doi,
-    url: link.url,
+    arxiv: target.arxiv?.id ?? null,
+    arxivVersion: target.arxiv?.version ?? null,
+    doi: target.doi,
+    url: target.url,
     subjects,
   };
 }

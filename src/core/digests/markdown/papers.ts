@@ -1,13 +1,13 @@
 import type { Span } from '../../text/span.ts';
-import { trimSpan } from '../../text/unwrap.ts';
 import { cellsOf, isRule, type ListLine } from './blocks.ts';
-import { isGeneric, plainText } from './inline.ts';
-import { paperLinks, type Definitions, type PaperLink } from './links.ts';
+import { isGeneric, plainText, startsWithName } from './inline.ts';
+import { paperLinks, targetOf, type Definitions, type PaperLink, type Target } from './links.ts';
 
 /** A paper of a list: where its title is, and the link that leads to it. */
 export interface Found {
   readonly title: Span;
-  readonly link: PaperLink;
+  /** Where its link leads; null where that is the best of its own line's links. */
+  readonly target: Target | null;
   readonly line: ListLine;
   /** What of the line is this paper's. */
   readonly span: Span;
@@ -18,8 +18,8 @@ export interface Found {
   readonly columns: Columns | null;
 }
 
-/** What the columns of a table hold, by their index. */
-export type Columns = ReadonlyMap<number, Column>;
+/** Which columns of a table hold what, by their index from 0. */
+export type Columns = Readonly<Partial<Record<Column, number>>>;
 type Column = 'title' | 'authors' | 'date' | 'abstract';
 
 export function isPlace({ kind }: ListLine): boolean {
@@ -57,7 +57,7 @@ export function papersOf(text: string, lines: readonly ListLine[], definitions: 
     if (above)
       found.push({
         title: above.span,
-        link: best(links),
+        target: targetOf(text, best(text, links)),
         line: above,
         span: above.line,
         shared: false,
@@ -97,8 +97,10 @@ class Waiting {
   }
 }
 
-function best(links: readonly PaperLink[]): PaperLink {
-  return links.find((link) => link.arxiv) ?? links[0]!;
+/** Of several links to one paper the one that tells most about it. */
+export function best(text: string, links: readonly PaperLink[]): PaperLink {
+  const [first] = links;
+  return links.length === 1 ? first! : (links.find((link) => targetOf(text, link).arxiv) ?? first!);
 }
 
 /** The papers that a line names itself: one, or one for each link with a title of its own. */
@@ -108,39 +110,53 @@ function ownPapers(
   links: readonly PaperLink[],
   columns: Columns | null,
 ): Found[] {
-  const cells = line.kind === 'row' ? cellsOf(text, line.line) : [];
-  const title = titleIn(text, line, cells, links, columns);
+  const title = titleIn(text, line, links, columns);
   if (!title) return [];
+  if (line.kind === 'row' || links.length === 1)
+    return [foundIn(line, title, line.line.end, null, columns, false)];
   const first = links.find(({ span }) => span.start <= title.span.start && title.span.end <= span.end);
-  const others =
-    line.kind === 'row'
-      ? []
-      : links.filter((link) => link !== first && isTitled(text, link) && link.span.start > title.span.end);
-  const distinct = others.filter((link) => first !== undefined && idOf(link) !== idOf(first));
+  const others = links.filter(
+    (link) => link !== first && link.span.start > title.span.end && isTitled(text, link),
+  );
+  const distinct = others.filter((link) => first !== undefined && idOf(text, link) !== idOf(text, first));
+  if (distinct.length === 0) return [foundIn(line, title, line.line.end, null, columns, false)];
   const starts = distinct.map(({ span }) => span.start);
   const owned = (from: number, until: number): PaperLink[] =>
     links.filter(({ span }) => span.start >= from && span.start < until);
-  const firstEnd = starts[0] ?? line.line.end;
-  const made = (name: Title, its: readonly PaperLink[], span: Span): Found => ({
-    title: name.span,
-    link: best(its),
-    line,
-    span,
-    shared: distinct.length > 0,
-    tail: { start: Math.min(name.end, span.end), end: Math.min(name.homeEnd, span.end) },
-    columns,
+  return [title, ...distinct].map((name, i) => {
+    const until = starts[i] ?? line.line.end;
+    const from = i === 0 ? line.line.start : starts[i - 1]!;
+    const target = targetOf(text, best(text, owned(from, until)));
+    if (!('label' in name)) return foundIn(line, name, until, target, columns, true);
+    const named = { span: withoutMarks(text, name.label!)!, end: name.span.end, homeEnd: until };
+    return { ...foundIn(line, named, until, target, columns, true), span: { start: from, end: until } };
   });
-  return [
-    made(title, owned(line.line.start, firstEnd), { start: line.line.start, end: firstEnd }),
-    ...distinct.map((link, i) => {
-      const until = starts[i + 1] ?? line.line.end;
-      const name = { span: withoutMarks(text, link.label!)!, end: link.span.end, homeEnd: until };
-      return made(name, owned(link.span.start, until), { start: link.span.start, end: until });
-    }),
-  ];
 }
 
-function idOf({ arxiv, doi, url }: PaperLink): string {
+function foundIn(
+  line: ListLine,
+  title: Title,
+  end: number,
+  target: Target | null,
+  columns: Columns | null,
+  shared: boolean,
+): Found {
+  return {
+    title: title.span,
+    target,
+    line,
+    span: end === line.line.end ? line.line : { start: line.line.start, end },
+    shared,
+    tail:
+      title.end < title.homeEnd && title.end < end
+        ? { start: title.end, end: Math.min(title.homeEnd, end) }
+        : null,
+    columns,
+  };
+}
+
+function idOf(text: string, link: PaperLink): string {
+  const { arxiv, doi, url } = targetOf(text, link);
   return arxiv?.id ?? doi ?? url;
 }
 
@@ -168,21 +184,21 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
 ];
 
 export function columnsOf(text: string, row: ListLine): Columns {
-  const columns = new Map<number, Column>();
+  const columns: Partial<Record<Column, number>> = {};
   cellsOf(text, row.line).forEach((cell, i) => {
     const name = plainText(text, cell);
     const kind = COLUMNS.find(([, pattern]) => pattern.test(name))?.[0];
-    if (kind && ![...columns.values()].includes(kind)) columns.set(i, kind);
+    if (kind) columns[kind] ??= i;
   });
   return columns;
 }
 
 export function cellOf(cells: readonly Span[], columns: Columns | null, kind: Column): Span | null {
-  for (const [i, name] of columns ?? []) {
-    const cell = cells[i];
-    if (name === kind && cell && cell.end > cell.start) return cell;
-  }
-  return null;
+  return filled(cells[columns?.[kind] ?? -1]);
+}
+
+function filled(cell: Span | null | undefined): Span | null {
+  return cell && cell.end > cell.start ? cell : null;
 }
 
 interface Title {
@@ -197,18 +213,19 @@ interface Title {
 function titleIn(
   text: string,
   line: ListLine,
-  cells: readonly Span[],
   links: readonly PaperLink[],
   columns: Columns | null,
 ): Title | null {
-  const cell = cellOf(cells, columns, 'title');
+  const column = columns?.title;
+  const cell = column === undefined ? null : filled(cellsOf(text, line.line, column + 1)[column]);
   if (cell) {
     const inside = links.filter(({ span }) => span.start >= cell.start && span.end <= cell.end);
     if (inside.length > 0)
       return labelOf(text, inside, cell) ?? boldIn(text, cell) ?? beforeLinks(text, cell, inside[0]!);
-    const span = withoutMarks(text, cell);
-    if (span && !isGeneric(plainText(text, span))) return { span, end: cell.end, homeEnd: cell.end };
+    const span = nameIn(text, cell);
+    if (span) return { span, end: cell.end, homeEnd: cell.end };
   }
+  const cells = line.kind === 'row' ? cellsOf(text, line.line) : [];
   const home =
     cells.find(({ start, end }) => start <= links[0]!.span.start && links[0]!.span.end <= end) ?? line.span;
   return (
@@ -219,9 +236,16 @@ function titleIn(
   );
 }
 
+/** A span without the marks around it, if it names something. */
+function nameIn(text: string, span: Span): Span | null {
+  const bare = withoutMarks(text, span);
+  return bare && (startsWithName(text, bare) || !isGeneric(plainText(text, bare))) ? bare : null;
+}
+
 function labelOf(text: string, links: readonly PaperLink[], home: Span): Title | null {
   for (const { label, span } of links) {
-    const named = label && !isGeneric(plainText(text, label)) ? withoutMarks(text, label) : null;
+    if (!label || !(startsWithName(text, label) || !isGeneric(plainText(text, label)))) continue;
+    const named = withoutMarks(text, label);
     if (named) return { span: named, end: span.end, homeEnd: home.end };
   }
   return null;
@@ -264,8 +288,16 @@ function otherCell(text: string, cells: readonly Span[], home: Span): Title | nu
 }
 
 function withoutMarks(text: string, span: Span): Span | null {
-  let { start, end } = trimSpan(text, span);
-  while (start < end && /[*_`"“\s]/.test(text[start]!)) start++;
-  while (end > start && /[*_`"”\s]/.test(text[end - 1]!)) end--;
+  let { start, end } = span;
+  while (start < end && isAround(text.charCodeAt(start), '\u201c')) start++;
+  while (end > start && isAround(text.charCodeAt(end - 1), '\u201d')) end--;
   return end > start ? { start, end } : null;
+}
+
+/** White space and what marks a title as one: `*_\`"` and a quotation mark. */
+function isAround(code: number, quote: string): boolean {
+  if (code === 32 || code === 42 || code === 95 || code === 96 || code === 34) return true;
+  if (code < 128) return code >= 9 && code <= 13;
+  const char = String.fromCharCode(code);
+  return char === quote || char.trim() === '';
 }
