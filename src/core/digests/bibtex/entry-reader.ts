@@ -1,7 +1,7 @@
 import { detach } from '../../text/fold.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
-import { CharSeeker } from './char-seeker.ts';
+import { CharSeeker } from '../../text/char-seeker.ts';
 
 /** Where an entry ends, its key, and what is wrong with it. */
 export interface EntryShape {

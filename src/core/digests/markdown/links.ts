@@ -1,4 +1,5 @@
 import { arxivOfUrl, parseDoi, type ArxivId } from '../../text/identifiers.ts';
+import { CharSeeker } from '../../text/char-seeker.ts';
 import { detach } from '../../text/fold.ts';
 import { shifted, type Span } from '../../text/span.ts';
 
@@ -29,63 +30,107 @@ const HOSTS =
 const LONGEST_URL = 700;
 const LONGEST_LABEL = 600;
 
-/**
- * The links to papers in a piece of a line, in their order; images and badges are none. Links are found by their addresses and their
- * brackets from there, so that a line without an address costs nothing.
- */
-export function paperLinks(text: string, start: number, end: number, definitions?: Definitions): PaperLink[] {
-  const line = text.slice(start, end);
-  let at = line.indexOf('://');
-  const hasNames = definitions !== undefined && definitions.size > 0 && line.includes(']');
-  if (at < 0 && !hasNames) return NONE;
-  const links: PaperLink[] = [];
-  for (; at >= 0; at = line.indexOf('://', at + 3)) {
-    const link = linkAt(line, at);
-    if (link && isPaper(line, link.address)) links.push(start === 0 ? link : moved(link, start));
+/** Finds the links of a list. */
+export class LinkReader {
+  readonly #text: string;
+  readonly #definitions: Definitions;
+  readonly #colons: CharSeeker;
+
+  constructor(text: string, definitions: Definitions) {
+    this.#text = text;
+    this.#definitions = definitions;
+    this.#colons = new CharSeeker(text, ':');
   }
-  if (hasNames) {
-    links.push(...namedLinks(line, start, definitions));
-    links.sort((a, b) => a.span.start - b.span.start);
+
+  /**
+   * The links to papers in a piece of a line, in their order; images and badges are none. Links are found by their addresses and their
+   * brackets from there, so that a line without an address costs nothing.
+   */
+  links({ start, end }: Span): readonly PaperLink[] {
+    const text = this.#text;
+    let links: PaperLink[] | null = null;
+    let line: string | null = null;
+    for (let at = this.#colons.next(start); at < end; at = this.#colons.next(at + 1)) {
+      if (text.charCodeAt(at + 1) !== 47 || text.charCodeAt(at + 2) !== 47 || at + 2 >= end) continue;
+      const link =
+        plainLink(text, start, at, end) ?? linkAt((line ??= text.slice(start, end)), at - start, start);
+      if (link && isPaper(text, link.address)) (links ??= []).push(link);
+    }
+    return this.#definitions.size > 0 ? this.#withNamed({ start, end }, links ?? []) : (links ?? NONE);
   }
-  return links;
+
+  #withNamed({ start, end }: Span, links: readonly PaperLink[]): readonly PaperLink[] {
+    const line = this.#text.slice(start, end);
+    if (!line.includes(']')) return links;
+    return [...links, ...namedLinks(line, start, this.#definitions)].sort(
+      (a, b) => a.span.start - b.span.start,
+    );
+  }
 }
 
-const NONE: PaperLink[] = [];
+const NONE: readonly PaperLink[] = [];
 
 interface WrittenLink extends PaperLink {
   readonly address: Span;
 }
 
-function linkAt(line: string, colon: number): WrittenLink | null {
-  const scheme = schemeStart(line, colon);
-  if (scheme < 0) return null;
-  return line.startsWith('](', scheme - 2) || line.startsWith('](<', scheme - 3)
-    ? markdownLink(line, scheme)
-    : (anchor(line, scheme) ?? bareLink(line, scheme));
+/** `[label](https://…)` whose address has plain characters only, as nearly all have; null for what is not so plain, images too. */
+function plainLink(text: string, lineStart: number, colon: number, lineEnd: number): WrittenLink | null {
+  const scheme = colon - 5;
+  const bracket = scheme - 2;
+  if (bracket < lineStart || text.charCodeAt(scheme - 1) !== 40 || text.charCodeAt(bracket) !== 93)
+    return null;
+  if (!text.startsWith('https', scheme)) return null;
+  const end = closingParenthesis(text, scheme, lineEnd);
+  const open = end < 0 ? -1 : openingBracket(text, bracket, lineStart);
+  if (open < 0 || (open > lineStart && text.charCodeAt(open - 1) === 33)) return null;
+  return {
+    span: { start: open, end: end + 1 },
+    label: { start: open + 1, end: bracket },
+    address: { start: scheme, end },
+  };
 }
 
-function moved({ span, label, address }: WrittenLink, by: number): PaperLink {
+/** Where the parenthesis stands that ends an address of plain characters; -1 where other characters come first. */
+function closingParenthesis(text: string, start: number, end: number): number {
+  for (let i = start; i < end && i < start + 500; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 41) return i;
+    if (!(code > 32 && code < 127) || code === 40 || code === 60 || code === 62) return -1;
+  }
+  return -1;
+}
+
+/** The link that has its address around a colon of a line, with places in the text that has the line. */
+function linkAt(line: string, colon: number, lineStart: number): WrittenLink | null {
+  const scheme = schemeStart(line, colon);
+  if (scheme < 0) return null;
+  const link =
+    line.startsWith('](', scheme - 2) || line.startsWith('](<', scheme - 3)
+      ? markdownLink(line, scheme)
+      : (anchor(line, scheme) ?? bareLink(line, scheme));
+  return link && moved(link, lineStart);
+}
+
+function moved({ span, label, address }: WrittenLink, by: number): WrittenLink {
   return { span: shifted(span, by), label: label && shifted(label, by), address: shifted(address, by) };
 }
 
 function schemeStart(line: string, colon: number): number {
-  if (line.startsWith('https', colon - 5)) return colon - 5;
   const scheme = line.slice(Math.max(0, colon - 5), colon).toLowerCase();
   return scheme === 'https' ? colon - 5 : scheme.endsWith('http') ? colon - 4 : -1;
 }
 
 /** `[label](https://… "title")`; a link without its brackets is a bare one. */
 function markdownLink(line: string, scheme: number): WrittenLink | null {
-  const plainEnd = closingParenthesis(line, scheme);
-  const urlEnd =
-    plainEnd < 0 ? scheme + MARKDOWN_URL.exec(line.slice(scheme, scheme + LONGEST_URL))![0].length : plainEnd;
-  const tail = plainEnd < 0 ? (TAIL.exec(line.slice(urlEnd, urlEnd + 220))?.[0].length ?? 0) : 1;
+  const urlEnd = scheme + MARKDOWN_URL.exec(line.slice(scheme, scheme + LONGEST_URL))![0].length;
+  const tail = TAIL.exec(line.slice(urlEnd, urlEnd + 220))?.[0];
   const bracket = line.lastIndexOf('](', scheme);
-  const open = openingBracket(line, bracket);
-  if (tail === 0 || open < 0) return bareLink(line, scheme);
+  const open = openingBracket(line, bracket, 0);
+  if (tail === undefined || open < 0) return bareLink(line, scheme);
   if (line.charCodeAt(open - 1) === 33) return null;
   return {
-    span: { start: open, end: urlEnd + tail },
+    span: { start: open, end: urlEnd + tail.length },
     label: { start: open + 1, end: bracket },
     address: { start: scheme, end: urlEnd },
   };
@@ -94,23 +139,15 @@ function markdownLink(line: string, scheme: number): WrittenLink | null {
 const MARKDOWN_URL = /^[^\s()<>]{1,500}(?:\([^\s()<>]{0,100}\)[^\s()<>]{0,200})?/;
 const TAIL = /^>?(?:\s{1,9}"[^"]{0,200}")?\)/;
 
-/** Where the parenthesis stands that ends an address of plain characters; -1 where other characters come first. */
-function closingParenthesis(line: string, start: number): number {
-  for (let i = start; i < start + 500; i++) {
-    const code = line.charCodeAt(i);
-    if (code === 41) return i;
-    if (!(code > 32 && code < 127) || code === 40 || code === 60 || code === 62) return -1;
-  }
-  return -1;
-}
-
 /** The bracket that the one at `close` closes; -1 where none is near. */
-function openingBracket(line: string, close: number): number {
+function openingBracket(text: string, close: number, lineStart: number): number {
   let depth = 0;
-  for (let i = close - 1; i >= 0 && i >= close - LONGEST_LABEL; i--) {
-    const code = line.charCodeAt(i);
-    if (code === 93 && line.charCodeAt(i - 1) !== 92) depth++;
-    else if (code === 91 && line.charCodeAt(i - 1) !== 92 && depth-- === 0) return i;
+  const first = Math.max(lineStart, close - LONGEST_LABEL);
+  for (let i = close - 1; i >= first; i--) {
+    const code = text.charCodeAt(i);
+    if ((code !== 91 && code !== 93) || (i > lineStart && text.charCodeAt(i - 1) === 92)) continue;
+    if (code === 93) depth++;
+    else if (depth-- === 0) return i;
   }
   return -1;
 }
@@ -188,8 +225,8 @@ export function targetOf(text: string, { address }: PaperLink): Target {
 }
 
 /** Whether an address leads to a paper; for most of arXiv's this is plain to see. */
-function isPaper(line: string, { start, end }: Span): boolean {
-  return isArxiv(line, start, end) || paperOf(line.slice(start, end)) !== null;
+function isPaper(text: string, { start, end }: Span): boolean {
+  return isArxiv(text, start, end) || paperOf(text.slice(start, end)) !== null;
 }
 
 const ABSTRACT = 'https://arxiv.org/abs/';

@@ -8,7 +8,7 @@ import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { cellsOf, isRule, listLines, type ListLine } from './blocks.ts';
 import { appendPlain, plainText } from './inline.ts';
-import { definitionIn, paperLinks, targetOf, type Definitions, type Target } from './links.ts';
+import { definitionIn, LinkReader, targetOf, type Definitions, type Target } from './links.ts';
 import { best, cellOf, columnsOf, isPlace, papersOf, type Found } from './papers.ts';
 import { readTail } from './tail.ts';
 
@@ -28,8 +28,8 @@ function recognise(source: DigestSource): Recognition {
   if (!/\.(?:md|markdown|qmd|rmd)$/i.test(source.path)) return 'no';
   const head = source.text.slice(0, 200_000);
   const lines = listLines(head);
-  const definitions = definitionsOf(head, lines);
-  return lines.some((line, i) => isListOfPapers(head, lines, line, i, definitions)) ? 'name' : 'no';
+  const reader = new LinkReader(head, definitionsOf(head, lines));
+  return lines.some((line, i) => isListOfPapers(head, lines, line, i, reader)) ? 'name' : 'no';
 }
 
 /** Whether a line holds a paper, or is the head of a table of papers, which may have none. */
@@ -38,10 +38,10 @@ function isListOfPapers(
   lines: readonly ListLine[],
   line: ListLine,
   i: number,
-  definitions: Definitions,
+  reader: LinkReader,
 ): boolean {
   if (!isPlace(line) && line.level === 0) return false;
-  if (paperLinks(text, line.span.start, line.span.end, definitions).length > 0) return true;
+  if (reader.links(line.span).length > 0) return true;
   const next = lines[i + 1];
   if (line.kind !== 'row' || !next || !isRule(text, next.line)) return false;
   const columns = columnsOf(text, line);
@@ -51,7 +51,7 @@ function isListOfPapers(
 function parse({ text }: DigestSource): ParsedDigest {
   const lines = listLines(text);
   const definitions = definitionsOf(text, lines);
-  const found = papersOf(text, lines, definitions);
+  const found = papersOf(text, lines, new LinkReader(text, definitions));
   const sections = new Sections(text, definitions);
   const scanned: Scanned<Listed>[] = [];
   let next = 0;
@@ -90,9 +90,8 @@ interface Section {
 function decode(own: string, { paper, section }: Listed): Entry {
   const { start, end } = paper.span;
   const here = (span: Span): Span => shifted(span, -start);
-  const links = here(paper.line.span);
-  const target =
-    paper.target ?? targetOf(own, best(own, paperLinks(own, links.start, links.end, section.definitions)));
+  const reader = new LinkReader(own, section.definitions);
+  const target = paper.target ?? targetOf(own, best(own, reader.links(here(paper.line.span))));
   const below = own.length > end - start ? listLines(own.slice(end - start)) : [];
   const placed = below.map((line) => ({
     ...line,

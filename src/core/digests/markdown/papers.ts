@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { cellsOf, isRule, type ListLine } from './blocks.ts';
 import { isGeneric, plainText, startsWithName } from './inline.ts';
-import { paperLinks, targetOf, type Definitions, type PaperLink, type Target } from './links.ts';
+import { targetOf, type LinkReader, type PaperLink, type Target } from './links.ts';
 
 /** A paper of a list: where its title is, and the link that leads to it. */
 export interface Found {
@@ -27,7 +27,7 @@ export function isPlace({ kind }: ListLine): boolean {
 }
 
 /** The papers of a list, in its order. */
-export function papersOf(text: string, lines: readonly ListLine[], definitions: Definitions): Found[] {
+export function papersOf(text: string, lines: readonly ListLine[], reader: LinkReader): Found[] {
   const found: Found[] = [];
   let columns: Columns | null = null;
   let wasRow = false;
@@ -40,7 +40,7 @@ export function papersOf(text: string, lines: readonly ListLine[], definitions: 
     }
     wasRow = line.kind === 'row';
     if (line.kind === 'blank') return;
-    const links = paperLinks(text, line.span.start, line.span.end, definitions);
+    const links = reader.links(line.span);
     if (links.length === 0) {
       if (line.kind === 'heading' || line.kind === 'item') waiting.add(line);
       return;
