@@ -1,6 +1,7 @@
 import type { IsoDate } from '../text/dates.ts';
 import { detach } from '../text/fold.ts';
 import { shifted, type Span } from '../text/span.ts';
+import type { Steps } from '../text/steps.ts';
 import type { Announcement, Author, CitedWork, Entry, EntrySpans } from './entry.ts';
 
 /** Where an entry and its title stand, as far as a scan tells. */
@@ -44,8 +45,12 @@ interface Page {
   readonly text: string;
 }
 
-/** Entries that are decoded when they are asked for a value; in the order of the file, none overlapping another. */
-export function lazyEntries<T>(text: string, scanned: readonly Scanned<T>[], decode: Decode<T>): Entry[] {
+/** Entries that are decoded when they are asked for a value; in the order of the file, none overlapping another. A step is a page. */
+export function* lazyEntries<T>(
+  text: string,
+  scanned: readonly Scanned<T>[],
+  decode: Decode<T>,
+): Steps<Entry[]> {
   const file = new LazyFile(decode);
   const entries: Entry[] = [];
   for (let from = 0; from < scanned.length;) {
@@ -54,6 +59,7 @@ export function lazyEntries<T>(text: string, scanned: readonly Scanned<T>[], dec
     while (until < scanned.length && scanned[until]!.entry.end - start <= PAGE) until++;
     const page = { start, text: detach(text.slice(start, scanned[until - 1]!.entry.end)) };
     for (; from < until; from++) entries.push(new LazyEntry(file, page, scanned[from]!));
+    yield;
   }
   return entries;
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { TextMapBuilder, type TextMap } from '../text/text-map.ts';
-import type { DigestFormat } from './format.ts';
+import { finish, type Steps } from '../text/steps.ts';
+import type { DigestFormat, DigestSource, ParsedDigest } from './format.ts';
 import { entryInBody, fieldMapThrough, placedInSource } from './placed.ts';
 
 /** Takes a text out of what holds it (a mail, a JSON answer), with the way back; null where nothing holds it. */
@@ -11,6 +12,15 @@ const HEAD = 80_000;
 
 /** A format whose digest is held by something else: spans and maps lead to the file that holds it. What nothing holds is read as it is. */
 export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
+  const stepsOf = (source: DigestSource): Steps<ParsedDigest> =>
+    format.parseSteps ? format.parseSteps(source, null) : atOnce(format, source);
+  function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
+    const body = unwrap(source.text);
+    if (!body) return yield* stepsOf(source);
+    yield;
+    const parsed = yield* stepsOf({ ...source, text: body.text });
+    return placedInSource(parsed, body);
+  }
   return {
     id: format.id,
     label: format.label,
@@ -18,10 +28,8 @@ export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
       const body = unwrap(source.text.slice(0, HEAD));
       return format.recognise(body ? { ...source, text: body.text } : source);
     },
-    parse(source) {
-      const body = unwrap(source.text);
-      return body ? placedInSource(format.parse({ ...source, text: body.text }), body) : format.parse(source);
-    },
+    parse: (source) => finish(parseSteps(source)),
+    parseSteps,
     fieldMap(source, entry, field) {
       const body = unwrap(source.text);
       const inner = body ? entryInBody(entry, body) : entry;
@@ -34,6 +42,11 @@ export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
       return map && fieldMapThrough(map, body);
     },
   };
+}
+
+function* atOnce(format: DigestFormat, source: DigestSource): Steps<ParsedDigest> {
+  yield;
+  return format.parse(source);
 }
 
 function asItStands(text: string, span: Span): TextMap {

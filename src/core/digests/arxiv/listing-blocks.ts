@@ -1,3 +1,4 @@
+import type { Steps } from '../../text/steps.ts';
 import type { Announcement } from '../entry.ts';
 import type { ListingLine } from './listing-lines.ts';
 
@@ -15,11 +16,14 @@ export interface ListingBlock {
   readonly section: Announcement;
 }
 
+/** So many papers are found between two steps. */
+const STEP = 200;
+
 /**
  * Divides a listing into papers. A paper starts at a line with its identifier below a mark or a rule, so that a lost rule or mark costs
  * nothing; between two rules a title alone makes a paper, so that a lost identifier costs the identifier only.
  */
-export function listingBlocks(lines: readonly ListingLine[]): ListingBlock[] {
+export function* listingBlocks(lines: readonly ListingLine[]): Steps<ListingBlock[]> {
   const blocks: ListingBlock[] = [];
   let section: Announcement = 'new';
   let from = 0;
@@ -27,6 +31,7 @@ export function listingBlocks(lines: readonly ListingLine[]): ListingBlock[] {
     const line = lines[i];
     if (line && line.kind !== 'rule' && line.kind !== 'section') continue;
     takeSegment(lines.slice(from, i), section, blocks);
+    if (blocks.length % STEP === 0) yield;
     if (line?.kind === 'section' && line.section !== 'end') section = line.section;
     from = i + 1;
   }

@@ -1,5 +1,6 @@
 import { parseArxivId, type ArxivId } from '../../text/identifiers.ts';
 import type { Span } from '../../text/span.ts';
+import type { Steps } from '../../text/steps.ts';
 
 /** One line of a listing mail, and what it is by itself. The span is without outer white space. */
 export type ListingLine = Span & { readonly indented: boolean } & (
@@ -20,8 +21,11 @@ const FIELD =
   /^(Title|Authors?|Categories|Comments?|Report-no|Journal-ref|DOI|MSC-class|ACM-class|Subj-class|License|Proxy|From|Date|Date \(revised(?: v\d{1,3})?\)|Web-address)\s*:(?=\s|$)/i;
 const REPLACED = /^replaced with (?:a )?revised version\b/i;
 
+/** So many lines are read between two steps. */
+const STEP = 2000;
+
 /** The lines of a text. */
-export function listingLines(text: string): ListingLine[] {
+export function* listingLines(text: string): Steps<ListingLine[]> {
   const lines: ListingLine[] = [];
   for (let at = 0; at < text.length;) {
     const newline = text.indexOf('\n', at);
@@ -30,7 +34,7 @@ export function listingLines(text: string): ListingLine[] {
     let end = next;
     while (start < end && isBlank(text.charCodeAt(start))) start++;
     while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-    lines.push(readLine(text, start, end, start > at));
+    if (lines.push(readLine(text, start, end, start > at)) % STEP === 0) yield;
     at = next;
   }
   return lines;

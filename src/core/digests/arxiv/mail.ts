@@ -3,6 +3,7 @@ import { detach } from '../../text/fold.ts';
 import { arxivOfUrl, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import { slice, type Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import { TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../../text/text-map.ts';
 import { appendUnwrapped } from '../../text/unwrap.ts';
 import { bareEntry, type Announcement, type Entry } from '../entry.ts';
@@ -25,11 +26,15 @@ export const arxivMail: DigestFormat = wrapped(
     id: 'arxiv-mail',
     label: 'arXiv listing mail',
     recognise: ({ text }) => (FIRST_PAPER.test(text.slice(0, HEAD)) ? 'content' : 'no'),
-    parse: ({ text }) => parseListing(text),
+    parse: ({ text }) => finish(listingSteps(text)),
+    parseSteps: ({ text }) => listingSteps(text),
     fieldMap,
   },
   undress,
 );
+
+/** So many papers are looked at between two steps. */
+const STEP = 200;
 
 /** How much of a file tells whether it is a listing; headers of forwarded mails are long. */
 const HEAD = 80_000;
@@ -54,12 +59,13 @@ interface Place {
   readonly announces: boolean;
 }
 
-function parseListing(text: string): ParsedDigest {
-  const blocks = listingBlocks(listingLines(text));
+function* listingSteps(text: string): Steps<ParsedDigest> {
+  const blocks = yield* listingBlocks(yield* listingLines(text));
   const problems: Problem[] = [];
   const announces = isAnnouncement(text, blocks);
   const kept: Scanned<Place>[] = [];
-  for (const block of blocks) {
+  for (const [i, block] of blocks.entries()) {
+    if (i % STEP === 0) yield;
     const entry = { start: block.opening.start, end: block.last.end };
     const title = plainTitle(text, block) ?? fieldsOf(text, block.header).get('title') ?? null;
     if (!title) {
@@ -84,7 +90,7 @@ function parseListing(text: string): ParsedDigest {
       );
     kept.push({ entry, title, about: { section: block.section, announces } });
   }
-  return { entries: lazyEntries(text, kept, decode), problems };
+  return { entries: yield* lazyEntries(text, kept, decode), problems };
 }
 
 /** The title where it stands on one line. */
@@ -105,7 +111,7 @@ function idOf(text: string, { header, closing }: ListingBlock): ArxivId | null {
 
 /** A paper by itself, as the listing announced it. */
 function decode(own: string, { section, announces }: Place): Entry {
-  const [block] = listingBlocks(listingLines(own));
+  const [block] = finish(listingBlocks(finish(listingLines(own))));
   return entryOf(own, { ...block!, section }, announces);
 }
 

@@ -1,6 +1,7 @@
 import { detach } from '../../text/fold.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import {
   TextCollector,
   TextMapBuilder,
@@ -29,7 +30,18 @@ import { appendPandocText } from './pandoc-marks.ts';
  * items by its indentation and read each by itself, with the parts of YAML that such files have: a YAML parser reads a document as a
  * whole, so that one fault changes the items behind it, and takes some hundred times as long.
  */
-export const cslYaml: DigestFormat = { id: 'csl-yaml', label: 'CSL-YAML', recognise, parse, fieldMap };
+export const cslYaml: DigestFormat = {
+  id: 'csl-yaml',
+  label: 'CSL-YAML',
+  recognise,
+  parse: (source) => finish(parseSteps(source)),
+  parseSteps,
+  fieldMap,
+};
+
+/** So many lines are divided between two steps, and so many items looked at. */
+const LINES = 5000;
+const ITEMS = 200;
 
 function recognise({ path, text }: DigestSource): Recognition {
   const head = text.slice(0, 20_000);
@@ -40,14 +52,18 @@ function recognise({ path, text }: DigestSource): Recognition {
   return /\.csl\.ya?ml$/i.test(path) ? 'name' : 'no';
 }
 
-function parse({ text }: DigestSource): ParsedDigest {
+function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
   const problems: Problem[] = [];
   const kept: Scanned<number>[] = [];
-  for (const item of itemsOf(text)) {
+  for (const [i, item] of (yield* itemsOf(text)).entries()) {
+    if (i % ITEMS === 0) yield;
     const title = plainTitle(text, item);
     if (title || check(text, item, problems)) kept.push({ entry: item, title, about: columnOf(text, item) });
   }
-  return { entries: lazyEntries(text, kept, decoded as (own: string, column: number) => Entry), problems };
+  return {
+    entries: yield* lazyEntries(text, kept, decoded as (own: string, column: number) => Entry),
+    problems,
+  };
 }
 
 function columnOf(text: string, { start }: Span): number {
@@ -126,12 +142,13 @@ function isWhole(text: string, start: number, lineEnd: number): boolean {
 }
 
 /** The items of the first list: from each hyphen of its column to the next. */
-function itemsOf(text: string): Span[] {
+function* itemsOf(text: string): Steps<Span[]> {
   const items: { start: number; end: number }[] = [];
   let column: number | null = null;
   let isOpen = false;
   // Behind a name in the list's column another list may stand; or the name was cut off an item by damage.
   let isOther = false;
+  let lines = 0;
   for (let line = nextYamlLine(text, text.startsWith('\ufeff') ? 1 : 0, text.length); line;) {
     const isElement = isYamlElement(text, line) && (column === null || line.indent === column);
     if (isElement && (!isOther || ITEM.test(text.slice(line.start, line.start + 40)))) {
@@ -144,6 +161,7 @@ function itemsOf(text: string): Span[] {
       isOther = true;
     }
     if (isOpen) items.at(-1)!.end = line.end;
+    if (++lines % LINES === 0) yield;
     line = nextYamlLine(text, line.end + 1, text.length);
   }
   return items.map(({ start, end }) => ({ start, end: trimmedEnd(text, start, end) }));

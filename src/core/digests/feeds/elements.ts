@@ -1,5 +1,6 @@
 import { detach } from '../../text/fold.ts';
 import type { Span } from '../../text/span.ts';
+import type { Steps } from '../../text/steps.ts';
 import {
   TextCollector,
   TextMapBuilder,
@@ -23,24 +24,31 @@ export interface FeedItem {
  * The items of a feed (`<entry>` of Atom, `<item>` of RSS). We look for these elements alone instead of parsing XML, so that one broken
  * item, or a feed that was cut off, costs no other; an XML parser gives up at the first fault.
  */
-export function feedItems(text: string): FeedItem[] {
-  const starts = [...openings(text, 'entry'), ...openings(text, 'item')].sort((a, b) => a.at - b.at);
-  return starts.map(({ at, name }, i) => {
+export function* feedItems(text: string): Steps<FeedItem[]> {
+  const starts = [...(yield* openings(text, 'entry')), ...(yield* openings(text, 'item'))];
+  starts.sort((a, b) => a.at - b.at);
+  const items: FeedItem[] = [];
+  for (const [i, { at, name }] of starts.entries()) {
+    if (i % STEP === 0) yield;
     const limit = starts[i + 1]?.at ?? text.length;
     const close = text.slice(at, limit).indexOf(`</${name}>`);
     const end = close < 0 ? trimSpan(text, { start: at, end: limit }).end : at + close + name.length + 3;
-    return { span: { start: at, end }, closed: close >= 0 };
-  });
+    items.push({ span: { start: at, end }, closed: close >= 0 });
+  }
+  return items;
 }
 
 const TAG_END = /(?=[\s>])[^<>]{0,2000}>/y;
 
-function openings(text: string, name: string): { readonly at: number; readonly name: string }[] {
+/** So many items are found between two steps. */
+const STEP = 200;
+
+function* openings(text: string, name: string): Steps<{ readonly at: number; readonly name: string }[]> {
   const found: { at: number; name: string }[] = [];
   const open = `<${name}`;
   for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at + open.length)) {
     TAG_END.lastIndex = at + open.length;
-    if (TAG_END.test(text)) found.push({ at, name });
+    if (TAG_END.test(text) && found.push({ at, name }) % STEP === 0) yield;
   }
   return found;
 }

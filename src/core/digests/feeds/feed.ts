@@ -2,6 +2,7 @@ import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import { trimSpan } from '../../text/unwrap.ts';
 import { readAuthors } from '../arxiv/authors.ts';
 import { personOf } from '../arxiv/person.ts';
@@ -10,12 +11,16 @@ import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { attributes, elementSpans, feedItems, plainTitle, xmlText, xmlTextMap } from './elements.ts';
 
+/** So many items are looked at between two steps. */
+const STEP = 100;
+
 /** Answers of arXiv's API. Source: "arXiv API User's Manual". */
 export const arxivAtom: DigestFormat = {
   id: 'arxiv-atom',
   label: 'Atom feed of papers',
   recognise: (source) => recognise(source, /<feed\b[^>]*>/),
   parse,
+  parseSteps,
   fieldMap,
 };
 
@@ -25,6 +30,7 @@ export const papersRss: DigestFormat = {
   label: 'RSS feed of papers',
   recognise: (source) => recognise(source, /<(?:rss|rdf:RDF)\b[^>]*>/),
   parse,
+  parseSteps,
   fieldMap,
 };
 
@@ -34,7 +40,11 @@ function recognise({ text }: DigestSource, root: RegExp): Recognition {
   return /arxiv\.org|huggingface\.co\/papers|10\.\d{4,9}\//i.test(head) ? 'content' : 'no';
 }
 
-function parse({ text }: DigestSource): ParsedDigest {
+function parse(source: DigestSource): ParsedDigest {
+  return finish(parseSteps(source));
+}
+
+function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
   const problems: Problem[] = [];
   const tell = (code: string, message: string, { start }: Span): number =>
     problems.push({
@@ -44,7 +54,8 @@ function parse({ text }: DigestSource): ParsedDigest {
       span: { start, end: Math.min(start + 6, text.length) },
     });
   const kept: Scanned<null>[] = [];
-  for (const { span, closed } of feedItems(text)) {
+  for (const { span, closed } of yield* feedItems(text)) {
+    if (kept.length % STEP === 0) yield;
     if (!closed)
       tell(
         'feed-item-not-closed',
@@ -62,7 +73,7 @@ function parse({ text }: DigestSource): ParsedDigest {
         span,
       );
   }
-  return { entries: lazyEntries(text, kept, entryOf as (own: string) => Entry), problems };
+  return { entries: yield* lazyEntries(text, kept, entryOf as (own: string) => Entry), problems };
 }
 
 function entryOf(text: string): Entry | null {

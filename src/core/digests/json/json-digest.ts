@@ -4,6 +4,7 @@ import { jsonTextMap, jsonTextSpan, LINE, PARAGRAPHS, type TextForm } from '../.
 import type { AppendPiece } from '../../text/unwrap.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import type { Entry } from '../entry.ts';
 import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, FormatId, ParsedDigest, Recognition } from '../format.ts';
@@ -27,6 +28,9 @@ export interface JsonKind {
   readonly entryOf: (text: string, object: JsonObject) => Entry | null;
 }
 
+/** So many entries are looked at between two steps. */
+const STEP = 200;
+
 /** How much of a file tells what it is. */
 const HEAD = 60_000;
 
@@ -36,7 +40,8 @@ export function jsonDigest(kind: JsonKind): DigestFormat {
     id: kind.id,
     label: kind.label,
     recognise: (source) => recognise(kind, source),
-    parse: (source) => parse(kind, source),
+    parse: (source) => finish(parseSteps(kind, source)),
+    parseSteps: (source) => parseSteps(kind, source),
     fieldMap({ text }, entry, field) {
       const span = entry.spans[field];
       // The span was trimmed; what stands around it inside the quotes is white space, so that the text is the same.
@@ -55,16 +60,18 @@ export function formOf({ piece }: Pick<JsonKind, 'piece'>, field: 'title' | 'abs
 function recognise(kind: JsonKind, { path, text }: DigestSource): Recognition {
   const head = text.slice(0, HEAD);
   if (!/^[\ufeff\s]*[[{]/.test(head)) return 'no';
-  if (kind.mark.test(head) && readJsonRecords(head, kind.isRecord).records.length > 0) return 'content';
+  if (kind.mark.test(head) && finish(readJsonRecords(head, kind.isRecord)).records.length > 0)
+    return 'content';
   return kind.name?.test(path) === true ? 'name' : 'no';
 }
 
-function parse(kind: JsonKind, { text }: DigestSource): ParsedDigest {
-  const { records, broken } = readJsonRecords(text, kind.isRecord);
+function* parseSteps(kind: JsonKind, { text }: DigestSource): Steps<ParsedDigest> {
+  const { records, broken } = yield* readJsonRecords(text, kind.isRecord);
   const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
   const decode = decoder(kind);
   const kept: Scanned<null>[] = [];
-  for (const record of records) {
+  for (const [i, record] of records.entries()) {
+    if (i % STEP === 0) yield;
     if (record.broken) problems.push(brokenRecord(text, record));
     const { start, end } = record.span;
     const title = plainTitle(text, (kind.titleIn ?? ownTitle)(text, record));
@@ -72,7 +79,7 @@ function parse(kind: JsonKind, { text }: DigestSource): ParsedDigest {
     else problems.push(recordWithoutTitle(start));
   }
   problems.sort((a, b) => a.span.start - b.span.start);
-  return { entries: lazyEntries(text, kept, decode as (own: string) => Entry), problems };
+  return { entries: yield* lazyEntries(text, kept, decode as (own: string) => Entry), problems };
 }
 
 /** A function of its own, so that what entries keep holds no more of the file than they need. */

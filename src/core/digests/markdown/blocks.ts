@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import type { Steps } from '../../text/steps.ts';
 import { trimSpan } from '../../text/unwrap.ts';
 
 /** A heading, list item, table row or other line of a list, without its marks. */
@@ -12,6 +13,9 @@ export interface ListLine {
   readonly level: number;
 }
 
+/** So many lines are read between two steps. */
+const STEP = 2000;
+
 /** A row that was broken inside a cell goes on for at most so many lines. */
 const LONGEST_ROW = 6;
 
@@ -19,7 +23,7 @@ const LONGEST_ROW = 6;
 export const BOLD = 7;
 
 /** The lines of a Markdown list as far as lists of papers use Markdown; fenced code and comments are left out. */
-export function listLines(text: string): ListLine[] {
+export function* listLines(text: string): Steps<ListLine[]> {
   const lines: ListLine[] = [];
   const hidden = new Hidden(text);
   for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length;) {
@@ -45,6 +49,7 @@ export function listLines(text: string): ListLine[] {
       lines.push({ ...line, kind: 'row' });
     } else lines.push(inTable ? { ...line, kind: 'row' } : line);
     at = end + 1;
+    if (lines.length % STEP === 0) yield;
   }
   return lines;
 }

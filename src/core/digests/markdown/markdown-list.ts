@@ -1,6 +1,7 @@
 import { isoDate, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import { shifted, type Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { readAuthors } from '../arxiv/authors.ts';
 import { bareEntry, type Entry } from '../entry.ts';
@@ -20,14 +21,18 @@ export const markdownList: DigestFormat = {
   id: 'markdown-list',
   label: 'Markdown list of papers',
   recognise,
-  parse,
+  parse: (source) => finish(parseSteps(source)),
+  parseSteps,
   fieldMap,
 };
+
+/** So many lines are looked at between two steps. */
+const STEP = 1000;
 
 function recognise(source: DigestSource): Recognition {
   if (!/\.(?:md|markdown|qmd|rmd)$/i.test(source.path)) return 'no';
   const head = source.text.slice(0, 200_000);
-  const lines = listLines(head);
+  const lines = finish(listLines(head));
   const reader = new LinkReader(head, definitionsOf(head, lines));
   return lines.some((line, i) => isListOfPapers(head, lines, line, i, reader)) ? 'name' : 'no';
 }
@@ -48,14 +53,15 @@ function isListOfPapers(
   return columns.title !== undefined && Object.keys(columns).length > 1;
 }
 
-function parse({ text }: DigestSource): ParsedDigest {
-  const lines = listLines(text);
+function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+  const lines = yield* listLines(text);
   const definitions = definitionsOf(text, lines);
-  const found = papersOf(text, lines, new LinkReader(text, definitions));
+  const found = yield* papersOf(text, lines, new LinkReader(text, definitions));
   const sections = new Sections(text, definitions);
   const scanned: Scanned<Listed>[] = [];
   let next = 0;
-  lines.forEach((line, i) => {
+  for (const [i, line] of lines.entries()) {
+    if (i % STEP === 0) yield;
     if (line.kind === 'heading' && found[next]?.line !== line) sections.enter(line);
     while (found[next]?.line === line) {
       const paper = found[next++]!;
@@ -69,8 +75,8 @@ function parse({ text }: DigestSource): ParsedDigest {
       const entry = end === span.end ? span : { start: span.start, end };
       scanned.push({ entry, title, about: { paper, section: sections.section } });
     }
-  });
-  return { entries: lazyEntries(text, scanned, decode), problems: [] };
+  }
+  return { entries: yield* lazyEntries(text, scanned, decode), problems: [] };
 }
 
 /** A paper of a list and the section that has it. */
@@ -92,7 +98,7 @@ function decode(own: string, { paper, section }: Listed): Entry {
   const here = (span: Span): Span => shifted(span, -start);
   const reader = new LinkReader(own, section.definitions);
   const target = paper.target ?? targetOf(own, best(own, reader.links(here(paper.line.span))));
-  const below = own.length > end - start ? listLines(own.slice(end - start)) : [];
+  const below = own.length > end - start ? finish(listLines(own.slice(end - start))) : [];
   const placed = below.map((line) => ({
     ...line,
     span: shifted(line.span, end - start),

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import type { Steps } from '../../text/steps.ts';
 import { cellsOf, isRule, type ListLine } from './blocks.ts';
 import { isGeneric, plainText, startsWithName } from './inline.ts';
 import { targetOf, type LinkReader, type PaperLink, type Target } from './links.ts';
@@ -22,35 +23,39 @@ export interface Found {
 export type Columns = Readonly<Partial<Record<Column, number>>>;
 type Column = 'title' | 'authors' | 'date' | 'abstract';
 
+/** So many lines are looked at between two steps. */
+const STEP = 500;
+
 export function isPlace({ kind }: ListLine): boolean {
   return kind === 'heading' || kind === 'item' || kind === 'row';
 }
 
 /** The papers of a list, in its order. */
-export function papersOf(text: string, lines: readonly ListLine[], reader: LinkReader): Found[] {
+export function* papersOf(text: string, lines: readonly ListLine[], reader: LinkReader): Steps<Found[]> {
   const found: Found[] = [];
   let columns: Columns | null = null;
   let wasRow = false;
   const waiting = new Waiting();
-  lines.forEach((line, i) => {
+  for (const [i, line] of lines.entries()) {
+    if (i % STEP === 0) yield;
     if (line.kind !== 'row') columns = null;
     else if (!wasRow) {
       const next = lines[i + 1];
       columns = next && isRule(text, next.line) ? columnsOf(text, line) : null;
     }
     wasRow = line.kind === 'row';
-    if (line.kind === 'blank') return;
+    if (line.kind === 'blank') continue;
     const links = reader.links(line.span);
     if (links.length === 0) {
       if (line.kind === 'heading' || line.kind === 'item') waiting.add(line);
-      return;
+      continue;
     }
     const own =
       isPlace(line) || startsWithTitle(text, line, links[0]!) ? ownPapers(text, line, links, columns) : [];
     if (own.length > 0) {
       waiting.close(line);
       found.push(...own);
-      return;
+      continue;
     }
     // "### Title" or "- Title" with the links in the lines below.
     const above = links.some((link) => !isTitled(text, link)) ? waiting.take(line) : null;
@@ -64,7 +69,7 @@ export function papersOf(text: string, lines: readonly ListLine[], reader: LinkR
         tail: null,
         columns: null,
       });
-  });
+  }
   return found;
 }
 

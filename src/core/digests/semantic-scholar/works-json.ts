@@ -1,6 +1,7 @@
 import { parseArxivId, parseDoi } from '../../text/identifiers.ts';
 import { readJsonObject, type JsonObject } from '../../text/json/objects.ts';
 import { readJsonRecords } from '../../text/json/records.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import { LINE } from '../../text/json/texts.ts';
 import type { Problem } from '../../text/problem.ts';
 import { bareEntry, type Author, type CitedWork, type Entry } from '../entry.ts';
@@ -22,7 +23,11 @@ const KIND: JsonKind = {
   entryOf: (text, object) => workOf(text, object, object.span.end)?.entry ?? null,
 };
 
-export const semanticScholarJson: DigestFormat = { ...jsonDigest(KIND), parse };
+export const semanticScholarJson: DigestFormat = {
+  ...jsonDigest(KIND),
+  parse: (source) => finish(parseSteps(source)),
+  parseSteps,
+};
 
 const ABSTRACT = formOf(KIND, 'abstract');
 /** The lists that a paper carries: what it cites, and what cites it. */
@@ -35,11 +40,12 @@ interface Work {
   readonly name: CitedWork;
 }
 
-function parse({ text }: DigestSource): ParsedDigest {
-  const { records, broken } = readJsonRecords(text, KIND.isRecord);
+function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+  const { records, broken } = yield* readJsonRecords(text, KIND.isRecord);
   const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
   const entries: Entry[] = [];
   for (const record of records) {
+    yield;
     if (record.broken) problems.push(brokenRecord(text, record));
     const cited = worksIn(text, record, CITED);
     const citing = worksIn(text, record, CITING);

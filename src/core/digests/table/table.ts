@@ -3,6 +3,7 @@ import { detach } from '../../text/fold.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import { TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../../text/text-map.ts';
 import { appendUnwrapped, trimSpan } from '../../text/unwrap.ts';
 import { bareEntry, type Entry } from '../entry.ts';
@@ -19,9 +20,13 @@ export const table: DigestFormat = {
   id: 'table',
   label: 'Table of papers (CSV, TSV)',
   recognise,
-  parse,
+  parse: (source) => finish(parseSteps(source)),
+  parseSteps,
   fieldMap,
 };
+
+/** So many rows are read between two steps. */
+const STEP = 50;
 
 interface Head {
   readonly reader: RowReader;
@@ -49,7 +54,7 @@ function recognise({ text }: DigestSource): Recognition {
   return headOf(text) ? 'content' : 'no';
 }
 
-function parse({ text }: DigestSource): ParsedDigest {
+function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
   const head = headOf(text);
   const entries: Entry[] = [];
   const problems: Problem[] = [];
@@ -62,6 +67,7 @@ function parse({ text }: DigestSource): ParsedDigest {
     at = reader.behind(row);
     if (row.cells.every((cell) => isEmpty(text, cell))) continue;
     const entry = entryOf(text, row, columns);
+    if (entries.length % STEP === 0) yield;
     if (entry) entries.push(entry);
     else
       problems.push({

@@ -1,10 +1,11 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import { parseDoi } from '../../text/identifiers.ts';
+import { finish } from '../../text/steps.ts';
 import { personOfSorted } from '../arxiv/person.ts';
 import type { Author, Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
-import { parseRecords, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
+import { recordSteps, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
 import type { TagForm } from './tagged-lines.ts';
 
 /** PubMed's export in the MEDLINE format. Source: "MEDLINE/PubMed Data Element (Field) Descriptions", National Library of Medicine. */
@@ -12,7 +13,8 @@ export const nbib: DigestFormat = {
   id: 'nbib',
   label: 'PubMed (MEDLINE)',
   recognise,
-  parse: (source) => parseRecords(source, FORM, entryOf),
+  parse: (source) => finish(recordSteps(source, FORM, entryOf)),
+  parseSteps: (source) => recordSteps(source, FORM, entryOf),
   fieldMap: taggedFieldMap,
 };
 

@@ -1,9 +1,10 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
+import { finish } from '../../text/steps.ts';
 import { personOfSorted } from '../arxiv/person.ts';
 import type { Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
-import { parseRecords, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
+import { recordSteps, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
 import type { TagForm } from './tagged-lines.ts';
 
 /** RIS, in the dialects of its many writers. Source: the tag list of Reference Manager's format specification (2001), and such files. */
@@ -11,7 +12,8 @@ export const ris: DigestFormat = {
   id: 'ris',
   label: 'RIS',
   recognise,
-  parse: (source) => parseRecords(source, FORM, entryOf),
+  parse: (source) => finish(recordSteps(source, FORM, entryOf)),
+  parseSteps: (source) => recordSteps(source, FORM, entryOf),
   fieldMap: taggedFieldMap,
 };
 

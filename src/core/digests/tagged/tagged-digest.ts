@@ -2,12 +2,16 @@ import { detach } from '../../text/fold.ts';
 import { TextCollector, TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import type { Steps } from '../../text/steps.ts';
 import { appendInlineHtml } from '../../text/unwrap-html.ts';
 import { appendUnwrapped } from '../../text/unwrap.ts';
 import { bareEntry, type Entry } from '../entry.ts';
-import { lazyEntries } from '../lazy-entry.ts';
+import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestSource, ParsedDigest } from '../format.ts';
 import { recordPlaces, taggedFields, type TaggedField, type TagForm } from './tagged-lines.ts';
+
+/** So many records are looked at between two steps. */
+const STEP = 200;
 
 /** The fields of one record, read by tag. */
 export class TaggedRecord {
@@ -72,24 +76,27 @@ export class TaggedRecord {
 }
 
 /** Parses records, each by itself: one with a title in its usual place when it is asked for, the others at once. */
-export function parseRecords(
+export function* recordSteps(
   { text }: DigestSource,
   form: TagForm,
   entryOf: (record: TaggedRecord) => Entry | null,
-): ParsedDigest {
+): Steps<ParsedDigest> {
   const problems: Problem[] = [];
   const decode = decoder(form, entryOf);
-  const kept = recordPlaces(text, form).filter(({ entry: { start, end }, title }) => {
-    if (title || decode(text.slice(start, end))) return true;
-    problems.push({
-      severity: 'warning',
-      code: 'record-without-title',
-      message: 'This record has no title; it is left out.',
-      span: { start, end: Math.min(start + form.longest, end) },
-    });
-    return false;
-  });
-  return { entries: lazyEntries(text, kept, decode as (own: string) => Entry), problems };
+  const kept: Scanned<null>[] = [];
+  for (const [i, record] of (yield* recordPlaces(text, form)).entries()) {
+    if (i % STEP === 0) yield;
+    const { start, end } = record.entry;
+    if (record.title || decode(text.slice(start, end))) kept.push(record);
+    else
+      problems.push({
+        severity: 'warning',
+        code: 'record-without-title',
+        message: 'This record has no title; it is left out.',
+        span: { start, end: Math.min(start + form.longest, end) },
+      });
+  }
+  return { entries: yield* lazyEntries(text, kept, decode as (own: string) => Entry), problems };
 }
 
 /** A function of its own, so that what entries keep holds no more of the file than they need. */

@@ -1,5 +1,6 @@
 import { trimSpan } from '../../text/unwrap.ts';
 import type { Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import type { Scanned } from '../lazy-entry.ts';
 
 /** One field of a format in which each begins a line with a tag: RIS, MEDLINE. */
@@ -9,6 +10,9 @@ export interface TaggedField {
   /** The trimmed value; it may run over several lines. Empty where nothing stands behind the tag. */
   readonly value: Span;
 }
+
+/** So many lines are read between two steps. */
+const STEP = 2000;
 
 /** How a format writes its tags, and how they divide records. */
 export interface TagForm {
@@ -28,16 +32,17 @@ export interface TagForm {
 /** The fields of one record, which is all that `text` holds. */
 export function taggedFields(text: string, form: TagForm): TaggedField[] {
   const fields: TaggedField[] = [];
-  scanFields(text, form, (tagStart, tagEnd, valueStart, valueEnd) => {
+  const visit: Visit = (tagStart, tagEnd, valueStart, valueEnd) => {
     const value = trimSpan(text, { start: valueStart, end: valueEnd });
     fields.push({ tag: text.slice(tagStart, tagEnd), tagSpan: { start: tagStart, end: tagEnd }, value });
-  });
+  };
+  finish(scanFields(text, form, visit));
   return fields;
 }
 
 /** Divides a text into records; what stands behind an end, or before any beginning, makes a record by itself, so that nothing is lost. Titles are
  * told where the best tag has one. */
-export function recordPlaces(text: string, form: TagForm): Scanned<null>[] {
+export function* recordPlaces(text: string, form: TagForm): Steps<Scanned<null>[]> {
   const records: Scanned<null>[] = [];
   const best = form.titles[0]!;
   let start = -1;
@@ -48,7 +53,7 @@ export function recordPlaces(text: string, form: TagForm): Scanned<null>[] {
     start = -1;
     title = null;
   };
-  scanFields(text, form, (tagStart, tagEnd, valueStart, valueEnd, afterBlank) => {
+  yield* scanFields(text, form, (tagStart, tagEnd, valueStart, valueEnd, afterBlank) => {
     const tag = text.slice(tagStart, tagEnd);
     if (tag === form.end) {
       close();
@@ -75,7 +80,7 @@ type Visit = (
   afterBlank: boolean,
 ) => void;
 
-function scanFields(text: string, form: TagForm, visit: Visit): void {
+function* scanFields(text: string, form: TagForm, visit: Visit): Steps<void> {
   // The field that is open: where its tag starts and ends, and where its value starts and ends.
   let open = -1;
   let openEnd = 0;
@@ -83,7 +88,9 @@ function scanFields(text: string, form: TagForm, visit: Visit): void {
   let until = 0;
   let afterBlank = true;
   let isBlank = true;
+  let lines = 0;
   for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length;) {
+    if (++lines % STEP === 0) yield;
     let next = text.indexOf('\n', at) + 1;
     if (next === 0) next = text.length;
     const start = form.indented ? skipBlanks(text, at, 80) : at;

@@ -1,4 +1,8 @@
+import type { Steps } from '../steps.ts';
 import { readJsonObject, type JsonObject } from './objects.ts';
+
+/** So many objects are read between two steps. */
+const STEP = 50;
 
 /** Records inside lists inside wrappers inside wrappers: deeper nobody puts them. */
 const DEEPEST = 5;
@@ -15,12 +19,17 @@ export interface JsonRecords {
  * a map. Behind a broken object the search goes on, so that damage costs what it hits. Objects inside a whole record are not looked at.
  * Takes time linear in the text's length, as an object is read again for no more than the `DEEPEST` objects around it.
  */
-export function readJsonRecords(text: string, isRecord: (object: JsonObject) => boolean): JsonRecords {
+export function* readJsonRecords(
+  text: string,
+  isRecord: (object: JsonObject) => boolean,
+): Steps<JsonRecords> {
   const records: JsonObject[] = [];
   const broken = new Map<number, { at: number; expected: string }>();
   /** Where the objects end that were read and are looked into. */
   const around: number[] = [];
+  let read = 0;
   for (let at = text.indexOf('{'); at >= 0;) {
+    if (++read % STEP === 0) yield;
     while (around.length > 0 && around.at(-1)! <= at) around.pop();
     const object = readJsonObject(text, at);
     const end = Math.max(object.span.end, at + 1);

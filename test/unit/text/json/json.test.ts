@@ -9,6 +9,7 @@ import {
   readJsonObject,
 } from '../../../../src/core/text/json/objects.ts';
 import { readJsonRecords } from '../../../../src/core/text/json/records.ts';
+import { finish } from '../../../../src/core/text/steps.ts';
 import {
   jsonText,
   jsonTextMap,
@@ -109,7 +110,7 @@ test('a string with an escape that JSON does not know is kept as it is written',
 
 const isRecord = (object: { members: ReadonlyMap<string, unknown> }): boolean => object.members.has('id');
 const ids = (text: string): unknown[] =>
-  readJsonRecords(text, isRecord).records.map(({ members }) => decodeJson(text, members.get('id')));
+  finish(readJsonRecords(text, isRecord)).records.map(({ members }) => decodeJson(text, members.get('id')));
 
 test('records are found in arrays, wrappers, maps and lines', () => {
   assert.deepEqual(ids('[{"id": 1}, {"id": 2, "in": {"id": 9}}]'), [1, 2]);
@@ -132,7 +133,7 @@ test('damage to one record loses no other, unless it moves a bracket so that the
     const wrapped = next(2) === 0 ? items : { count: items.length, papers: items };
     const text = JSON.stringify(wrapped, null, next(2) * 2);
     const victim = next(items.length);
-    const places = readJsonRecords(text, isRecord).records;
+    const places = finish(readJsonRecords(text, isRecord)).records;
     const { start, end } = places[victim]!.span;
     const damaged = damage(text, next, start, end);
     const found = new Set(ids(damaged));
@@ -145,8 +146,8 @@ test('damage to one record loses no other, unless it moves a bracket so that the
 
 test('random text is read without an error, deep nesting too', () => {
   const pieces = ['{"id":', '"', '{', '}', '[', ']', ':', ',', '1', 'null', '\\u', '\\"', ' '];
-  for (let seed = 0; seed < 3000; seed++) readJsonRecords(noise(random(seed), pieces, 60), isRecord);
+  for (let seed = 0; seed < 3000; seed++) finish(readJsonRecords(noise(random(seed), pieces, 60), isRecord));
   const deep = '{"a":'.repeat(200_000);
-  assert.equal(readJsonRecords(deep, isRecord).records.length, 0);
+  assert.equal(finish(readJsonRecords(deep, isRecord)).records.length, 0);
   assert.equal(jsonValueEnd('['.repeat(200_000) + ']'.repeat(200_000), 0), 400_000);
 });
