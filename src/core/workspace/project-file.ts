@@ -3,6 +3,7 @@ import { editDistance } from '../text/edit-distance.ts';
 import { globFault } from '../text/glob.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
+import { PROBLEM_CODES } from './problem-codes.ts';
 import type { GivenSettings, SettingName } from './project-settings.ts';
 import { plainSource, yamlSource, type SettingsSource } from './settings-source.ts';
 import { SETTINGS_TABLE, SEVERITIES, type SettingForm } from './settings-table.ts';
@@ -113,7 +114,11 @@ class Reader {
     const members = source.members();
     if (!members) return this.#wrong(source.span, name, 'a mapping of codes to severities');
     const severities = new Map<string, Severity | 'off'>();
-    for (const { name: code, value } of members) {
+    for (const { name: code, nameSpan, value } of members) {
+      if (!PROBLEM_CODES.has(code)) {
+        this.#unknownCode(code, nameSpan);
+        continue;
+      }
       // YAML 1.1 and people mean the word by it.
       const given = value.scalar() === false ? 'off' : value.scalar();
       const severity = SEVERITIES.find((known) => known === given);
@@ -132,9 +137,16 @@ class Reader {
   }
 
   #unknown(name: string, prefix: string, span: Span): void {
-    const near = nearest(name, prefix);
+    this.#tellUnknown('setting', name, nearest(name, prefix), span);
+  }
+
+  #unknownCode(code: string, span: Span): void {
+    this.#tellUnknown('problem with the code', code, nearestCode(code), span);
+  }
+
+  #tellUnknown(what: string, name: string, near: string | null, span: Span): void {
     const hint = near === null ? '.' : `; did you mean “${near}”?`;
-    const message = `There is no setting “${name}”${hint} It is left out.`;
+    const message = `There is no ${what} “${name}”${hint} It is left out.`;
     this.problems.push(problem('warning', 'settings-unknown', message, span));
   }
 }
@@ -152,6 +164,24 @@ function nearest(name: string, prefix: string): string | null {
   }
   return best;
 }
+
+/** The code that is most like this one: a few letters apart, or with the same words in it. */
+function nearestCode(code: string): string | null {
+  const own = code.toLowerCase().replaceAll('_', '-');
+  const words = own.split('-').filter((word) => word.length > 3);
+  let best: string | null = null;
+  let least = Infinity;
+  for (const known of PROBLEM_CODES) {
+    const distance = editDistance(own, known, MOST_EDITS);
+    const shared = known.split('-').filter((word) => words.includes(word)).length;
+    const unlikeness = distance < MOST_EDITS ? distance : shared > 0 ? MOST_EDITS + 1 / shared : Infinity;
+    if (unlikeness < least) [best, least] = [known, unlikeness];
+  }
+  return best;
+}
+
+/** A code that is so many letters apart is another one. */
+const MOST_EDITS = 5;
 
 function isInnerPath(path: string): boolean {
   return !/^(?:[A-Za-z]:|[\\/])/.test(path) && !path.split(/[\\/]/).includes('..');

@@ -1,3 +1,4 @@
+import { PROBLEM_CODES } from './problem-codes.ts';
 import { SETTINGS_TABLE, SEVERITIES, type SettingForm } from './settings-table.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -40,6 +41,6 @@ function schemaOf(form: SettingForm): Schema {
     case 'name-pattern':
       return { type: ['string', 'null'], pattern: '\\{citekey\\}' };
     case 'severities':
-      return { type: ['object', 'null'], additionalProperties: { enum: SEVERITIES } };
+      return mapping(Object.fromEntries([...PROBLEM_CODES].map((code) => [code, { enum: SEVERITIES }])));
   }
 }

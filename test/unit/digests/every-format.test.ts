@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
+import type { ParsedDigest } from '../../../src/core/digests/format.ts';
 import { recogniseDigest } from '../../../src/core/digests/registry.ts';
 import { damage, noise, parseChecked, sourceOf } from '../../support/digests.ts';
 import { PRINTERS, printed, type Printable, type Printer } from '../../support/printers.ts';
@@ -35,6 +36,10 @@ const PEAT: Printable[] = Array.from({ length: 6 }, (_, number) => ({
   ],
 }));
 
+const MANY = 1500;
+
+const titlesIn = ({ entries }: ParsedDigest) => entries.map(({ title, spans }) => [title, spans.entry]);
+
 for (const printer of PRINTERS)
   describe(printer.format, () => {
     const format = formatOf(printer);
@@ -66,6 +71,19 @@ for (const printer of PRINTERS)
         }),
         { numRuns: 40 },
       );
+    });
+
+    test('a large file is read in small steps, with the same result', () => {
+      const many = Array.from({ length: MANY }, (_, number) => ({ ...PEAT[0]!, number }));
+      const source = sourceOf(printed(printer, many), printer.path);
+      if (!format.parseSteps) return;
+      const steps = format.parseSteps(source, null);
+      let count = 1;
+      let step = steps.next();
+      for (; !step.done; count++) step = steps.next();
+      assert.ok(count > MANY / 250, `${count} steps`);
+      assert.deepEqual(titlesIn(step.value), titlesIn(format.parse(source)));
+      assert.ok(step.value.entries.length >= MANY);
     });
 
     test('damage inside one paper loses no other', () => {

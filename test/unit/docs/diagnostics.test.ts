@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { PROBLEM_CODES } from '../../../src/core/workspace/problem-codes.ts';
 import { documentation } from '../../../src/server/node/documentation.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -33,7 +34,7 @@ test('every code has a link to its line', () => {
   assert.equal(help('no-such-code'), null);
 });
 
-test('every code is documented, and no other', () => {
+test('every code is documented and known to settings, and no other', () => {
   const documented = new Set(
     [...read('docs/diagnostics.md').matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) =>
       [...cell!.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code!),
@@ -41,4 +42,5 @@ test('every code is documented, and no other', () => {
   );
   assert.ok(documented.size > 40);
   assert.deepEqual([...documented].sort(), [...codes()].sort());
+  assert.deepEqual([...PROBLEM_CODES].sort(), [...codes()].sort());
 });

@@ -57,13 +57,13 @@ test("an editor's explicit settings win, severities one by one", () => {
       respectGitignore: false,
       'digests.include': ['a'],
       diagnostics: new Map([
-        ['x', 'off'],
-        ['y', 'hint'],
+        ['unknown-citation', 'off'],
+        ['unknown-in-text', 'hint'],
       ]),
     },
     readClientSettings({
       digests: { include: ['b'] },
-      diagnostics: { y: 'error' },
+      diagnostics: { 'unknown-in-text': 'error', 'no-such-code': 'hint' },
       unknown: 1,
       completion: {},
     }),
@@ -73,8 +73,8 @@ test("an editor's explicit settings win, severities one by one", () => {
   assert.deepEqual(
     [...settings.diagnostics],
     [
-      ['x', 'off'],
-      ['y', 'error'],
+      ['unknown-citation', 'off'],
+      ['unknown-in-text', 'error'],
     ],
   );
 });
@@ -87,7 +87,7 @@ digests:
   exclude: all
 respectGitignore: "yes"
 annotations: {folder: ../up, pattern: same.md}
-diagnostics: {a: loud, b: hint}
+diagnostics: {unknown-citation: loud, unknown-in-text: hint, unkown-citation: off, citation-missing: off, peat: off}
 `;
   const { given, problems } = readProjectFile(text);
   assert.deepEqual(
@@ -102,12 +102,24 @@ diagnostics: {a: loud, b: hint}
       ['settings-type', '../up'],
       ['settings-type', 'same.md'],
       ['settings-type', 'loud'],
+      ['settings-unknown', 'unkown-citation'],
+      ['settings-unknown', 'citation-missing'],
+      ['settings-unknown', 'peat'],
     ],
   );
   assert.match(problems[0]!.message, /did you mean “digests”\?/);
   assert.match(problems[1]!.message, /did you mean “digests\.include”\?/);
   assert.match(problems[2]!.message, /a “\[” is not closed/);
-  assert.deepEqual(given, { 'digests.include': ['ok.txt'], diagnostics: new Map([['b', 'hint']]) });
+  assert.match(
+    problems[9]!.message,
+    /no problem with the code “unkown-citation”; did you mean “unknown-citation”\?/,
+  );
+  assert.match(problems[10]!.message, /did you mean “/);
+  assert.match(problems[11]!.message, /no problem with the code “peat”\. It/);
+  assert.deepEqual(given, {
+    'digests.include': ['ok.txt'],
+    diagnostics: new Map([['unknown-in-text', 'hint']]),
+  });
 });
 
 test('a file that is no YAML gives nothing and says where', () => {
