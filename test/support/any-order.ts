@@ -47,11 +47,17 @@ export function rememberingFormats(): DigestFormat[] {
       if (!memory.has(name)) memory.set(name, make());
       return memory.get(name)!;
     };
+    const parse = (source: DigestSource): ParsedDigest =>
+      recall(known, source, () => decoded(format.parse(source)));
     return {
       id: format.id,
       label: format.label,
       recognise: (source) => recall(recognised, source, () => format.recognise(source)),
-      parse: (source) => recall(known, source, () => decoded(format.parse(source))),
+      parse,
+      *parseSteps(source) {
+        yield;
+        return parse(source);
+      },
     };
   });
 }

@@ -43,7 +43,7 @@ export type FormatId =
   | 'markdown-list';
 
 /**
- * A kind of digest. Neither function throws, whatever the text holds; both take time linear in its length.
+ * A kind of digest. No function throws, whatever the text holds; all take time linear in its length.
  * `recognise` looks at a bounded part of the text where it can.
  */
 export interface DigestFormat {
@@ -53,9 +53,9 @@ export interface DigestFormat {
   recognise(source: DigestSource): Recognition;
   parse(source: DigestSource): ParsedDigest;
   /**
-   * The same step by step, for large files. `before` is what the same file gave last; what did not change since may be taken from it, with the same result. A format without this is parsed at once.
+   * The same step by step, for large files. `before` is what the same file gave last; what did not change since may be taken from it, with the same result.
    */
-  parseSteps?(source: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest>;
+  parseSteps(source: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest>;
   /**
    * The way from an entry's title or abstract back to the file it was parsed from: the map's text is the entry's value. Null where
    * the entry has none. A format without this function gives values as they stand in the file.

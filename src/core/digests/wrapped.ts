@@ -12,13 +12,11 @@ const HEAD = 80_000;
 
 /** A format whose digest is held by something else: spans and maps lead to the file that holds it. What nothing holds is read as it is. */
 export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
-  const stepsOf = (source: DigestSource): Steps<ParsedDigest> =>
-    format.parseSteps ? format.parseSteps(source, null) : atOnce(format, source);
   function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
     const body = unwrap(source.text);
-    if (!body) return yield* stepsOf(source);
+    if (!body) return yield* format.parseSteps(source, null);
     yield;
-    const parsed = yield* stepsOf({ ...source, text: body.text });
+    const parsed = yield* format.parseSteps({ ...source, text: body.text }, null);
     return placedInSource(parsed, body);
   }
   return {
@@ -42,11 +40,6 @@ export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
       return map && fieldMapThrough(map, body);
     },
   };
-}
-
-function* atOnce(format: DigestFormat, source: DigestSource): Steps<ParsedDigest> {
-  yield;
-  return format.parse(source);
 }
 
 function asItStands(text: string, span: Span): TextMap {

@@ -72,8 +72,7 @@ export function* readDigest(path: string, text: string, options: ReadOptions): S
   }
   const { format, by } = recognised;
   yield;
-  const steps = format.parseSteps?.(source, options.before);
-  const parsed = steps ? yield* steps : format.parse(source);
+  const parsed = yield* format.parseSteps(source, options.before);
   yield;
   const lines = options.lines ?? (yield* LineIndex.inSteps(text));
   return yield* placedDigest({ path, format: format.id, by }, parsed, lines);

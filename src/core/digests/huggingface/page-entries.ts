@@ -1,3 +1,4 @@
+import type { Steps } from '../../text/steps.ts';
 import type { PageLine } from './page-lines.ts';
 
 /** The lines that make one paper of a page. */
@@ -23,11 +24,14 @@ export type PagePart =
 /** From this length on a line is a paragraph whatever it says; titles on arXiv stay below it. */
 const PARAGRAPH = 260;
 
+/** So many papers are found between two steps. */
+const STEP = 200;
+
 /**
  * Divides a page into papers. Footers are the strong marks: what lies between two of them is a title and an abstract, or, where a
  * footer is missing, several such pairs; there a short line between two paragraphs starts the next paper.
  */
-export function divide(lines: readonly PageLine[]): PagePart[] {
+export function* divide(lines: readonly PageLine[]): Steps<PagePart[]> {
   const parts: PagePart[] = [];
   let segment: PageLine[] = [];
   let i = 0;
@@ -41,6 +45,7 @@ export function divide(lines: readonly PageLine[]): PagePart[] {
       parts.push(...papersOf(segment, [...named, ...lines.slice(i, end)]));
       segment = [];
       i = end;
+      if (parts.length % STEP === 0) yield;
     } else if (line.kind === 'date' && !isEcho(lines, i)) {
       parts.push(...papersOf(segment, []), { part: 'day', line });
       segment = [];

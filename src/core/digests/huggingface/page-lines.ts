@@ -1,5 +1,6 @@
 import { arxivOfUrl, type ArxivId } from '../../text/identifiers.ts';
 import type { Span } from '../../text/span.ts';
+import type { Steps } from '../../text/steps.ts';
 import { readPageDate, type PageDate } from './page-dates.ts';
 
 /** What one line of a page is by itself; what it means depends on its neighbours. */
@@ -37,7 +38,7 @@ type Classified = {
 type Base = Pick<PageLine, 'text' | 'span' | 'afterBlank' | 'heading' | 'bullet' | 'indented'>;
 
 /** The lines of a page that are not blank. White space includes the no-break kinds that browsers copy. */
-export function pageLines(text: string): PageLine[] {
+export function* pageLines(text: string): Steps<PageLine[]> {
   const lines: PageLine[] = [];
   let afterBlank = true;
   let start = 0;
@@ -60,10 +61,21 @@ export function pageLines(text: string): PageLine[] {
         ),
       );
       afterBlank = false;
+      if (lines.length % STEP === 0) yield;
     }
     start = end + 1;
   }
   return lines;
+}
+
+/** So many lines are read between two steps. */
+const STEP = 1000;
+
+/** A longer line that begins with a letter is text, or an address. */
+const LONGEST_MARK = 100;
+
+function isAsciiLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
 function readLine(
@@ -73,6 +85,10 @@ function readLine(
   indented: boolean,
   above: PageLine | null,
 ): PageLine {
+  if (raw.length > LONGEST_MARK && isAsciiLetter(raw.charCodeAt(0)) && !/^http/i.test(raw)) {
+    const span = { start, end: start + raw.length };
+    return { text: raw, span, afterBlank, heading: false, bullet: false, indented, kind: 'text' };
+  }
   const heading = /^#{1,6}[ \t]+(?=\S)/.exec(raw)?.[0].length ?? 0;
   const bullet = heading > 0 ? 0 : (BULLET.exec(raw)?.[0].length ?? 0);
   const seen = classify(raw.slice(heading + bullet), bullet > 0);

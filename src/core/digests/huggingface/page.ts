@@ -2,6 +2,7 @@ import { detach } from '../../text/fold.ts';
 import type { IsoDate } from '../../text/dates.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
+import { finish, type Steps } from '../../text/steps.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
@@ -14,9 +15,13 @@ export const huggingFacePage: DigestFormat = {
   id: 'huggingface-page',
   label: 'Hugging Face papers page',
   recognise,
-  parse,
+  parse: (source) => finish(parseSteps(source)),
+  parseSteps,
   fieldMap,
 };
+
+/** So many papers are read between two steps. */
+const STEP = 200;
 
 /** How much of a file tells whether it is a page. */
 const HEAD = 60_000;
@@ -39,15 +44,16 @@ function recognise({ text }: DigestSource): Recognition {
   return counts >= 2 && dated ? 'content' : 'no';
 }
 
-function parse(source: DigestSource): ParsedDigest {
-  const lines = pageLines(withoutFrontMatter(source.text));
-  const parts = divide(lines);
+function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
+  const lines = yield* pageLines(withoutFrontMatter(source.text));
+  const parts = yield* divide(lines);
   const latestYear = latestWrittenYear(parts);
   const fallback = dateOfFrontMatter(source.text) ?? dateOfName(source.path);
   const entries: Entry[] = [];
   const problems: Problem[] = [];
   let day: IsoDate | null = dayOfAddresses(lines);
-  for (const part of parts) {
+  for (const [i, part] of parts.entries()) {
+    if (i % STEP === 0) yield;
     switch (part.part) {
       case 'day':
         day = part.line.kind === 'date' ? (dayOf(part.line.date, day ?? fallback, source.today) ?? day) : day;
@@ -150,7 +156,7 @@ function report(
 function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstract'): TextMap | null {
   const span = entry.spans[field];
   if (!span) return null;
-  const lines = pageLines(text.slice(span.start, span.end)).filter(
+  const lines = finish(pageLines(text.slice(span.start, span.end))).filter(
     ({ kind }, i) => i === 0 || kind === 'text',
   );
   const built = new TextMapBuilder();
