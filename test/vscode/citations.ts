@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/ids.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
-import { carrelDiagnostics, hoverText, open, poll, remove, write } from './support.ts';
+import { carrelDiagnostics, codeOf, hoverText, open, poll, remove, write } from './support.ts';
 
 const NOTE =
   'Fast [@hyperattention2023, p. 3; see @titans2024] and [[Pointer Networks]].\n\nUnknown [@nobody1999].\n';
@@ -53,7 +53,7 @@ export function citationSuite(): void {
         return found.length > 0 && found;
       });
       assert.deepEqual(
-        diagnostics.map(({ code, severity, range }) => [code, severity, range.start.line]),
+        diagnostics.map((found) => [codeOf(found), found.severity, found.range.start.line]),
         [['unknown-citation', vscode.DiagnosticSeverity.Error, 2]],
       );
     });
@@ -78,6 +78,47 @@ export function citationSuite(): void {
         at('@titans2024'),
       );
       assert.ok(found.some(({ uri }) => uri.path.endsWith('/note.md')));
+    });
+
+    it('are mended by a quick fix', async () => {
+      const uri = await write('misspelt.md', 'See [@titan2024].\n');
+      const { document } = await open(uri);
+      const actions = await poll('the fix', async () => {
+        const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          uri,
+          new vscode.Range(0, 8, 0, 8),
+          vscode.CodeActionKind.QuickFix.value,
+          10,
+        );
+        return found.some(({ title }) => title.includes('titans2024')) && found;
+      });
+      const fix = actions.find(({ title }) => title === 'Change to “titans2024”');
+      assert.ok(fix?.edit, 'the fix has its edit');
+      await vscode.workspace.applyEdit(fix.edit);
+      assert.equal(document.getText(), 'See [@titans2024].\n');
+      await document.save();
+      await poll('no problem', () => carrelDiagnostics(uri).length === 0);
+    });
+
+    it('are counted above the entry by a lens, which opens them', async () => {
+      // A file of its own: VS Code keeps what was shown open for a while, and the page is deleted next.
+      const bib = await write('lens.bib', '% none\n@misc{lensed, title = {A Paper Below a Lens}}\n');
+      const cites = await write('lens.md', 'See [@lensed].\n');
+      await open(bib);
+      const lens = await poll('the lens', async () => {
+        const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          bib,
+          20,
+        );
+        return found.find(
+          ({ range, command }) => range.start.line === 1 && /^\d+ notes?$/.test(command?.title ?? ''),
+        );
+      });
+      await vscode.commands.executeCommand(lens.command!.command, ...(lens.command!.arguments as unknown[]));
+      await remove(bib);
+      await remove(cites);
     });
 
     it('open the card, and the report opens', async () => {

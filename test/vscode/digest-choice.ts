@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/ids.ts';
 import { page } from '../support/pages.ts';
-import { folder, hoverText, open, poll, remove, write } from './support.ts';
+import { codeOf, folder, hoverText, open, poll, remove, write } from './support.ts';
 
 const HERE = new vscode.Position(0, 10);
 
@@ -39,7 +39,7 @@ export function digestChoiceSuite(): void {
       await poll('the mistake', () =>
         vscode.languages
           .getDiagnostics(projectFile())
-          .some(({ code, range }) => code === 'settings-unknown' && range.start.line === 0),
+          .some((found) => codeOf(found) === 'settings-unknown' && found.range.start.line === 0),
       );
       await project.document.save();
       await open(note);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { listed, noteCitingAll, pagesToCite } from '../support/citing-all.ts';
-import { carrelDiagnostics, folder, hoverText, open, poll, remove, write } from './support.ts';
+import { carrelDiagnostics, codeOf, folder, hoverText, open, poll, remove, write } from './support.ts';
 
 export function everyCitationSuite(): void {
   describe('every citation', () => {
@@ -48,7 +48,7 @@ async function tryAll(page: ReturnType<typeof pagesToCite>[number]): Promise<voi
     return found.length > 0 && found;
   });
   assert.deepEqual(
-    diagnostics.map(({ code, range }) => [code, range.start.line]),
+    diagnostics.map((found) => [codeOf(found), found.range.start.line]),
     [['unknown-citation', unknownLine]],
   );
   await remove(digest);

@@ -2,6 +2,7 @@ import { annotatingSuite } from './annotating.ts';
 import { citationSuite } from './citations.ts';
 import { everyCitationSuite } from './every-citation.ts';
 import { digestChoiceSuite } from './digest-choice.ts';
+import { renameUndoSuite } from './rename-undo.ts';
 import { newDigestSuite } from './new-digest.ts';
 import { followingSuite } from './following.ts';
 
@@ -11,6 +12,7 @@ export const suites: readonly (() => void)[] = [
   everyCitationSuite,
   newDigestSuite,
   digestChoiceSuite,
+  renameUndoSuite,
   followingSuite,
   annotatingSuite,
 ];

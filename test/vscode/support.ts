@@ -50,6 +50,11 @@ export function carrelDiagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'Carrel');
 }
 
+/** A diagnostic's code, which comes with a link to what it means. */
+export function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}
+
 /** A language server's hovers are always Markdown; the older kinds are for others. */
 function textOf(content: vscode.Hover['contents'][number]): string {
   return content instanceof vscode.MarkdownString ? content.value : '';
