@@ -1,4 +1,4 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { connect } from '../server/connection.ts';
 import { serve } from '../server/lsp.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { check, exportCommand, list, related, report, search, show, type Command } from './commands.ts';
@@ -35,7 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
   // The transport's own arguments are not ours to judge.
   if (argv[0] === 'lsp') {
     if (!argv.includes('--stdio')) throw new UsageError('`carrel lsp` needs --stdio');
-    serve(createConnection(ProposedFeatures.all));
+    serve(connect());
     return new Promise(() => undefined);
   }
   const request = readArguments(argv, process.cwd());

@@ -1,5 +1,5 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { connect } from './connection.ts';
 import { serve } from './lsp.ts';
 
 // Started by the extension: the transport (IPC, stdio or a socket) stands in the arguments.
-serve(createConnection(ProposedFeatures.all));
+serve(connect());

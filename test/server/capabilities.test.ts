@@ -30,6 +30,7 @@ const EXPECTED = {
       'carrel.annotate.addHighlight',
       'carrel.annotate.addRemark',
       'carrel.annotate.createSidecar',
+      'carrel.annotate.decide',
       'carrel.annotate.reanchor',
       'carrel.annotate.removeHighlight',
       'carrel.annotate.removeRemark',
