@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AnnotationCommands, type FindAnnotation } from './annotation-commands.ts';
+import { exportAnnotations, importAnnotations } from './annotation-exchange.ts';
 import { AnnotationsView } from './annotations-view.ts';
 import { textOf } from './annotating.ts';
 import type { CardPanel } from './card-panel.ts';
@@ -38,6 +39,9 @@ export function annotationFeatures(
     command(COMMANDS.filterAnnotations, (given) => view.filter(textOf(given, 'filter'))),
     command(COMMANDS.clearAnnotationFilter, () => view.filter('')),
     command(COMMANDS.showMoreAnnotations, (group) => view.showMore(group)),
+    command(COMMANDS.exportAnnotations, (given) => exportAnnotations(server, false, given)),
+    command(COMMANDS.exportMarked, (given) => exportAnnotations(server, true, given)),
+    command(COMMANDS.importAnnotations, (given) => importAnnotations(server, given)),
     command(COMMANDS.commentsAdd, (reply) => comments.add(reply)),
     command(COMMANDS.commentsEdit, (comment) => comments.edit(comment)),
     command(COMMANDS.commentsSave, (comment) => comments.save(comment)),

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { readingListRequest, type ListedPaper, type ListedStatus } from '../protocol/annotations.ts';
 import { tooltipRequest } from '../protocol/library.ts';
+import { annotate } from './annotating.ts';
 import { Disposables } from './disposables.ts';
 import { COMMANDS, VIEWS } from './ids.ts';
+import { setReadingStatus } from './paper-marks.ts';
 import type { Server } from './server.ts';
 
 export type ReadingNode =
@@ -11,8 +13,18 @@ export type ReadingNode =
 
 const ORDER: readonly ListedStatus[] = ['reading', 'queued', 'read'];
 
+/** What is dragged within this view. */
+const DRAGGED = 'application/vnd.code.tree.carrel.readinglist';
+
 /** The reading lists in the sidebar, by status. */
-export class ReadingListView implements vscode.TreeDataProvider<ReadingNode>, vscode.Disposable {
+export class ReadingListView
+  implements
+    vscode.TreeDataProvider<ReadingNode>,
+    vscode.TreeDragAndDropController<ReadingNode>,
+    vscode.Disposable
+{
+  readonly dragMimeTypes = [DRAGGED];
+  readonly dropMimeTypes = [DRAGGED];
   readonly #own = new Disposables();
   readonly #server: Server;
   readonly #changed = this.#own.add(new vscode.EventEmitter<ReadingNode | undefined>());
@@ -21,7 +33,12 @@ export class ReadingListView implements vscode.TreeDataProvider<ReadingNode>, vs
 
   constructor(server: Server) {
     this.#server = server;
-    this.#own.add(vscode.window.createTreeView(VIEWS.readingList, { treeDataProvider: this }));
+    this.#own.add(
+      vscode.window.createTreeView(VIEWS.readingList, {
+        treeDataProvider: this,
+        dragAndDropController: this,
+      }),
+    );
     this.#own.add(
       server.onChange((state) => {
         if (!state.running || !state.index?.indexing) this.#changed.fire(undefined);
@@ -51,6 +68,29 @@ export class ReadingListView implements vscode.TreeDataProvider<ReadingNode>, vs
       item.tooltip = tooltip;
     }
     return item;
+  }
+
+  handleDrag(nodes: readonly ReadingNode[], data: vscode.DataTransfer): void {
+    const [node] = nodes;
+    if (node?.kind === 'paper') data.set(DRAGGED, new vscode.DataTransferItem(node.paper.key));
+  }
+
+  /** Puts the dragged paper before the one that it falls on, or at the end of a group; into another group, it gets that group's status. */
+  async handleDrop(target: ReadingNode | undefined, data: vscode.DataTransfer): Promise<void> {
+    const paper: unknown = data.get(DRAGGED)?.value;
+    if (typeof paper !== 'string' || !target || (target.kind === 'paper' && target.paper.key === paper))
+      return;
+    const listed = (await this.#server.ask<readonly ListedPaper[]>(readingListRequest)) ?? [];
+    const dragged = listed.find(({ key }) => key === paper);
+    if (!dragged) return;
+    if (dragged.status !== target.status)
+      await setReadingStatus(this.#server, paper, { status: target.status });
+    if (target.kind === 'group' && dragged.status !== target.status) return;
+    // The end of a group is before whatever paper follows its last one in the list.
+    const last = listed.findLastIndex(({ status, key }) => status === target.status && key !== paper);
+    const before = target.kind === 'paper' ? target.paper.key : (listed[last + 1]?.key ?? null);
+    if (before === paper) return;
+    await annotate(this.#server, 'move', { paper, before }, vscode.l10n.t('Moved in the reading list.'));
   }
 
   dispose(): void {

@@ -29,8 +29,12 @@ const EXPECTED = {
     commands: [
       'carrel.annotate.addHighlight',
       'carrel.annotate.addRemark',
+      'carrel.annotate.batch',
       'carrel.annotate.createSidecar',
       'carrel.annotate.decide',
+      'carrel.annotate.export',
+      'carrel.annotate.import',
+      'carrel.annotate.move',
       'carrel.annotate.reanchor',
       'carrel.annotate.removeHighlight',
       'carrel.annotate.removeRemark',

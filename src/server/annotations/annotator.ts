@@ -13,6 +13,7 @@ import {
 } from '../../core/annotations/sidecar-edits.ts';
 import type { Passage } from '../../core/annotations/compose.ts';
 import { isMadeUp, type AnnotationRecord } from '../../core/annotations/record.ts';
+import type { Incoming } from '../../core/annotations/exchange/incoming.ts';
 import { frontOf } from '../../core/annotations/front-of-paper.ts';
 import { parseSidecar } from '../../core/annotations/sidecar.ts';
 import { keyOfName } from '../../core/annotations/sidecar-name.ts';
@@ -96,6 +97,25 @@ export class Annotator {
       this.#onSidecar(paper, text, (own) => ({ edits: [], after: own })),
     );
     return path;
+  }
+
+  /** Writes an annotation that comes with its own date and annotator, and with an id where that is free. */
+  async addGiven(paper: LibraryPaper, given: Incoming): Promise<AnnotationResult> {
+    const { id, date, annotator, ...parts } = given;
+    return this.#add(paper, parts, {
+      id: id ?? this.#newId(),
+      date: date ?? this.ports.today(),
+      annotator: annotator ?? this.name,
+    });
+  }
+
+  /** Several things that were done become one, which is undone at once. */
+  asOne(made: readonly AnnotationResult[]): Inverse {
+    for (const { inverse } of made) this.undo.forget(Number(inverse.arguments[0]['token']));
+    const commands = made.map(({ inverse }) => inverse).reverse();
+    const inverse: Inverse = { command: 'carrel.annotate.batch', arguments: [{ commands }] };
+    if (made.length > 0) this.undo.push('', inverse);
+    return inverse;
   }
 
   /** Puts a removed record back, as it was written, into the file that it stood in. */
@@ -231,13 +251,9 @@ export class Annotator {
   async #add(
     paper: LibraryPaper,
     parts: Omit<NewRecord, 'id' | 'date' | 'annotator'>,
+    given = { id: this.#newId(), date: this.ports.today(), annotator: this.name },
   ): Promise<AnnotationResult> {
-    const record: NewRecord = {
-      ...parts,
-      id: this.#newId(),
-      date: this.ports.today(),
-      annotator: this.name,
-    };
+    const record: NewRecord = { ...parts, ...given };
     const path = await this.#target(paper);
     const made = await writePlanned(this.editor, path, null, (text) =>
       this.#onSidecar(paper, text, (own) => addRecord(own, record, (below) => this.ports.random(below))),

@@ -21,6 +21,7 @@ import { serverCommand, type ServerCommand } from '../commands.ts';
 import type { Annotator, AnnotationResult } from './annotator.ts';
 import { failed } from './file-writer.ts';
 import { selectedPassage } from './selection.ts';
+import { batchCommands } from './batch-commands.ts';
 import { setStatus } from './status.ts';
 import { decide, readDecide } from './triage.ts';
 
@@ -37,6 +38,10 @@ export const ANNOTATE_COMMANDS = {
   setStatus: 'carrel.annotate.setStatus',
   setRating: 'carrel.annotate.setRating',
   setTags: 'carrel.annotate.setTags',
+  move: 'carrel.annotate.move',
+  import: 'carrel.annotate.import',
+  export: 'carrel.annotate.export',
+  batch: 'carrel.annotate.batch',
   decide: 'carrel.annotate.decide',
 } as const;
 
@@ -122,6 +127,7 @@ export function annotateCommands(annotator: Annotator): [string, ServerCommand][
       annotator.setTags(annotator.paperOf(paper), tags, token),
     ),
   );
+  for (const [id, run] of batchCommands(annotator, table)) table.set(id, run);
   table.set(ids.undo, async (argument) => {
     const named = valueOf(argument, 'paper');
     const paper = typeof named === 'string' ? annotator.paperOf(named).id : null;

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { textOf } from './annotating.ts';
+import type { Server } from './server.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly format: string;
+}
+
+/** What the server's export gives. */
+interface Exported {
+  readonly text: string;
+  readonly papers: number;
+  readonly annotations: number;
+}
+
+/** What the server's import tells. */
+interface Imported {
+  readonly added: number;
+  readonly known: number;
+  readonly unread: number;
+  readonly unknown: readonly { readonly paper: string; readonly count: number }[];
+}
+
+/** Writes all annotations, or those of the papers that the active note cites, into a file that the reader chooses, or into a new editor. */
+export async function exportAnnotations(server: Server, isOfNote: boolean, given: unknown): Promise<void> {
+  const note = isOfNote ? vscode.window.activeTextEditor?.document.uri : undefined;
+  if (isOfNote && !note) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open the note whose papers you want to export.'),
+    );
+    return;
+  }
+  const choice = choices().find(({ format }) => format === textOf(given, 'format')) ?? (await askForFormat());
+  if (!choice) return;
+  const exported = await attempt(() =>
+    server.execute<Exported>('carrel.annotate.export', {
+      format: choice.format,
+      ...(note && { note: note.toString() }),
+    }),
+  );
+  if (!exported) return;
+  if (exported.annotations === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is marked in these papers yet.'));
+    return;
+  }
+  const target = given instanceof vscode.Uri ? given : targetOf(given);
+  if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(exported.text));
+  else {
+    const language = { 'json-ld': 'json', markdown: 'markdown' }[choice.format] ?? 'plaintext';
+    const document = await vscode.workspace.openTextDocument({ content: exported.text, language });
+    await vscode.window.showTextDocument(document);
+  }
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t('Exported {0} annotations of {1} papers.', exported.annotations, exported.papers),
+    5000,
+  );
+}
+
+/** Reads an export of W3C JSON-LD or Hypothes.is into the sidecars, and tells what came of it. */
+export async function importAnnotations(server: Server, given: unknown): Promise<void> {
+  const [file] =
+    (given instanceof vscode.Uri ? [given] : undefined) ??
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Import Annotations'),
+      filters: { [vscode.l10n.t('Annotations')]: ['json', 'jsonld'] },
+    })) ??
+    [];
+  if (!file) return;
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const imported = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Importing annotations…') },
+    () => attempt(() => server.execute<Imported>('carrel.annotate.import', { text })),
+  );
+  if (!imported) return;
+  const { added, known, unread, unknown } = imported;
+  const missed = unknown.reduce((sum, { count }) => sum + count, 0);
+  const parts = [
+    vscode.l10n.t('{0} annotations added', added),
+    ...(known > 0 ? [vscode.l10n.t('{0} were there already', known)] : []),
+    ...(missed > 0
+      ? [vscode.l10n.t('{0} are of papers that the library does not have: {1}', missed, named(unknown))]
+      : []),
+    ...(unread > 0 ? [vscode.l10n.t('{0} could not be read', unread)] : []),
+  ];
+  void vscode.window.showInformationMessage(`${parts.join('; ')}.`);
+}
+
+function named(unknown: Imported['unknown']): string {
+  const shown = unknown.slice(0, 3).map(({ paper }) => paper.slice(0, 80));
+  return shown.join(', ') + (unknown.length > shown.length ? ', …' : '');
+}
+
+async function attempt<T>(act: () => Promise<T>): Promise<T | null> {
+  try {
+    return await act();
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
+
+function targetOf(given: unknown): vscode.Uri | null {
+  const target = typeof given === 'object' && given !== null && 'target' in given ? given.target : null;
+  return target instanceof vscode.Uri ? target : null;
+}
+
+function choices(): Choice[] {
+  return [
+    {
+      label: 'Markdown',
+      description: vscode.l10n.t('quotes that cite, comments below'),
+      format: 'markdown',
+    },
+    { label: 'JSON-LD', description: 'W3C Web Annotation', format: 'json-ld' },
+    { label: 'CSV', description: vscode.l10n.t('a table'), format: 'csv' },
+  ];
+}
+
+async function askForFormat(): Promise<Choice | undefined> {
+  return vscode.window.showQuickPick(choices(), { title: vscode.l10n.t('Export Annotations as') });
+}

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { parseSidecar } from '../../src/core/annotations/sidecar.ts';
+import type { AnnotationItem, AnnotationGroupItem } from '../../src/protocol/annotation-list.ts';
+import type { CardModel } from '../../src/protocol/card.ts';
+import { LspClient } from '../support/lsp-client.ts';
+
+const RIVERS =
+  'The river carves its bed of hard stone over many thousand years. We measure how fast the water flows through twelve valleys.';
+const LIBRARY = `@article{rivers2020,
+  title = {Rivers Carve Their Beds}, year = 2020, doi = {10.1000/rivers}, abstract = {${RIVERS}}
+}
+@article{lakes2021,
+  title = {On the Stability of Shallow Lakes}, year = 2021, eprint = {2101.00001}, archiveprefix = {arXiv},
+  abstract = {Shallow lakes turn from clear to turbid when warming and nutrients meet.}
+}
+`;
+const HYPOTHESIS = JSON.stringify({
+  total: 3,
+  rows: [
+    {
+      id: 'hyp-1',
+      created: '2026-10-02T10:00:00Z',
+      user: 'acct:anna@hypothes.is',
+      uri: 'https://arxiv.org/abs/2101.00001',
+      text: 'Why?',
+      tags: ['lakes'],
+      target: [
+        {
+          selector: [
+            {
+              type: 'TextQuoteSelector',
+              exact: 'clear to turbid',
+              prefix: 'lakes turn from ',
+              suffix: ' when warm',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      id: 'hyp-2',
+      created: '2026-10-03T10:00:00Z',
+      user: 'acct:anna@hypothes.is',
+      uri: 'https://arxiv.org/pdf/2101.00001',
+      text: '',
+      tags: [],
+      target: [{ selector: [{ type: 'TextQuoteSelector', exact: 'words of page three' }] }],
+    },
+    { id: 'hyp-3', uri: 'https://example.org/elsewhere', text: 'not ours', tags: [], target: [] },
+  ],
+});
+const READING = `# Mine
+
+- [ ] [@rivers2020] ➕ 2026-11-01
+  Rivers Carve Their Beds
+
+Some words of mine.
+
+- [ ] [@lakes2021] ➕ 2026-11-02
+  On the Stability of Shallow Lakes
+- [ ] buy milk
+`;
+
+interface Done {
+  readonly files: readonly string[];
+  readonly inverse: { readonly command: string; readonly arguments: readonly unknown[] };
+}
+
+describe('exchange with other programs, repair and order', () => {
+  let client: LspClient;
+  before(async () => {
+    client = await LspClient.start({
+      'library.bib': LIBRARY,
+      'reading-list.md': READING,
+      'note.md': 'Only [@lakes2021].\n',
+    });
+  });
+  after(() => client.stop());
+
+  const run = <T = Done>(command: string, argument: unknown): Promise<T> =>
+    client.request('workspace/executeCommand', {
+      command: `carrel.annotate.${command}`,
+      arguments: [argument],
+    });
+  const text = (path: string): Promise<string> => readFile(join(client.folder.path, path), 'utf8');
+  const LAKES = 'annotations/@lakes2021.md';
+
+  test('an export of Hypothes.is comes in once, is undone at once, and comes in again', async () => {
+    const imported = await run<Done & Record<string, unknown>>('import', { text: HYPOTHESIS });
+    assert.deepEqual(
+      [imported['added'], imported['known'], imported['unread'], imported['unknown']],
+      [2, 0, 0, [{ paper: 'https://example.org/elsewhere', count: 1 }]],
+    );
+    const { records, fields } = parseSidecar(await text(LAKES));
+    assert.deepEqual(
+      records
+        .map(({ id, exact, comment, annotator, date, place }) => [
+          id,
+          exact,
+          comment,
+          annotator,
+          date,
+          place?.field,
+        ])
+        .sort(),
+      [
+        ['hyp-1', 'clear to turbid', 'Why?', 'anna', '2026-10-02', 'abstract'],
+        ['hyp-2', 'words of page three', '', 'anna', '2026-10-03', 'fulltext'],
+      ],
+    );
+    assert.deepEqual(fields.tags, ['lakes']);
+    const again = await run<Record<string, unknown>>('import', { text: HYPOTHESIS });
+    assert.deepEqual([again['added'], again['known']], [0, 2]);
+    await run('undo', {});
+    assert.deepEqual(parseSidecar(await text(LAKES)).records, []);
+    await run('import', { text: HYPOTHESIS });
+    assert.equal(parseSidecar(await text(LAKES)).records.length, 2);
+  });
+
+  test('what is exported comes in nowhere twice; the papers of one note are exported alone', async () => {
+    await run('addHighlight', { paper: 'rivers2020', quote: { exact: 'twelve valleys' }, color: 'blue' });
+    const all = await run<{ text: string; papers: number; annotations: number }>('export', {
+      format: 'json-ld',
+    });
+    assert.deepEqual([all.papers, all.annotations], [2, 3]);
+    assert.equal((await run<{ added: number }>('import', { text: all.text })).added, 0);
+    const note = client.folder.uri('note.md');
+    const marked = await run<{ text: string; papers: number }>('export', { format: 'markdown', note });
+    assert.equal(marked.papers, 1);
+    assert.match(marked.text, /^## On the Stability of Shallow Lakes \[@lakes2021\]\n/);
+    assert.match(marked.text, /> clear to turbid \[@lakes2021\]\n\nWhy\?/);
+    const csv = await run<{ text: string }>('export', { format: 'csv', note });
+    assert.equal(csv.text.split('\r\n').length, 4);
+    await assert.rejects(run('export', { format: 'pdf' }), /json-ld, markdown, csv/);
+    await assert.rejects(run('import', { text: 'no json' }), /neither W3C JSON-LD nor/);
+  });
+
+  test('an orphan is listed with its guess, takes the nearest words or chosen ones, and gives them back', async () => {
+    const exact = RIVERS.slice(0, RIVERS.indexOf('.'));
+    const made = await run<Done & { id: string }>('addHighlight', {
+      paper: 'rivers2020',
+      quote: { exact },
+      comment: 'Which?',
+    });
+    const changed = LIBRARY.replace(exact, 'The river carves its bed of soft sand over a few hundred years');
+    await client.folder.write('library.bib', changed);
+    await client.changedOnDisk([{ path: 'library.bib', type: 'changed' }]);
+    const orphans = (): Promise<AnnotationItem[]> =>
+      client.request('carrel/orphans', { by: 'paper', filter: '' });
+    await client.eventually('the orphan', async () => (await orphans()).length === 1);
+    const [orphan] = await orphans();
+    assert.deepEqual([orphan?.id, orphan?.exact, orphan?.comment], [made.id, exact, 'Which?']);
+    assert.match(orphan?.guess ?? '', /soft sand/);
+    const before = await text('annotations/@rivers2020.md');
+    const accepted = await run('reanchor', { paper: 'rivers2020', id: made.id });
+    assert.deepEqual(await orphans(), []);
+    const card = await client.request<CardModel>('carrel/card', { ref: 'rivers2020' });
+    const mark = card.notes.marks.find(({ id }) => id === made.id);
+    assert.match(card.abstract[0]!.slice(mark?.start, mark?.end), /soft sand/);
+    await client.request('workspace/executeCommand', accepted.inverse);
+    assert.equal(await text('annotations/@rivers2020.md'), before);
+    await run('reanchor', { paper: 'rivers2020', id: made.id, quote: { exact: 'water flows' } });
+    const record = parseSidecar(await text('annotations/@rivers2020.md')).records.find(
+      ({ id }) => id === made.id,
+    );
+    assert.deepEqual([record?.exact, record?.comment], ['water flows', 'Which?']);
+    await assert.rejects(
+      run('reanchor', { paper: 'rivers2020', id: made.id, quote: { exact: 'nowhere at all' } }),
+      /does not stand/,
+    );
+  });
+
+  test('annotations are counted by group', async () => {
+    const groups = await client.request<AnnotationGroupItem[]>('carrel/annotationGroups', {
+      by: 'color',
+      filter: '',
+    });
+    assert.deepEqual(
+      groups.map(({ label, count }) => [label, count]),
+      [
+        ['yellow', 3],
+        ['blue', 1],
+      ],
+    );
+  });
+
+  test('a task moves with its two lines, and goes back', async () => {
+    const before = await text('reading-list.md');
+    const moved = await run('move', { paper: 'lakes2021', before: 'rivers2020' });
+    assert.equal(
+      await text('reading-list.md'),
+      `# Mine
+
+- [ ] [@lakes2021] ➕ 2026-11-02
+  On the Stability of Shallow Lakes
+- [ ] [@rivers2020] ➕ 2026-11-01
+  Rivers Carve Their Beds
+
+Some words of mine.
+
+- [ ] buy milk
+`,
+    );
+    await client.request('workspace/executeCommand', moved.inverse);
+    assert.equal(await text('reading-list.md'), before);
+    await run('move', { paper: 'rivers2020', before: null });
+    const { indexOf } = await text('reading-list.md').then((now) => ({
+      indexOf: (word: string): number => now.indexOf(word),
+    }));
+    assert.ok(indexOf('@lakes2021') < indexOf('@rivers2020'));
+  });
+});
+
+test('each annotator writes a file of their own, and Quarto publishes none of it', async () => {
+  const client = await LspClient.start(
+    { 'library.bib': LIBRARY, '_quarto.yml': 'project:\n  type: website\n' },
+    { settings: { annotator: 'anna' } },
+  );
+  try {
+    const argument = { paper: 'rivers2020', text: 'Mine.' };
+    const { files } = await client.request<Done>('workspace/executeCommand', {
+      command: 'carrel.annotate.addRemark',
+      arguments: [argument],
+    });
+    assert.deepEqual(files, ['_annotations/@rivers2020.anna.md']);
+    const source = await readFile(join(client.folder.path, files[0]!), 'utf8');
+    assert.equal(parseSidecar(source).records[0]?.annotator, 'anna');
+    const list = await client.request<Done>('workspace/executeCommand', {
+      command: 'carrel.annotate.setStatus',
+      arguments: [{ paper: 'rivers2020', status: 'queued' }],
+    });
+    assert.deepEqual(list.files, ['_reading/anna.md']);
+    assert.deepEqual((await readdir(client.folder.path)).includes('annotations'), false);
+  } finally {
+    await client.stop();
+  }
+});
