@@ -67,6 +67,7 @@ export class Indexing {
         if (isAborted(abort)) this.#session.stopped = this.progress;
         this.#progress = null;
         this.#session.reading = false;
+        this.#session.settle();
         this.#session.commit();
       }
     }

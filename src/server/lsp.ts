@@ -277,6 +277,8 @@ class Server {
     await this.#indexing.run(async () => {
       const read = await this.#configuration.read();
       this.#configuration.use(read);
+      // Texts that were open before the rules were known were judged without them.
+      this.#session.reopen();
       return read.rules;
     });
   }

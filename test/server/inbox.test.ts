@@ -108,3 +108,19 @@ describe('the inbox', () => {
       await assert.rejects(execute(wrong));
   });
 });
+
+test('a note that was open before anything was read cites as others do', async () => {
+  const client = await LspClient.start(FILES, { early: true });
+  try {
+    await client.open('note.md', FILES['note.md']);
+    await client.idle();
+    const limits = { new: 100, version: 100, other: 100 };
+    const { groups } = await client.connection.sendRequest<InboxAnswer>(inboxRequest, { limits });
+    assert.deepEqual(
+      groups!.find(({ id }) => id === 'new')!.rows.filter(({ title }) => title.startsWith('Titans')),
+      [],
+    );
+  } finally {
+    await client.stop();
+  }
+});
