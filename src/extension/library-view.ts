@@ -1,101 +1,127 @@
 import * as vscode from 'vscode';
 import {
-  tooltipRequest,
-  topicPapersRequest,
-  topicsRequest,
+  groupPapersRequest,
+  groupsRequest,
+  type GroupPapersParams,
+  type GroupingId,
+  type GroupsPage,
+  type GroupsParams,
   type IndexState,
-  type PaperItem,
   type PaperPage,
-  type TopicItem,
-  type TopicsResult,
+  type SortId,
 } from '../protocol/library.ts';
 import { searchRequest, type SearchAnswer, type SearchParams } from '../protocol/search.ts';
 import { Disposables } from './disposables.ts';
-import { COMMANDS, CONTEXT_KEYS, VIEWS, type LibraryState } from './ids.ts';
+import { CONTEXT_KEYS, VIEWS, type LibraryState } from './ids.ts';
+import { groupingNames } from './library-names.ts';
+import type { LibraryNode } from './library-node.ts';
+import { PaperDrag } from './library-drag.ts';
+import { groupTreeItem, moreTreeItem, paperTreeItem } from './library-items.ts';
+import { LibraryMemory } from './library-memory.ts';
+import { paperTooltip } from './paper-items.ts';
 import type { Server, ServerState } from './server.ts';
 
-/** The filter's papers are paged as a topic's are; no topic has this id. */
+/** The filter's papers are paged as a group's are; no group has this id. */
 const FILTER = '\nfilter';
-/** How many papers a topic shows before "Show more". */
+/** The groups themselves are paged, too. */
+const GROUPS = '\ngroups';
+/** How many papers or groups are shown before "Show more". */
 const PAGE = 200;
 
-export type LibraryNode =
-  | { readonly kind: 'topic'; readonly topic: TopicItem }
-  | { readonly kind: 'paper'; readonly topic: TopicItem; readonly paper: PaperItem }
-  | { readonly kind: 'more'; readonly topic: TopicItem; readonly left: number };
-
-/** The library in the sidebar: topics and their papers. Holds nothing but what is shown; asks the server for the rest. */
+/** The library in the sidebar: groups and their papers. Holds nothing but what is shown; asks the server for the rest. */
 export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode.Disposable {
   readonly #own = new Disposables();
   readonly #server: Server;
+  readonly #memory: LibraryMemory;
   readonly #changed = this.#own.add(new vscode.EventEmitter<LibraryNode | undefined>());
   readonly #view: vscode.TreeView<LibraryNode>;
-  /** How many papers of a topic are shown. */
+  /** How many papers of a group are shown. */
   readonly #shown = new Map<string, number>();
   #progress: (() => void) | null = null;
-  /** The query that the papers shown must fit; empty without one, and then topics are shown. */
+  /** The query that the papers shown must fit; empty without one, and then groups are shown. */
   #query = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(server: Server) {
+  constructor(server: Server, memory: vscode.Memento) {
     this.#server = server;
+    this.#memory = new LibraryMemory(memory);
     this.#view = this.#own.add(
       vscode.window.createTreeView(VIEWS.library, {
         treeDataProvider: this,
         showCollapseAll: true,
-        canSelectMany: false,
+        canSelectMany: true,
+        dragAndDropController: new PaperDrag(server),
       }),
     );
+    const remember =
+      (open: boolean) =>
+      ({ element }: vscode.TreeViewExpansionEvent<LibraryNode>) =>
+        element.kind === 'group' && void this.#memory.setOpen(element.group.id, open);
+    this.#own.add(this.#view.onDidExpandElement(remember(true)));
+    this.#own.add(this.#view.onDidCollapseElement(remember(false)));
     this.#own.add(server.onChange((state) => this.#follow(state)));
     this.#follow(server.state);
   }
 
+  get by(): GroupingId {
+    return this.#memory.by;
+  }
+
+  get sort(): SortId {
+    return this.#memory.sort;
+  }
+
+  get query(): string {
+    return this.#query;
+  }
+
+  async arrange(by: GroupingId, sort: SortId): Promise<void> {
+    await this.#memory.arrange(by, sort);
+    this.#shown.clear();
+    this.#follow(this.#server.state);
+  }
+
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
-    if (!node && this.#query !== '') return this.#filtered();
-    if (!node) {
-      const result = await this.#server.ask<TopicsResult>(topicsRequest);
-      return result?.topics.map((topic) => ({ kind: 'topic', topic })) ?? [];
-    }
-    if (node.kind !== 'topic') return [];
-    const { topic } = node;
-    const narrower = topic.children.map((child): LibraryNode => ({ kind: 'topic', topic: child }));
-    const limit = this.#shown.get(topic.id) ?? PAGE;
-    const page = await this.#server.ask<PaperPage>(topicPapersRequest, { topic: topic.id, offset: 0, limit });
+    if (!node) return this.#query === '' ? this.#groups() : this.#filtered();
+    if (node.kind !== 'group') return [];
+    const { id, children } = node.group;
+    const narrower = children.map((group): LibraryNode => ({ kind: 'group', group }));
+    const params: GroupPapersParams = {
+      by: this.#memory.by,
+      group: id,
+      sort: this.#memory.sort,
+      limit: this.#limit(id),
+    };
+    const page = await this.#server.ask<PaperPage>(groupPapersRequest, params);
     if (!page) return narrower;
-    const papers = page.papers.map((paper): LibraryNode => ({ kind: 'paper', topic, paper }));
-    const left = page.total - page.papers.length;
-    return [...narrower, ...papers, ...(left > 0 ? [{ kind: 'more', topic, left } as const] : [])];
+    const papers = page.papers.map((paper): LibraryNode => ({ kind: 'paper', within: id, paper }));
+    return [...narrower, ...papers, ...more(id, page.total - papers.length)];
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
+    const { by } = this.#memory;
     switch (node.kind) {
-      case 'topic':
-        return topicItem(node.topic);
+      case 'group':
+        return groupTreeItem(by, node.group, this.#memory.isOpen(node.group.id));
       case 'paper':
-        return paperItem(node.topic, node.paper);
+        return paperTreeItem(`${by}/${node.within}`, node.paper);
       case 'more':
-        return moreItem(node);
+        return moreTreeItem(node.of, node.left);
     }
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): Promise<vscode.TreeItem> {
-    if (node.kind !== 'paper') return item;
-    const text = await this.#server.ask<string>(tooltipRequest, { ref: node.paper.key });
-    if (text !== null) {
-      const tooltip = new vscode.MarkdownString(text);
-      tooltip.isTrusted = { enabledCommands: [COMMANDS.openCard, COMMANDS.openEntry] };
-      item.tooltip = tooltip;
-    }
+    if (node.kind === 'paper') item.tooltip = await paperTooltip(this.#server, node.paper.key);
     return item;
   }
 
-  showMore(topic: TopicItem): void {
-    this.#shown.set(topic.id, (this.#shown.get(topic.id) ?? PAGE) + PAGE);
+  showMore(of: string): void {
+    this.#shown.set(of, this.#limit(of) + PAGE);
     this.#changed.fire(undefined);
   }
 
-  /** Shows only papers that fit a query, best first; all by topic again where it is empty. */
+  /** Shows only papers that fit a query, best first; all in groups again where it is empty. */
   async filter(query: string): Promise<void> {
     this.#query = query.trim();
     this.#shown.delete(FILTER);
@@ -116,18 +142,27 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     if (query !== undefined) await this.filter(query);
   }
 
+  async #groups(): Promise<LibraryNode[]> {
+    const params: GroupsParams = { by: this.#memory.by, limit: this.#limit(GROUPS) };
+    const page = await this.#server.ask<GroupsPage>(groupsRequest, params);
+    const groups = page?.groups.map((group): LibraryNode => ({ kind: 'group', group })) ?? [];
+    return [...groups, ...more(GROUPS, (page?.total ?? 0) - groups.length)];
+  }
+
   async #filtered(): Promise<LibraryNode[]> {
-    const limit = this.#shown.get(FILTER) ?? PAGE;
-    const params: SearchParams = { query: this.#query, limit };
+    const { sort } = this.#memory;
+    const params: SearchParams = { query: this.#query, limit: this.#limit(FILTER), sort };
     const answer = await this.#server.ask<SearchAnswer>(searchRequest, params);
     if (!answer) return [];
-    const topic: TopicItem = { id: FILTER, label: this.#query, count: answer.total, children: [] };
     this.#view.message = filterMessage(this.#query, answer);
-    const papers = answer.hits.map(({ ref, title, detail }): LibraryNode => {
-      return { kind: 'paper', topic, paper: { key: ref, title: title.text, detail } };
+    const papers = answer.hits.map(({ ref, title, detail, mark, arxiv }): LibraryNode => {
+      return { kind: 'paper', within: FILTER, paper: { key: ref, title: title.text, detail, mark, arxiv } };
     });
-    const left = answer.total - answer.hits.length;
-    return left > 0 ? [...papers, { kind: 'more', topic, left }] : papers;
+    return [...papers, ...more(FILTER, answer.total - papers.length)];
+  }
+
+  #limit(of: string): number {
+    return this.#shown.get(of) ?? PAGE;
   }
 
   dispose(): void {
@@ -140,8 +175,15 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.state, libraryState(state));
     if (this.#query === '') this.#view.message = index ? readingMessage(index) : '';
     this.#showProgress(state.running && (index === null || index.indexing !== null));
-    this.#view.description = index && index.papers > 0 ? paperCount(index) : '';
+    this.#view.description = index && index.papers > 0 ? this.#described(index) : '';
     if (!index?.indexing) this.#changed.fire(undefined);
+  }
+
+  /** How many papers there are, and by what they are grouped where that is not by topic. */
+  #described(index: IndexState): string {
+    const { by } = this.#memory;
+    if (by === 'topic' || this.#query !== '') return paperCount(index);
+    return vscode.l10n.t('{0} by {1}', paperCount(index), groupingNames().get(by)!.toLowerCase());
   }
 
   /** The thin bar above the view, as long as something is under way. */
@@ -199,35 +241,6 @@ function paperCount({ papers }: IndexState): string {
   return papers === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', papers);
 }
 
-function topicItem(topic: TopicItem): vscode.TreeItem {
-  const item = new vscode.TreeItem(topic.label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `topic/${topic.id}`;
-  item.description = String(topic.count);
-  item.contextValue = 'topic';
-  item.tooltip = vscode.l10n.t('{0}: {1} papers', topic.label, topic.count);
-  item.accessibilityInformation = { label: vscode.l10n.t('Topic {0}, {1} papers', topic.label, topic.count) };
-  return item;
-}
-
-function paperItem(topic: TopicItem, paper: PaperItem): vscode.TreeItem {
-  const item = new vscode.TreeItem(paper.title, vscode.TreeItemCollapsibleState.None);
-  item.id = `paper/${topic.id}/${paper.key}`;
-  item.description = paper.detail;
-  item.contextValue = 'paper';
-  item.iconPath = new vscode.ThemeIcon('file-text');
-  item.command = {
-    command: COMMANDS.openCard,
-    title: vscode.l10n.t('Open Card'),
-    arguments: [{ ref: paper.key }],
-  };
-  return item;
-}
-
-function moreItem({ topic, left }: { readonly topic: TopicItem; readonly left: number }): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Show more'), vscode.TreeItemCollapsibleState.None);
-  item.id = `more/${topic.id}`;
-  item.description = vscode.l10n.t('{0} left', left);
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: COMMANDS.showMore, title: vscode.l10n.t('Show more'), arguments: [topic] };
-  return item;
+function more(of: string, left: number): LibraryNode[] {
+  return left > 0 ? [{ kind: 'more', of, left }] : [];
 }

@@ -1,6 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
-import { LIBRARY_COMMANDS, type TopicItem } from '../protocol/library.ts';
+import { LIBRARY_COMMANDS } from '../protocol/library.ts';
 import { addRemark, highlightSelection, undoAnnotation } from './annotating.ts';
 import { annotationFeatures } from './annotation-features.ts';
 import { CardPanel } from './card-panel.ts';
@@ -8,10 +8,13 @@ import { chooseDigest } from './digest-choice.ts';
 import { COMMANDS } from './ids.ts';
 import { InboxView } from './inbox-view.ts';
 import { inboxCommands } from './inbox-commands.ts';
+import { libraryCommands, saveSearch } from './library-commands.ts';
+import { citationDrops } from './library-drag.ts';
 import { LibraryView } from './library-view.ts';
 import { exportPapers } from './export.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
-import { copyCitation, insertCitation, openEntry, refOf } from './papers.ts';
+import { openEntry, refOf } from './papers.ts';
+import { selectionCommands } from './selection-commands.ts';
 import { setRating, setReadingStatus, setTags } from './paper-marks.ts';
 import { showPlaces } from './places.ts';
 import { CitationPreview } from './preview.ts';
@@ -20,8 +23,6 @@ import { Report } from './report.ts';
 import { SearchPick } from './search-pick.ts';
 import { Server } from './server.ts';
 import { statusItem } from './status.ts';
-
-const STATUS_OF = { queuePaper: 'queued', startReading: 'reading', markRead: 'read' } as const;
 
 let server: Server | null = null;
 
@@ -33,7 +34,7 @@ export interface CarrelApi {
 export async function activate(context: vscode.ExtensionContext): Promise<CarrelApi> {
   const started = new Server(context);
   server = started;
-  const view = new LibraryView(started);
+  const view = new LibraryView(started, context.workspaceState);
   const inbox = new InboxView(started);
   const report = new Report(context.extensionUri, started);
   const preview = new CitationPreview(started);
@@ -43,6 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     memory: context.workspaceState,
     openCard: (ref) => cards.open(ref),
     filterLibrary: (query) => view.filter(query),
+    saveSearch: (query) => saveSearch(started, query),
   });
   const onPaper =
     (act: (ref: string, argument: unknown) => Promise<unknown>) => async (argument: unknown) => {
@@ -72,14 +74,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
       COMMANDS.openEntry,
       onPaper((ref) => openEntry(started, ref)),
     ),
-    command(
-      COMMANDS.copyCitation,
-      onPaper((ref) => copyCitation(started, ref)),
-    ),
-    command(
-      COMMANDS.insertCitation,
-      onPaper((ref) => insertCitation(started, ref)),
-    ),
     command(COMMANDS.highlightSelection, (given) => highlightSelection(started, given, false)),
     command(COMMANDS.highlightSelectionWithComment, (given) => highlightSelection(started, given, true)),
     command(COMMANDS.undoAnnotation, () => undoAnnotation(started)),
@@ -91,12 +85,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
       COMMANDS.setReadingStatus,
       onPaper((ref, given) => setReadingStatus(started, ref, given)),
     ),
-    ...(['queuePaper', 'startReading', 'markRead'] as const).map((name) =>
-      command(
-        COMMANDS[name],
-        onPaper((ref) => setReadingStatus(started, ref, { status: STATUS_OF[name] })),
-      ),
-    ),
     command(
       COMMANDS.setRating,
       onPaper((ref, given) => setRating(started, ref, given)),
@@ -106,8 +94,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
       onPaper((ref, given) => setTags(started, ref, given)),
     ),
     command(COMMANDS.search, (argument) => search.show(queryOf(argument))),
-    command(COMMANDS.filterLibrary, (argument) => view.askFilter(queryOf(argument))),
-    command(COMMANDS.clearFilter, () => view.filter('')),
+    ...libraryCommands(started, view, queryOf),
+    ...selectionCommands(started),
+    citationDrops(started),
     command(COMMANDS.exportLibrary, (argument) => exportPapers(started, 'library', argument)),
     command(COMMANDS.exportCited, (argument) => exportPapers(started, 'cited', argument)),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),
@@ -120,7 +109,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(COMMANDS.restartServer, () => started.restart()),
     command(COMMANDS.showLog, () => started.showLog()),
     command(COMMANDS.showPlaces, (places) => showPlaces(places)),
-    command(COMMANDS.showMore, (topic) => view.showMore(topic as TopicItem)),
   );
   await started.start();
   return { extendMarkdownIt: (md) => preview.extend(md) };

@@ -29,6 +29,7 @@ export interface SearchPickPorts {
   readonly memory: vscode.Memento;
   openCard(ref: string): Promise<unknown>;
   filterLibrary(query: string): Promise<unknown>;
+  saveSearch(query: string): Promise<unknown>;
 }
 
 /** The search box: papers as one types, in the query language; `?` explains it. */
@@ -62,6 +63,10 @@ class OpenPick {
     iconPath: new vscode.ThemeIcon('filter'),
     tooltip: vscode.l10n.t('Filter the Library by This Query'),
   };
+  readonly #saveButton: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('bookmark'),
+    tooltip: vscode.l10n.t('Save This Search as a Topic…'),
+  };
   readonly #helpButton: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('question'),
     tooltip: vscode.l10n.t('How to Write a Query'),
@@ -72,7 +77,7 @@ class OpenPick {
     const pick = this.#pick;
     pick.title = vscode.l10n.t('Search Papers');
     pick.placeholder = vscode.l10n.t('Words, "phrases", author:name, year:2020..2023; ? tells more');
-    pick.buttons = [this.#filterButton, this.#helpButton];
+    pick.buttons = [this.#filterButton, this.#saveButton, this.#helpButton];
     pick.keepScrollPosition = false;
     pick.value = query;
     this.#own.add(pick.onDidChangeValue(() => this.#soon()));
@@ -85,6 +90,7 @@ class OpenPick {
     this.#own.add(
       pick.onDidTriggerButton((button) => {
         if (button === this.#helpButton) this.#ask('?');
+        else if (button === this.#saveButton) void this.#save();
         else void this.#filter();
       }),
     );
@@ -169,6 +175,14 @@ class OpenPick {
     await this.#remember();
     this.#pick.hide();
     await this.#ports.filterLibrary(query);
+  }
+
+  async #save(): Promise<void> {
+    const query = this.#pick.value.trim();
+    if (query === '') return;
+    await this.#remember();
+    this.#pick.hide();
+    await this.#ports.saveSearch(query);
   }
 
   #recent(): readonly string[] {

@@ -16,25 +16,40 @@ export interface IndexState {
   readonly alarms: number;
 }
 
-export interface TopicItem {
+/** What the library can be grouped by, and how papers can be sorted; `relevance` is for what a query finds. */
+export const GROUPING_IDS = ['topic', 'date', 'source', 'author', 'tag', 'status', 'venue'] as const;
+export type GroupingId = (typeof GROUPING_IDS)[number];
+export const SORT_IDS = ['date', 'title', 'attention', 'relevance'] as const;
+export type SortId = (typeof SORT_IDS)[number];
+
+export interface GroupItem {
+  /** Together with the grouping it leads to the group. */
   readonly id: string;
   readonly label: string;
-  /** How many papers it holds, those of narrower topics among them. */
+  /** How many papers it holds, those of narrower groups among them. */
   readonly count: number;
-  /** Narrower topics; at most three levels in all. */
-  readonly children: readonly TopicItem[];
+  /** Narrower groups; at most three levels in all. */
+  readonly children: readonly GroupItem[];
+  /** Of topics: who named it. A kept one is a saved search. */
+  readonly kind?: 'kept' | 'search' | 'tag' | 'category' | 'automatic' | 'other';
 }
 
+/** What a reader did with a paper; `new` where it waits in the inbox, null for nothing. */
+export type PaperMark = 'new' | 'queued' | 'reading' | 'read' | 'dismissed' | null;
+
 export interface PaperItem {
+  /** Leads to this paper alone. */
   readonly key: string;
   /** As shown: broken LaTeX repaired where that is certain. */
   readonly title: string;
   /** Short: "2023 · 6 authors". */
   readonly detail: string;
+  readonly mark?: PaperMark;
+  /** Whether it is on arXiv. */
+  readonly arxiv?: boolean;
 }
 
 export interface PaperPage {
-  readonly revision: number;
   readonly total: number;
   readonly papers: readonly PaperItem[];
 }
@@ -58,8 +73,9 @@ export const LIBRARY_COMMANDS = {
 
 /** Extension to server. */
 export const stateRequest = 'carrel/state'; // () -> IndexState
-export const topicsRequest = 'carrel/topics'; // () -> TopicsResult
-export const topicPapersRequest = 'carrel/topicPapers'; // TopicPapersParams -> PaperPage
+export const groupsRequest = 'carrel/groups'; // GroupsParams -> GroupsPage
+export const groupPapersRequest = 'carrel/groupPapers'; // GroupPapersParams -> PaperPage
+export const copyRequest = 'carrel/copy'; // CopyParams -> string | null: papers as text
 export const cardRequest = 'carrel/card'; // PaperParams -> CardModel | null
 export const tooltipRequest = 'carrel/tooltip'; // PaperParams -> string (Markdown) | null
 export const entryRequest = 'carrel/entry'; // PaperParams -> Place | null
@@ -87,16 +103,30 @@ export interface PastedResult {
   readonly extension: string;
 }
 
-export interface TopicsResult {
-  readonly state: IndexState;
-  readonly topics: readonly TopicItem[];
+export interface GroupsParams {
+  readonly by: GroupingId;
+  /** How many groups are wanted. */
+  readonly limit: number;
 }
 
-/** Asks for the papers of a topic that none of its narrower ones holds. */
-export interface TopicPapersParams {
-  readonly topic: string;
-  readonly offset: number;
+export interface GroupsPage {
+  readonly groups: readonly GroupItem[];
+  /** How many there are at the top level. */
+  readonly total: number;
+}
+
+/** Asks for the first papers of a group that none of its narrower ones holds. */
+export interface GroupPapersParams {
+  readonly by: GroupingId;
+  readonly group: string;
+  readonly sort: SortId;
   readonly limit: number;
+}
+
+export interface CopyParams {
+  readonly refs: readonly string[];
+  /** `citation`: all in one pair of brackets, as Pandoc reads it; `link`: Markdown links, a line each. */
+  readonly as: 'citation' | 'key' | 'bibtex' | 'link';
 }
 
 export interface PaperParams {

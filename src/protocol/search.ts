@@ -8,6 +8,8 @@ export interface SearchParams {
   /** In the query language of docs/search.md. */
   readonly query: string;
   readonly limit: number;
+  /** Best first where none is given. */
+  readonly sort?: 'date' | 'title' | 'attention' | 'relevance';
 }
 
 export interface SearchAnswer {
@@ -39,6 +41,8 @@ export interface SearchHitItem {
   /** Where it was found beside the title, or how the abstract begins. */
   readonly preview: (MarkedText & { readonly field: 'abstract' | 'notes' }) | null;
   readonly score: number;
+  readonly mark: 'new' | 'queued' | 'reading' | 'read' | 'dismissed' | null;
+  readonly arxiv: boolean;
 }
 
 /** How a query is written, by examples. */

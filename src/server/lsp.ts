@@ -37,6 +37,7 @@ import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics, servedFindings } from './handlers/diagnostics.ts';
 import { handleLenses } from './handlers/lenses.ts';
 import { handleExport } from './handlers/export.ts';
+import { handleGroups } from './handlers/groups.ts';
 import { handleInbox } from './handlers/inbox.ts';
 import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
@@ -208,6 +209,7 @@ class Server {
     handleCitationMarks(this.#connection, this.#session);
     handleLenses(this.#connection, this.#session);
     handleExport(this.#connection, this.#session);
+    handleGroups(this.#connection, this.#session);
     handleInbox(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
     handlePreview(this.#connection, this.#session);

@@ -4,6 +4,7 @@ import { NoteScanner } from '../core/notes/note-scanner.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { LineIndex } from '../core/text/lines.ts';
 import type { Finder } from '../core/features/finder.ts';
+import { LibraryGroups } from '../core/features/grouping/library-groups.ts';
 import { Inbox } from '../core/features/inbox/inbox.ts';
 import { readerFacts, type ReaderFacts } from '../core/features/reader-facts.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
@@ -29,6 +30,7 @@ export class Session {
   readonly inbox: Inbox;
   /** Where a problem's code is explained, as a URI; null where the client shows no such links, or the page is not there. */
   readonly help: (code: string) => string | null;
+  readonly groups: LibraryGroups;
   settings: EditorSettings;
   /** How far reading came before it was stopped. */
   stopped: { readonly done: number; readonly total: number } | null = null;
@@ -64,9 +66,11 @@ export class Session {
     this.#roots = parts.roots;
     this.settings = parts.settings;
     this.inbox = new Inbox(parts.workspace);
+    this.groups = new LibraryGroups(parts.workspace, parts.finder);
     this.#intake = new Intake(parts.workspace, (change) => {
       this.finder.apply(change);
       this.inbox.apply(change);
+      this.groups.apply(change);
     });
     this.#onChange = parts.onChange;
   }
@@ -183,7 +187,9 @@ export class Session {
   }
 
   #tell(): void {
-    this.inbox.touch(this.workspace.takeTouched());
+    const touched = this.workspace.takeTouched();
+    this.inbox.touch(touched);
+    if (touched.size > 0) this.groups.notesChanged();
     this.finder.notesChanged(this.workspace.annotations.takeChanged());
     if (this.workspace.choices.takeChanged()) this.finder.namedTopicsChanged();
     this.#onChange();

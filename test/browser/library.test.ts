@@ -72,6 +72,34 @@ describe('the sample library in the sidebar and on the card', () => {
     assert.equal(await card.locator('h1').textContent(), title);
   });
 
+  test('the library is grouped and sorted as one likes, and stays so after a reload', async () => {
+    await code.showLibrary();
+    const pick = async (command: string, choice: string): Promise<void> => {
+      await code.runCommand(command);
+      await code.page.locator('.quick-input-list .monaco-list-row', { hasText: choice }).first().click();
+    };
+    const groupings: [string, RegExp][] = [
+      ['Source', /2025-10-31-daily-papers/],
+      ['Author', /Authors not named|Vaswani/],
+      ['Tag', /No tag/],
+      ['Status', /No status/],
+      ['Venue', /No venue/],
+      ['Date', /^202\d/],
+    ];
+    for (const [name, group] of groupings) {
+      await pick('Carrel: Group the Library By…', name);
+      await code.row(group).waitFor({ timeout: 30_000 });
+    }
+    await pick('Carrel: Sort the Library By…', 'Title');
+    await code.row(/^2023/).click();
+    await code.row(/\w+ 2023/).waitFor();
+    await code.reload();
+    await code.showLibrary();
+    await code.row(/\w+ 2023/).waitFor({ timeout: 60_000 });
+    await pick('Carrel: Group the Library By…', 'Topic');
+    await code.row(/Attention/).waitFor();
+  });
+
   test('a digest that is added and renamed on disk shows without a reload', async () => {
     await code.showLibrary();
     const lakes = Array.from({ length: 3 }, (_, i) => ({

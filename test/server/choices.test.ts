@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CardModel } from '../../src/protocol/card.ts';
-import type { TopicsResult } from '../../src/protocol/library.ts';
+import { groupsRequest, type GroupsPage } from '../../src/protocol/library.ts';
 import { LspClient } from '../support/lsp-client.ts';
 
 const LAKES = ['turbid', 'clear', 'frozen', 'salt', 'deep', 'warm']
@@ -41,8 +41,8 @@ test('a paper that is not wanted beside another is kept in a file, and can come 
 test('a topic is kept with its query, comes first, and stays when it is said twice', async () => {
   const client = await LspClient.start({ 'refs.bib': LAKES });
   try {
-    const topics = async (): Promise<TopicsResult['topics']> =>
-      (await client.request<TopicsResult>('carrel/topics', {})).topics;
+    const topics = async (): Promise<GroupsPage['groups']> =>
+      (await client.request<GroupsPage>(groupsRequest, { by: 'topic', limit: 100 })).groups;
     await client.eventually('there are topics', async () => (await topics()).length > 0);
     const kept = { name: 'Warm or deep', query: 'warm OR deep' };
     assert.deepEqual(await execute(client, 'carrel.topics.keep', kept), {

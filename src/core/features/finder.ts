@@ -1,11 +1,13 @@
 import type { LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import type { ParsedQuery } from '../search/query/query.ts';
+import type { Topic } from '../topics/tree.ts';
 import type { Progress } from './search-indexes.ts';
 
 export interface FoundTopic {
   readonly id: string;
   readonly label: string;
+  readonly kind: Topic['kind'];
   /** How many papers it holds, those of narrower topics among them. */
   readonly count: number;
   readonly children: readonly FoundTopic[];
@@ -57,7 +59,7 @@ export interface Finder {
   namedTopicsChanged(): void;
   /** The tree of topics, of at most three levels. */
   topics(): readonly FoundTopic[];
-  /** The papers of a topic that none of its narrower ones holds, newest first. */
+  /** The papers of a topic that none of its narrower ones holds, in no order. */
   papersOfTopic(id: string): readonly LibraryPaper[];
   /** The labels of a paper's topics, the one that says most of it first. */
   topicsOf(id: string): readonly string[];

@@ -138,7 +138,7 @@ class LibraryFinder implements Finder {
   }
 
   papersOfTopic(id: string): readonly LibraryPaper[] {
-    return this.#papers(this.#topics.ownPapers(id)).sort(newestFirst);
+    return this.#papers(this.#topics.ownPapers(id));
   }
 
   topicsOf(id: string): readonly string[] {

@@ -50,8 +50,8 @@ export class TopicTree {
   }
 }
 
-function found({ id, label, papers, children }: Topic): FoundTopic {
-  return { id, label, count: papers.length, children: children.map(found) };
+function found({ id, label, kind, papers, children }: Topic): FoundTopic {
+  return { id, label, kind, count: papers.length, children: children.map(found) };
 }
 
 export function topicInputOf(paper: LibraryPaper | undefined): TopicInput | undefined {

@@ -1,7 +1,6 @@
 import type { Connection, Position } from 'vscode-languageserver';
 import { cardNotes } from '../../core/features/card-notes.ts';
 import { cardOfPaper, type FilePlace } from '../../core/features/card.ts';
-import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import {
@@ -12,16 +11,8 @@ import {
   reportRequest,
   stateRequest,
 } from '../../protocol/library.ts';
-import { tooltipRequest, topicPapersRequest, topicsRequest } from '../../protocol/library.ts';
-import type {
-  IndexState,
-  PaperPage,
-  PaperParams,
-  PastedResult,
-  Place,
-  TopicPapersParams,
-  TopicsResult,
-} from '../../protocol/library.ts';
+import { tooltipRequest } from '../../protocol/library.ts';
+import type { IndexState, PaperParams, PastedResult, Place } from '../../protocol/library.ts';
 import type { CardModel } from '../../protocol/card.ts';
 import { reportModel } from '../../core/features/report-model.ts';
 import { printable } from '../../core/text/markdown-escape.ts';
@@ -47,25 +38,6 @@ export function handleViews(connection: Connection, session: Session, state: () 
   );
 
   connection.onRequest(stateRequest, (): IndexState => state());
-
-  connection.onRequest(topicsRequest, (): TopicsResult => {
-    session.settle();
-    return { state: state(), topics: session.finder.topics() };
-  });
-
-  connection.onRequest(topicPapersRequest, ({ topic, offset, limit }: TopicPapersParams): PaperPage => {
-    session.settle();
-    const papers = session.finder.papersOfTopic(topic);
-    return {
-      revision: state().revision,
-      total: papers.length,
-      papers: papers.slice(offset, offset + limit).map((paper) => ({
-        key: paper.id,
-        title: shownTitle(paper),
-        detail: shortDetail(paper),
-      })),
-    };
-  });
 
   connection.onRequest(cardRequest, (params: PaperParams): CardModel | null => {
     const paper = paperOf(params);

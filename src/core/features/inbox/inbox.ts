@@ -89,6 +89,11 @@ export class Inbox {
     return this.#sorted[group];
   }
 
+  /** Where a paper waits; null where it does not. */
+  groupOf(paper: LibraryPaper): InboxGroup | null {
+    return this.#items.get(paper.id)?.group ?? null;
+  }
+
   /** The day of the newest digest that brings a paper; null where none does or no day is known. */
   dayOf(paper: LibraryPaper): string | null {
     const days = paper.entries.filter((source) => !isHolding(source)).map(({ path }) => this.#dayOf(path));

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { copyRequest, type CopyParams } from '../protocol/library.ts';
+import type { LibraryNode } from './library-node.ts';
+import { pinCited } from './papers.ts';
+import type { Server } from './server.ts';
+
+/** What is dragged, for our own drops; other places take the citation as plain text. */
+const PAPERS = 'application/vnd.carrel.papers';
+
+/** Papers are dragged out of a view as a citation. */
+export class PaperDrag implements vscode.TreeDragAndDropController<LibraryNode> {
+  readonly dropMimeTypes: readonly string[] = [];
+  readonly dragMimeTypes: readonly string[] = [PAPERS, 'text/plain'];
+  readonly #server: Server;
+
+  constructor(server: Server) {
+    this.#server = server;
+  }
+
+  async handleDrag(nodes: readonly LibraryNode[], transfer: vscode.DataTransfer): Promise<void> {
+    const refs = nodes.flatMap((node) => (node.kind === 'paper' ? [node.paper.key] : []));
+    if (refs.length === 0) return;
+    const params: CopyParams = { refs, as: 'citation' };
+    const citation = await this.#server.ask<string>(copyRequest, params);
+    if (citation === null) return;
+    transfer.set('text/plain', new vscode.DataTransferItem(citation));
+    transfer.set(PAPERS, new vscode.DataTransferItem(JSON.stringify(refs)));
+  }
+}
+
+/** Papers that are dropped on a note (with Shift held) become a citation, whose keys are pinned. */
+export function citationDrops(server: Server): vscode.Disposable {
+  const notes = [{ language: 'markdown' }, { pattern: '**/*.{md,qmd,Rmd,rmd}' }];
+  return vscode.languages.registerDocumentDropEditProvider(
+    notes,
+    {
+      async provideDocumentDropEdits(document, _position, transfer) {
+        const refs = readRefs(await transfer.get(PAPERS)?.asString());
+        if (refs.length === 0) return undefined;
+        const params: CopyParams = { refs, as: 'citation' };
+        const citation = await server.ask<string>(copyRequest, params);
+        if (citation === null) return undefined;
+        // Behind the drop: the entry must not come before its citation.
+        setTimeout(() => void pinCited(document.uri, refs), 0);
+        return new vscode.DocumentDropEdit(citation, vscode.l10n.t('Cite'));
+      },
+    },
+    { dropMimeTypes: [PAPERS] },
+  );
+}
+
+/** What is dropped may come from anywhere. */
+function readRefs(text: string | undefined): readonly string[] {
+  try {
+    const read: unknown = JSON.parse(text ?? '');
+    return Array.isArray(read) && read.every((one) => typeof one === 'string') ? read : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from './ids.ts';
+import { setReadingStatus } from './paper-marks.ts';
+import { copyPapers, insertCitation, openOnline, refsOf } from './papers.ts';
+import type { Server } from './server.ts';
+
+const STATUS_OF = { queuePaper: 'queued', startReading: 'reading', markRead: 'read' } as const;
+
+/** Commands on papers of which a view may have several selected. */
+export function selectionCommands(server: Server): vscode.Disposable[] {
+  const command = (id: string, run: (refs: readonly string[]) => Promise<unknown>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
+      const refs = await refsOf(server, argument, selected);
+      if (refs.length > 0) await run(refs);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper at the cursor.'));
+    });
+  return [
+    command(COMMANDS.insertCitation, (refs) => insertCitation(server, ...refs)),
+    command(COMMANDS.copyCitation, (refs) => copyPapers(server, refs, 'citation')),
+    command(COMMANDS.copyKey, (refs) => copyPapers(server, refs, 'key')),
+    command(COMMANDS.copyBibtex, (refs) => copyPapers(server, refs, 'bibtex')),
+    command(COMMANDS.copyLink, (refs) => copyPapers(server, refs, 'link')),
+    command(COMMANDS.openOnline, ([ref]) => openOnline(server, ref!)),
+    ...(['queuePaper', 'startReading', 'markRead'] as const).map((name) =>
+      command(COMMANDS[name], async (refs) => {
+        for (const ref of refs) await setReadingStatus(server, ref, { status: STATUS_OF[name] });
+      }),
+    ),
+  ];
+}
