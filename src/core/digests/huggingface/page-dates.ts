@@ -5,6 +5,8 @@ export interface PageDate {
   readonly year: number | null;
   readonly month: number;
   readonly day: number;
+  /** 0 is Sunday; null where it is not printed. */
+  readonly weekday: number | null;
 }
 
 const MONTH_FIRST =
@@ -12,40 +14,58 @@ const MONTH_FIRST =
 const DAY_FIRST =
   /^(\d{1,2})[\s\u00a0]+([A-Za-z]{3,9})\.?(?:,?[\s\u00a0]+(\d{4}))?(?:[\s\u00a0]+(\d{1,5}))?$/;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[\s\u00a0]+(\d{1,5}))?$/;
-const HEADING = /^(?:daily papers|papers)(?:[\s\u00a0]+(?:of|for|on))?[\s\u00a0:,·-]+/i;
+const LEAD =
+  /^(?:(?:daily papers|papers)(?:[\s\u00a0]+(?:of|for|on))?[\s\u00a0:,·-]+|published(?:[\s\u00a0]+on)?[\s\u00a0:]+)/i;
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const WEEKDAY = /^(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}\.?,?[\s\u00a0]+/i;
 
 /** A line that is a day, with the number of comments that a footer prints behind it; else null. */
 export function readPageDate(line: string): { date: PageDate; comments: number | null } | null {
-  const text = line.replace(HEADING, '');
-  const iso = ISO.exec(text);
-  if (iso) return valid(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso[4]);
-  const monthFirst = MONTH_FIRST.exec(text);
-  if (monthFirst)
-    return valid(
-      yearNumber(monthFirst[3]),
-      monthNumber(monthFirst[1]!),
-      Number(monthFirst[2]),
-      monthFirst[4],
-    );
-  const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst)
-    return valid(yearNumber(dayFirst[3]), monthNumber(dayFirst[2]!), Number(dayFirst[1]), dayFirst[4]);
-  return null;
+  const named = line.replace(LEAD, '');
+  const weekday = WEEKDAY.exec(named);
+  const text = weekday ? named.slice(weekday[0].length) : named;
+  const found = monthFirst(text) ?? dayFirst(text) ?? iso(text);
+  if (!found) return null;
+  const { year, month, day, comments } = found;
+  // 2024 has every day that any year has.
+  if (month === null || isoDate(year ?? 2024, month, day) === null) return null;
+  const on = weekday ? WEEKDAYS.indexOf(weekday[1]!.toLowerCase()) : null;
+  return {
+    date: { year, month, day, weekday: on },
+    comments: comments === undefined ? null : Number(comments),
+  };
+}
+
+interface Printed {
+  readonly year: number | null;
+  readonly month: number | null;
+  readonly day: number;
+  readonly comments: string | undefined;
+}
+
+function monthFirst(text: string): Printed | null {
+  const match = MONTH_FIRST.exec(text);
+  if (!match) return null;
+  const [, month, day, year, comments] = match;
+  return { year: yearNumber(year), month: monthNumber(month!), day: Number(day), comments };
+}
+
+function dayFirst(text: string): Printed | null {
+  const match = DAY_FIRST.exec(text);
+  if (!match) return null;
+  const [, day, month, year, comments] = match;
+  return { year: yearNumber(year), month: monthNumber(month!), day: Number(day), comments };
+}
+
+function iso(text: string): Printed | null {
+  const match = ISO.exec(text);
+  if (!match) return null;
+  const [, year, month, day, comments] = match;
+  return { year: Number(year), month: Number(month), day: Number(day), comments };
 }
 
 function yearNumber(digits: string | undefined): number | null {
   return digits === undefined ? null : Number(digits);
-}
-
-function valid(
-  year: number | null,
-  month: number | null,
-  day: number,
-  comments: string | undefined,
-): { date: PageDate; comments: number | null } | null {
-  // 2024 has every day that any year has.
-  if (month === null || isoDate(year ?? 2024, month, day) === null) return null;
-  return { date: { year, month, day }, comments: comments === undefined ? null : Number(comments) };
 }
 
 /** The day in a file's name (`2025-10-31.txt`, `papers_20251031.txt`), else null. */
@@ -96,4 +116,14 @@ export function fullDate(
     if (date !== null && date <= limit) return { date, inferred: true };
   }
   return { date: null, inferred: true };
+}
+
+/** The latest date up to today of a day without year whose weekday is printed: within six years it is the only one. */
+export function dateOfWeekday({ weekday, month, day }: PageDate, today: IsoDate): IsoDate | null {
+  if (weekday === null) return null;
+  for (let year = yearOf(today); year > yearOf(today) - 6; year--) {
+    const date = isoDate(year, month, day);
+    if (date !== null && date <= today && new Date(`${date}T00:00:00Z`).getUTCDay() === weekday) return date;
+  }
+  return null;
 }

@@ -1,4 +1,13 @@
 import type { Steps } from '../../text/steps.ts';
+import { blocksOf, isParagraph, isShortAbstract, PARAGRAPH, type Block } from './page-blocks.ts';
+import {
+  arrangeCards,
+  cardOf,
+  isSubmitter,
+  linesBehind,
+  type CardOrder,
+  type Segment,
+} from './page-cards.ts';
 import type { PageLine } from './page-lines.ts';
 
 /** The lines that make one paper of a page. */
@@ -9,6 +18,10 @@ export interface PageEntry {
   readonly footer: readonly PageLine[];
   /** Addresses, upvotes and submitters that stand in or above the entry. */
   readonly extras: readonly PageLine[];
+  /** Numbers below the footer that are this paper's. */
+  readonly behind: readonly PageLine[];
+  /** Whether it is shown without abstract, as the papers of a day are. */
+  readonly isCard: boolean;
 }
 
 export interface PageDay {
@@ -21,9 +34,6 @@ export type PagePart =
   | ({ readonly part: 'day' } & PageDay)
   | { readonly part: 'untitled'; readonly lines: readonly PageLine[] };
 
-/** From this length on a line is a paragraph whatever it says; titles on arXiv stay below it. */
-const PARAGRAPH = 260;
-
 /** So many papers are found between two steps. */
 const STEP = 200;
 
@@ -31,9 +41,16 @@ const STEP = 200;
  * Divides a page into papers. Footers are the strong marks: what lies between two of them is a title and an abstract, or, where a
  * footer is missing, several such pairs; there a short line between two paragraphs starts the next paper.
  */
-export function* divide(lines: readonly PageLine[]): Steps<PagePart[]> {
+export function* divide(all: readonly PageLine[]): Steps<PagePart[]> {
+  const { lines, order } = arrangeCards(all);
   const parts: PagePart[] = [];
   let segment: PageLine[] = [];
+  let isFirst = true;
+  const close = (footer: readonly PageLine[], behind: readonly PageLine[]): void => {
+    parts.push(...papersOf({ segment, footer, behind, isFirst }, order));
+    segment = [];
+    isFirst = false;
+  };
   let i = 0;
   while (i < lines.length) {
     const line = lines[i]!;
@@ -42,21 +59,32 @@ export function* divide(lines: readonly PageLine[]): Steps<PagePart[]> {
       // An organisation's name stands where the number of authors does: it is the line before the dot.
       const named = line.kind === 'dot' ? takeNamed(segment) : [];
       const end = i + footer + countBelow(lines, i + footer);
-      parts.push(...papersOf(segment, [...named, ...lines.slice(i, end)]));
-      segment = [];
-      i = end;
+      const behind = linesBehind(lines, end, order);
+      close([...named, ...lines.slice(i, end)], lines.slice(end, end + behind));
+      i = end + behind;
       if (parts.length % STEP === 0) yield;
     } else if (line.kind === 'date' && !isEcho(lines, i)) {
-      parts.push(...papersOf(segment, []), { part: 'day', line });
-      segment = [];
+      close([], []);
+      parts.push({ part: 'day', line });
+      i++;
+    } else if (order.submitterLeads && isSubmitter(line)) {
+      // A card begins, whether or not the one above was ended.
+      const own = order.votesAbove === 'submitter' ? votesAt(segment) : [];
+      close([], []);
+      segment = [...own, line];
       i++;
     } else {
       segment.push(line);
       i++;
     }
   }
-  parts.push(...papersOf(segment, []));
+  close([], []);
   return parts;
+}
+
+/** Takes the numbers off the end of a segment. */
+function votesAt(segment: PageLine[]): PageLine[] {
+  return segment.splice(segment.findLastIndex(({ kind }) => kind !== 'votes') + 1);
 }
 
 /** How many lines from `start` on are a footer; 0 where none starts. It ends with its date. */
@@ -66,7 +94,9 @@ function footerAt(lines: readonly PageLine[], start: number): number {
   if (line.kind !== 'authors' && line.kind !== 'dot') {
     // "Some Lab" with a bullet, straight above the dot and the date.
     const isNamed = line.kind === 'text' && line.bullet && line.text.length < 400;
-    return isNamed && lines[start + 1]?.kind === 'dot' && lines[start + 2]?.kind === 'date' ? 3 : 0;
+    const below = lines[start + 1];
+    if (isNamed && below?.kind === 'authors' && below.bullet) return 1 + footerAt(lines, start + 1);
+    return isNamed && below?.kind === 'dot' && lines[start + 2]?.kind === 'date' ? 3 : 0;
   }
   let end = start;
   let authors = false;
@@ -119,13 +149,15 @@ function isProse(text: string): boolean {
   return text.length >= PARAGRAPH || /[.!?。](?:\s|$)/.test(text.slice(40));
 }
 
-interface Block {
-  readonly lines: readonly PageLine[];
-  readonly length: number;
-}
-
-function papersOf(segment: readonly PageLine[], footer: readonly PageLine[]): PagePart[] {
+function papersOf(around: Segment, order: CardOrder): PagePart[] {
+  const { segment, footer, behind } = around;
   const blocks = blocksOf(segment);
+  const card = cardOf(around, blocks, order);
+  if (card) {
+    const extras = segment.filter(isExtra);
+    const below = [...card.named, ...footer];
+    return [{ part: 'entry', title: card.title, abstract: [], footer: below, extras, behind, isCard: true }];
+  }
   const starts = titleBlocks(blocks, footer.length > 0);
   const parts: PagePart[] = [];
   const firstStart = starts[0] ?? blocks.length;
@@ -140,55 +172,26 @@ function papersOf(segment: readonly PageLine[], footer: readonly PageLine[]): Pa
     const until = i + 1 < starts.length ? blocks[end]!.lines[0]!.span.start : Infinity;
     const since = i === 0 ? -1 : from;
     const extras = segment.filter(
-      (line) =>
-        line.kind !== 'text' &&
-        line.kind !== 'furniture' &&
-        line.span.start >= since &&
-        line.span.start < until,
+      (line) => isExtra(line) && line.span.start >= since && line.span.start < until,
     );
     const last = i + 1 === starts.length;
     if (abstract.length > 0 || (last && footer.length > 0)) {
-      parts.push({ part: 'entry', title, abstract, footer: last ? footer : [], extras });
+      parts.push({
+        part: 'entry',
+        title,
+        abstract,
+        footer: last ? footer : [],
+        extras,
+        behind: last ? behind : [],
+        isCard: false,
+      });
     }
   });
   return parts;
 }
 
-/** Text lines that belong together: a wrapped title, or a paragraph's line or lines. */
-function blocksOf(segment: readonly PageLine[]): Block[] {
-  const runs: PageLine[][] = [];
-  let previous: PageLine | null = null;
-  for (const line of segment) {
-    if (line.kind === 'text') {
-      const goesOn = previous?.kind === 'text' && !line.afterBlank && !line.heading;
-      const run = runs.at(-1);
-      if (run && goesOn && line.text.length < PARAGRAPH && previous!.text.length < PARAGRAPH) run.push(line);
-      else runs.push([line]);
-    }
-    previous = line;
-  }
-  return runs
-    .flatMap(unwrap)
-    .map((lines) => ({ lines, length: lines.reduce((sum, line) => sum + line.text.length + 1, 0) }));
-}
-
-/** Divides lines without a blank between them where they were not wrapped: where the next word would have fitted. */
-function unwrap(run: PageLine[]): PageLine[][] {
-  const blocks: PageLine[][] = [[run[0]!]];
-  const width = Math.max(...run.map((line) => line.text.length));
-  for (let i = 1; i < run.length; i++) {
-    const [before, line] = [run[i - 1]!, run[i]!];
-    const word = /^\S*/.exec(line.text)![0];
-    const fitted = before.text.length + 1 + word.length <= width;
-    // Two lines tell no width: the second must look like the middle of a sentence.
-    const wrapped =
-      run.length > 2
-        ? !fitted
-        : before.text.length >= 40 && (line.indented || /^\p{Ll}[^\s:]*(?:\s|$)/u.test(line.text));
-    if (wrapped && line.text !== before.text) blocks.at(-1)!.push(line);
-    else blocks.push([line]);
-  }
-  return blocks;
+function isExtra({ kind }: PageLine): boolean {
+  return kind !== 'text' && kind !== 'furniture';
 }
 
 /** Which blocks are titles: the line above the first paragraph, and short lines between paragraphs. */
@@ -214,12 +217,7 @@ function isFirstTitle(block: Block, next: Block | undefined, hasFooter: boolean)
   if (next === undefined) return hasFooter && !isParagraph(block);
   if (isParagraph(next)) return true;
   // A short line above another short one is something that the page put there, unless what follows is a short abstract.
-  return (
-    hasFooter &&
-    /[.!?]$/.test(next.lines.at(-1)!.text) &&
-    next.length > 60 &&
-    !/[.!?]$/.test(block.lines[0]!.text)
-  );
+  return hasFooter && isShortAbstract(block, next);
 }
 
 function isInnerTitle(blocks: readonly Block[], i: number, start: number): boolean {
@@ -234,10 +232,4 @@ function isInnerTitle(blocks: readonly Block[], i: number, start: number): boole
 
 function isHeading({ lines: [first] }: Block): boolean {
   return first!.heading && /\p{L}{3}/u.test(first!.text);
-}
-
-function isParagraph(block: Block): boolean {
-  if (block.length >= PARAGRAPH) return true;
-  const text = block.lines.map((line) => line.text).join(' ');
-  return text.length > 150 && /[.!?]["”')]?$/.test(text);
 }

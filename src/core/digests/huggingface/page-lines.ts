@@ -115,7 +115,8 @@ function endsSentence(raw: string, arxiv: ArxivId | null, above: PageLine | null
 const BULLET = /^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/;
 const DOT = /^[·•∙⋅・‧●*|]$/;
 const AUTHORS = /^\[?\s*(\d{1,5})\+?\s+authors?\b(?:\]?\(https?:\/\/[^\s)]*\))?$/i;
-const VOTES = /^(?:\[-\]\s*)?(?:upvotes?:?\s*)?(\d{1,6}|-)(?:\s*upvotes?)?$|^(?:▲|△|👍)\s*(\d{1,6})$/i;
+const VOTES =
+  /^(?:\[-\]\s*)?(?:upvotes?:?\s*)?(\d{1,6}|\d{1,4}(?:\.\d{1,2})?k|-)(?:\s*upvotes?)?$|^(?:▲|△|👍)\s*(\d{1,6})$/i;
 const URL_LINE =
   /^(?:https?:\/\/\S+|\[link:[^\]]*\]\([^)\s]*\)|!\[[^\]]*\]\([^)\s]*\)|\[[^\]]{0,3}\]\([^)\s]*\)|[[\]])$/i;
 
@@ -134,7 +135,8 @@ function classify(text: string, bullet: boolean): Classified {
 }
 
 function numberOf(digits: string | undefined): number | null {
-  return digits === undefined || digits === '-' ? null : Number(digits);
+  if (digits === undefined || digits === '-') return null;
+  return /k$/i.test(digits) ? Math.round(parseFloat(digits) * 1000) : Number(digits);
 }
 
 /** What stands on the page around its papers, in lower case with single blanks. */
@@ -145,7 +147,7 @@ const FURNITURE = new Set(
     'byak and the research community|by ak and the research community|by ak|daily|weekly|monthly|trending|today|yesterday|previous|next',
     'models|datasets|spaces|buckets|buckets new|community|docs|enterprise|pricing|log in|sign up|login|solutions|website|search',
     'view all papers|view paper|arxiv page|project page|github|pdf|add to collection|upvote|comments|share|load more|tos|privacy|about|careers',
-    'hugging face papers|papers with code|system theme|company|dark|light|+|--|---|----|-----|…',
+    'hugging face papers|papers with code|solution|inference|system theme|company|dark|light|+|--|---|----|-----|…',
   ]
     .join('|')
     .split('|'),
@@ -157,6 +159,7 @@ function isFurniture(text: string): boolean {
   return (
     FURNITURE.has(plain) ||
     /^github\s*[\d.,]+k?$/.test(plain) ||
+    /^(?:week \d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}),? \d{4}$/.test(plain) ||
     /^[-=_*]{3,}$/.test(plain) ||
     /^©/.test(plain) ||
     /^\*\*[^*]{1,30}:?\*\*:? /.test(plain)

@@ -6,7 +6,15 @@ import { finish, type Steps } from '../../text/steps.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
-import { dateOfAddress, dateOfFrontMatter, dateOfName, fullDate, type PageDate } from './page-dates.ts';
+import {
+  dateOfAddress,
+  dateOfFrontMatter,
+  dateOfName,
+  dateOfWeekday,
+  fullDate,
+  type PageDate,
+} from './page-dates.ts';
+import { countsBehind } from './page-cards.ts';
 import { divide, type PageEntry, type PagePart } from './page-entries.ts';
 import { pageLines, type PageLine } from './page-lines.ts';
 
@@ -37,6 +45,8 @@ function recognise({ text }: DigestSource): Recognition {
     head,
   );
   if (counts >= 1 && furniture) return 'content';
+  const submitted = head.match(/^[ \t\u00a0]*submitted by\b/gim)?.length ?? 0;
+  if (counts >= 2 && submitted >= 2) return 'content';
   const dated =
     /^[ \t\u00a0]*(?:[•∙·]|[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+[^\n]{1,300}\n[ \t\u00a0]*[·•∙⋅][ \t\u00a0\r]*\n)/m.test(
       head,
@@ -68,24 +78,33 @@ function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
         });
         break;
       case 'entry':
-        entries.push(entryOf(part, { known: day ?? fallback, latestYear, today: source.today }, problems));
+        entries.push(
+          entryOf(part, { day, known: day ?? fallback, latestYear, today: source.today }, problems),
+        );
     }
   }
   return { entries, problems };
 }
 
 interface Calendar {
+  /** The day of the page, as a heading or an address gives it. */
+  readonly day: IsoDate | null;
   readonly known: IsoDate | null;
   readonly latestYear: number | null;
   readonly today: IsoDate;
 }
 
 function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entry {
-  const { title, abstract, footer, extras } = page;
+  const { title, abstract, footer, extras, behind, isCard } = page;
   const titleSpan = spanOf(title)!;
   const footerSpan = spanOf(footer);
   const abstractSpan = spanOf(abstract);
-  const end = Math.max(titleSpan.end, abstractSpan?.end ?? 0, footerSpan?.end ?? 0);
+  const end = Math.max(
+    titleSpan.end,
+    abstractSpan?.end ?? 0,
+    footerSpan?.end ?? 0,
+    spanOf(behind.filter(({ kind }) => kind === 'votes'))?.end ?? 0,
+  );
   const bare = bareEntry(
     detach(title.map((line) => line.text).join(' ')),
     { start: titleSpan.start, end },
@@ -93,19 +112,25 @@ function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entr
   );
   const dated = footer.find((line) => line.kind === 'date');
   const date =
-    dated?.kind === 'date' ? fullDate(dated.date, calendar.known, calendar.latestYear, calendar.today) : null;
+    dated?.kind === 'date'
+      ? fullDate(dated.date, calendar.known, calendar.latestYear, calendar.today)
+      : isCard
+        ? { date: calendar.day, inferred: true }
+        : null;
   const authors = authorsOf(footer);
   const counted = footer.findLast((line) => line.kind === 'votes');
   const countBelow = counted?.kind === 'votes' ? counted.count : null;
   const url = extras.find((line) => line.kind === 'url' && line.arxiv !== null);
   const arxiv = url?.kind === 'url' ? url.arxiv : null;
-  const votes = extras.find((line) => line.kind === 'votes' && line.count !== null);
+  const counts = countsBehind(behind);
+  const votes = votesOf(extras, titleSpan.start);
   report(problems, {
     titleSpan,
     footerSpan,
     abstractSpan,
-    undated: footer.length > 0 && !dated,
-    yearless: date?.date === null,
+    isCard,
+    undated: footer.length > 0 && !dated && !isCard,
+    yearless: dated !== undefined && date?.date === null,
   });
   return {
     ...bare,
@@ -114,12 +139,19 @@ function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entr
     ...authors,
     date: date?.date ?? null,
     dateInferred: date?.date ? date.inferred : false,
-    comments: dated?.kind === 'date' ? (dated.comments ?? countBelow) : null,
-    upvotes: votes?.kind === 'votes' ? votes.count : null,
+    comments: (dated?.kind === 'date' ? (dated.comments ?? countBelow) : null) ?? counts.comments,
+    upvotes: counts.upvotes ?? votes,
     arxiv: arxiv?.id ?? null,
     arxivVersion: arxiv?.version ?? null,
     url: arxiv ? `https://huggingface.co/papers/${arxiv.id}` : null,
   };
+}
+
+/** The upvotes are the last number above the title, else the first below. */
+function votesOf(extras: readonly PageLine[], title: number): number | null {
+  const voted = extras.filter((line) => line.kind === 'votes' && line.count !== null);
+  const line = voted.findLast(({ span }) => span.start < title) ?? voted[0];
+  return line?.kind === 'votes' ? line.count : null;
 }
 
 function report(
@@ -128,6 +160,7 @@ function report(
     titleSpan: Span;
     footerSpan: Span | null;
     abstractSpan: Span | null;
+    isCard: boolean;
     undated: boolean;
     yearless: boolean;
   },
@@ -140,7 +173,8 @@ function report(
       'The entry has no footer: authors and date are unknown.',
       about.titleSpan,
     );
-  if (!about.abstractSpan) tell('page-entry-without-abstract', 'The entry has no abstract.', about.titleSpan);
+  if (!about.abstractSpan && !about.isCard)
+    tell('page-entry-without-abstract', 'The entry has no abstract.', about.titleSpan);
   if (about.footerSpan && about.undated)
     tell('page-date-unreadable', 'The footer has no date that can be read.', about.footerSpan);
   if (about.footerSpan && about.yearless) {
@@ -216,7 +250,9 @@ function latestWrittenYear(parts: readonly PagePart[]): number | null {
 
 /** A day heading's date; one without year takes it from what is known of the page, and is unknown else. */
 function dayOf(printed: PageDate, known: IsoDate | null, today: IsoDate): IsoDate | null {
-  return printed.year === null && known === null ? null : fullDate(printed, known, null, today).date;
+  return printed.year === null && known === null
+    ? dateOfWeekday(printed, today)
+    : fullDate(printed, known, null, today).date;
 }
 
 function dayOfAddresses(lines: readonly PageLine[]): IsoDate | null {
