@@ -43,6 +43,8 @@ export interface Entry {
   readonly doi: string | null;
   readonly url: string | null;
   readonly venue: string | null;
+  /** Where in it the paper is printed. */
+  readonly locator: Locator | null;
   readonly comments: number | null;
   readonly upvotes: number | null;
   /** What the digest says that the paper is about: categories, keywords, section headings. */
@@ -55,6 +57,25 @@ export interface Entry {
   readonly cites: readonly CitedWork[];
   /** Two entries of one origin were made from the same text: they say the same, wherever they stand. */
   readonly origin?: object;
+}
+
+/** Where in a journal a paper is printed; at least one is known. */
+export interface Locator {
+  readonly volume: string | null;
+  /** Of the issue. */
+  readonly number: string | null;
+  /** The first page, or the number of an article that has none. */
+  readonly page: string | null;
+}
+
+/** What of a locator is known, `pages` with or without the last one; null where nothing is. */
+export function locatorOf(
+  volume: string | null,
+  number: string | null,
+  pages: string | null,
+): Locator | null {
+  const page = pages === null ? null : (/[\p{L}\p{N}.]+/u.exec(pages)?.[0] ?? null);
+  return (volume ?? number ?? page) === null ? null : { volume, number, page };
 }
 
 /** A paper as another one's list of references names it; at least one is not null. */
@@ -84,6 +105,7 @@ export function bareEntry(title: string, entry: Span, titleSpan: Span | null): E
     doi: null,
     url: null,
     venue: null,
+    locator: null,
     comments: null,
     upvotes: null,
     subjects: [],
@@ -120,6 +142,7 @@ export function entryAt(entry: Entry, spans: EntrySpans): Entry {
     doi: entry.doi,
     url: entry.url,
     venue: entry.venue,
+    locator: entry.locator,
     comments: entry.comments,
     upvotes: entry.upvotes,
     subjects: entry.subjects,

@@ -2,7 +2,7 @@ import type { IsoDate } from '../text/dates.ts';
 import { detach } from '../text/fold.ts';
 import { shifted, type Span } from '../text/span.ts';
 import type { Steps } from '../text/steps.ts';
-import type { Announcement, Author, CitedWork, Entry, EntrySpans } from './entry.ts';
+import type { Announcement, Author, CitedWork, Entry, EntrySpans, Locator } from './entry.ts';
 
 /** Where an entry and its title stand, as far as a scan tells. */
 export interface Scanned<T> {
@@ -138,6 +138,10 @@ class LazyEntry<T> implements Entry {
 
   get venue(): string | null {
     return this.#all.venue;
+  }
+
+  get locator(): Locator | null {
+    return this.#all.locator;
   }
 
   get comments(): number | null {

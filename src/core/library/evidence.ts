@@ -20,6 +20,8 @@ export interface Evidence {
   /** Keys that would be generated for entries without one: they tell a pinned entry from a namesake. */
   readonly stems: ReadonlySet<string>;
   readonly families: ReadonlySet<string>;
+  /** Family names with the initials of given names, as `personKey` makes them. */
+  readonly people: ReadonlySet<string>;
   readonly counts: ReadonlySet<number>;
   readonly years: ReadonlySet<number>;
   /** Printed days with the number of authors: what pages of one day tell of one paper. */
@@ -60,6 +62,9 @@ abstract class LazyEvidence implements Evidence {
   get families(): Evidence['families'] {
     return this.#get('families');
   }
+  get people(): Evidence['people'] {
+    return this.#get('people');
+  }
   get counts(): Evidence['counts'] {
     return this.#get('counts');
   }
@@ -84,6 +89,7 @@ abstract class LazyEvidence implements Evidence {
 const READERS: { readonly [K in keyof Late]: (entry: Entry, path: string) => Late[K] } = {
   stems: stemsOf,
   families: (entry) => new Set(entry.authors.map(familyKey).filter((name) => name !== '')),
+  people: (entry) => new Set(entry.authors.map(personKey).filter((name) => !name.startsWith('/'))),
   counts: (entry) => setOf(countOf(entry)),
   years: (entry) => setOf(evidentYear(entry)),
   days: (entry) => setOf(dayOf(entry)),
@@ -141,6 +147,7 @@ class GroupEvidence extends LazyEvidence {
 const UNIONS: { readonly [K in keyof Late]: (sets: readonly Late[K][]) => Late[K] } = {
   stems: union,
   families: union,
+  people: union,
   counts: union,
   years: union,
   days: union,
@@ -154,12 +161,31 @@ function stemsOf(entry: Entry): ReadonlySet<string> {
   return new Set([base, longer]);
 }
 
-/** Whether the author lists agree: at least half of the shorter one is in the other. One common name of three is chance. */
+/**
+ * Whether the author lists agree: at least half of the shorter one is in the other. One common name of three is chance, and so is one family
+ * name of two people whose given names begin otherwise.
+ */
 export function authorsAgree(a: Evidence, b: Evidence): boolean {
-  const [few, many] = a.families.size < b.families.size ? [a.families, b.families] : [b.families, a.families];
+  if (!intersects(a.families, b.families)) return false;
+  const [few, many] = a.people.size < b.people.size ? [a.people, b.people] : [b.people, a.people];
+  const known = new Map<string, string[]>();
+  for (const person of many) {
+    const [family, initials] = splitPerson(person);
+    const namesakes = known.get(family);
+    if (namesakes) namesakes.push(initials);
+    else known.set(family, [initials]);
+  }
   let shared = 0;
-  for (const family of few) if (many.has(family)) shared++;
+  for (const person of few) {
+    const [family, initials] = splitPerson(person);
+    if (known.get(family)?.some((others) => mayBeOne(initials, others))) shared++;
+  }
   return shared > 0 && shared * 2 >= few.size;
+}
+
+/** People go by one given name or another: one initial in common is enough, and an unknown one fits all. */
+function mayBeOne(initials: string, others: string): boolean {
+  return initials === '' || others === '' || Array.from(initials).some((initial) => others.includes(initial));
 }
 
 /** Both give one key, or one gives the key that would be generated for the other: it was pinned. */
@@ -246,10 +272,43 @@ function abstractBeginning(abstract: string | null): string | null {
  */
 export function familyKey(author: Author): string {
   const name = 'literal' in author ? author.literal : author.family;
+  return words(withoutInitials(name).join(' ')).at(-1) ?? fold(name).trim();
+}
+
+/** The words of a name, without initials behind it. */
+function withoutInitials(name: string): string[] {
   const parts = name.split(/\s+/).filter((part) => part !== '');
   while (parts.length > 1 && /^(?:\p{Lu}\.?){1,3}$/u.test(parts.at(-1)!) && /\p{Ll}/u.test(parts.at(-2)!))
     parts.pop();
-  return words(parts.join(' ')).at(-1) ?? fold(name).trim();
+  return parts;
+}
+
+/** A family name and the initials of the given names, where they are known: `moor/ab`. */
+function personKey(author: Author): string {
+  const family = familyKey(author);
+  return `${family}/${initialsOf('literal' in author ? givenOf(author.literal) : (author.given ?? ''))}`;
+}
+
+/** What of a name that was not taken apart is not the family name: before it, or initials behind it. */
+function givenOf(name: string): string {
+  const parts = withoutInitials(name);
+  const behind = name.trim().split(/\s+/).slice(parts.length);
+  return (behind.length > 0 ? behind : parts.slice(0, -1)).join(' ');
+}
+
+/** "Jane Q." and "JQ" give `jq`; in scripts without cases a given name is one initial. */
+function initialsOf(given: string): string {
+  const initials = given.split(/[\s.-]+/).flatMap((part) => {
+    if (/^\p{Lu}{2,3}$/u.test(part)) return Array.from(part);
+    const [first] = part;
+    return first !== undefined && /\p{L}/u.test(first) ? [first] : [];
+  });
+  return fold(initials.join('')).replace(/[^\p{L}]/gu, '');
+}
+
+function splitPerson(person: string): readonly [family: string, initials: string] {
+  const slash = person.lastIndexOf('/');
+  return [person.slice(0, slash), person.slice(slash + 1)];
 }
 
 function preprints(dois: ReadonlySet<string>): ReadonlySet<string> {

@@ -9,14 +9,23 @@ export interface KeyClaim {
   /** Keys that sidecars give: they count where no bibliography gives the key to anyone. */
   readonly lent: readonly string[];
   /** The generated key of each entry, the foremost one first. */
-  readonly stems: readonly KeyStem[];
+  readonly stems: readonly ClaimedStem[];
   /** Orders papers by age: date, then identifier, then whatever is left to tell them apart. Asked for where several want one key. */
   readonly seniority: readonly string[];
+}
+
+export interface ClaimedStem extends KeyStem {
+  /** Whether the entry has no key of its own: then notes cite it by this one. */
+  readonly own: boolean;
 }
 
 interface Holder<P> {
   readonly paper: P;
   readonly claim: KeyClaim;
+  /** The paper's first stem of the base. */
+  readonly stem: ClaimedStem;
+  /** Whether an entry without a key wants the base. */
+  readonly own: boolean;
 }
 
 /** The outcome for one base: a paper gets at most one key of it. */
@@ -100,6 +109,17 @@ export class KeyTable<P extends object> {
     return holder === undefined ? [] : [holder];
   }
 
+  /**
+   * The papers that a citation of the key may mean. A generated key that nobody gave passes on when an older paper comes that wants it: so it
+   * means each that wants it, and never silently another than before.
+   */
+  meanings(key: string): readonly P[] {
+    const holders = this.holders(key);
+    if (!this.#claimants.isShared(key) || this.#given.has(key) || this.#lent.has(key)) return holders;
+    const rivals = this.#eldestFirst(key).filter(({ own }) => own);
+    return rivals.length > 1 ? rivals.map(({ paper }) => paper) : holders;
+  }
+
   /** The key by which a paper goes, and the others that lead to it alone. */
   namesOf(paper: P): { readonly key: string; readonly aliases: readonly string[] } {
     const claim = this.#claims.get(paper);
@@ -132,8 +152,7 @@ export class KeyTable<P extends object> {
     const bearers = new Map<string, P>();
     const keys = new Map<P, string>();
     const free = (key: string): boolean => !bearers.has(key) && !this.#given.has(key) && !this.#lent.has(key);
-    for (const { paper, claim } of this.#eldestFirst(base)) {
-      const stem = claim.stems.find((s) => s.base === base)!;
+    for (const { paper, claim, stem } of this.#eldestFirst(base)) {
       const isFallback = claim.given.length > 0 || claim.stems[0] !== stem;
       const key = [stem.base, stem.longer].find(free) ?? longestKey(stem, claim.seniority.join('\n'));
       // A paper that goes by another key takes this one only while nobody older wants it.
@@ -146,14 +165,18 @@ export class KeyTable<P extends object> {
     return settlement;
   }
 
+  /** Whoever claims a base: those whose entries go by no other key first, of each the eldest first. */
   #eldestFirst(base: string): Holder<P>[] {
-    const holders = [...this.#claimants.get(base)].map((paper) => ({
-      paper,
-      claim: this.#claims.get(paper)!,
-    }));
+    const holders = [...this.#claimants.get(base)].map((paper): Holder<P> => {
+      const claim = this.#claims.get(paper)!;
+      const stems = claim.stems.filter((stem) => stem.base === base);
+      return { paper, claim, stem: stems[0]!, own: stems.some(({ own }) => own) };
+    });
     if (holders.length === 1) return holders;
     const aged = holders.map((holder) => ({ holder, seniority: holder.claim.seniority }));
-    return aged.sort((a, b) => compareLists(a.seniority, b.seniority)).map(({ holder }) => holder);
+    return aged
+      .sort((a, b) => Number(b.holder.own) - Number(a.holder.own) || compareLists(a.seniority, b.seniority))
+      .map(({ holder }) => holder);
   }
 }
 

@@ -1,5 +1,5 @@
 import { mergeEvidence, type Evidence } from './evidence.ts';
-import { compareSources, mergeEntries, OneEntryFields, type Merged } from './merge.ts';
+import { bestFirst, mergeEntries, OneEntryFields, type Merged } from './merge.ts';
 import type { Paper, PaperFields, SourcedEntry } from './paper.ts';
 
 /** An entry in the library. Its source is replaced when its file changes around it. */
@@ -23,7 +23,7 @@ export class LibraryPaper implements Paper {
   #evidence: Evidence | null = null;
 
   constructor(nodes: readonly EntryNode[]) {
-    this.nodes = [...nodes].sort((a, b) => compareSources(a.source, b.source));
+    this.nodes = bestFirst(nodes);
   }
 
   get entries(): readonly SourcedEntry[] {

@@ -206,6 +206,11 @@ export class Library {
     return this.#keys.holders(key).filter(isNamed);
   }
 
+  /** The papers that a citation of the key may mean: several, too, where a generated key that is written down nowhere fits several. */
+  meaningsOf(key: string): readonly LibraryPaper[] {
+    return this.#keys.meanings(key).filter(isNamed);
+  }
+
   byArxiv(id: string): readonly LibraryPaper[] {
     return this.#papersOf(this.#neighbourhood.byArxiv(id));
   }
@@ -325,7 +330,7 @@ function claimOf(paper: LibraryPaper, ofSidecars: readonly string[]): KeyClaim {
   return {
     given: givenKeys(entries),
     lent: ofSidecars,
-    stems: entries.map(keyStem),
+    stems: entries.map((entry) => ({ ...keyStem(entry), own: entry.key === null })),
     get seniority() {
       return seniorityOf(paper);
     },

@@ -31,6 +31,25 @@ export function compareSources(a: SourcedEntry, b: SourcedEntry): number {
   );
 }
 
+/** Items with sources from the best to the least: of two as good, the one that says more, whatever their files are called. */
+export function bestFirst<T extends { readonly source: SourcedEntry }>(items: readonly T[]): readonly T[] {
+  if (items.length < 2) return items;
+  const weighed = items.map((item) => ({ item, said: completeness(item.source.entry) }));
+  weighed.sort(({ item: { source: a }, said: x }, { item: { source: b }, said: y }) => {
+    const isTie = RANK[a.format] === RANK[b.format] && a.entry.arxivVersion === b.entry.arxivVersion;
+    return (isTie ? y - x : 0) || compareSources(a, b);
+  });
+  return weighed.map(({ item }) => item);
+}
+
+/** How much an entry says: a list of authors that ends in "and others" is half a list, a year a part of a date. */
+function completeness(entry: Entry): number {
+  const { authors, authorCount, date } = entry;
+  const named = authors.length === 0 ? 0 : authorCount !== null && authors.length >= authorCount ? 1 : 0.5;
+  const known = [entry.doi, entry.venue, entry.abstract].filter((value) => value !== null).length;
+  return known + named + (date?.length ?? 0) / 10;
+}
+
 /** Compares by UTF-16 code units, so that every machine sorts alike. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -95,7 +114,7 @@ function nonEmpty(text: string | null): string | null {
   return text === '' ? null : text;
 }
 
-/** The fields of one paper from its entries, which `compareSources` has ordered. */
+/** The fields of one paper from its entries, the best first. */
 export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
   const origins = new Map<keyof PaperFields, SourcedEntry>();
   const from = <T>(

@@ -1,3 +1,4 @@
+import { authorsAgree } from '../library/evidence.ts';
 import type { Doubt, DoubtCode } from '../library/doubts/doubt.ts';
 import { distinguish } from '../library/references.ts';
 import type { SourcedEntry } from '../library/paper.ts';
@@ -29,10 +30,16 @@ export function identityProblems(doubts: readonly Doubt[]): PlacedProblem[] {
 
 function severityOf({ code, at, other }: Doubt): Severity {
   if (code === 'possible-duplicate' || code === 'doi-of-the-book') return 'information';
+  if (code === 'conflicting-title' && isRenamed(at, other)) return 'information';
   // Two projects in one workspace may well use one key.
   if (code === 'key-of-two-papers' && folderOf(at.source.path) !== folderOf(other.source.path))
     return 'information';
   return 'warning';
+}
+
+/** Authors give a paper another title between two versions. */
+function isRenamed(at: Doubt['at'], other: Doubt['other']): boolean {
+  return authorsAgree(at.evidence, other.evidence);
 }
 
 function messageOf({ code, at, other, subject }: Doubt): string {
@@ -42,11 +49,13 @@ function messageOf({ code, at, other, subject }: Doubt): string {
     case 'conflicting-doi':
       return `The DOI is ${subject} here, but ${other.source.entry.doi ?? ''} at ${place}, for the same paper.`;
     case 'conflicting-title':
-      return `${subject} is ${quoted(at.source)} here, but ${rival}; one of the two has a wrong identifier.`;
+      return isRenamed(at, other)
+        ? `${subject} is ${quoted(at.source)} here, but ${rival}, by the same authors: it was renamed, or one of the two has a wrong identifier.`
+        : `${subject} is ${quoted(at.source)} here, but ${rival}; one of the two has a wrong identifier.`;
     case 'shared-identifier':
-      return `${subject} is also given by ${rival}, which is another paper; the two are kept apart.`;
+      return `${subject} is also given by ${rival}, whose title is another; the two are kept apart.`;
     case 'doi-of-the-book':
-      return `${subject} is also given by ${rival}, which is of the same book or issue; a chapter needs a DOI of its own.`;
+      return `${subject} is also given by ${rival}, which has another title and the same book or issue; the two are kept apart. A chapter needs a DOI of its own.`;
     case 'key-of-two-papers':
       return `The key “${subject}” is also that of ${rival}, which is another paper.`;
     case 'possible-duplicate':

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Entry } from '../../../src/core/digests/entry.ts';
+import type { Author, Entry } from '../../../src/core/digests/entry.ts';
 import { Doubts } from '../../../src/core/library/doubts/doubts.ts';
-import { sharedWords, titlesAreNear } from '../../../src/core/library/doubts/near-titles.ts';
+import { isShortened, sharedWords, titlesAreNear } from '../../../src/core/library/doubts/near-titles.ts';
 import { Library } from '../../../src/core/library/library.ts';
 import { titleKey } from '../../../src/core/text/fold.ts';
 import { identityProblems } from '../../../src/core/workspace/identity-problems.ts';
@@ -39,23 +39,24 @@ test('two DOIs of one arXiv id are told at both entries', () => {
   ]);
 });
 
-test('two titles of one arXiv id are a conflict only where nobody says that it was renamed', () => {
+test('two titles of one arXiv id are told, less loudly where the authors agree that it was renamed', () => {
   const one = entry({ title: 'Deep Lakes of the Northern Plains', key: 'a', arxiv: '2301.00001' });
   const other = entry({ title: 'Sorting Networks Without Any Comparisons', key: 'b', arxiv: '2301.00001' });
   assert.deepEqual(doubts({ 'a.bib': [one, other] }), [
     'a.bib:1 conflicting-title a.bib:2',
     'a.bib:2 conflicting-title a.bib:1',
   ]);
-  const authors = [moreno];
-  assert.deepEqual(
-    doubts({
-      'a.bib': [
-        { ...one, authors },
-        { ...other, authors },
-      ],
-    }),
-    [],
-  );
+  const severities = (authors: readonly Author[]): string[] => {
+    const library = new Library();
+    const found = new Doubts(library);
+    const list = [one, other].map((each) => ({ ...each, authors }));
+    setEntries(library, 'a.bib', list, 'bibtex');
+    found.apply(library.commit());
+    while (!found.work(() => false));
+    return identityProblems(found.of('a.bib')).map(({ severity }) => severity);
+  };
+  assert.deepEqual(severities([]), ['warning', 'warning']);
+  assert.deepEqual(severities([moreno]), ['information', 'information']);
   const nickname = { ...other, title: 'LakeNet-7B' };
   assert.deepEqual(doubts({ 'a.bib': [one, nickname] }), []);
 });
@@ -182,4 +183,25 @@ test('titles are near where words were added or end in another way, not where pa
   assert.ok(!near('The diffusion of copper in oxide', 'Erratum: The diffusion of copper in oxide'));
   assert.ok(!near('A cubic kernel for feedback vertex set', 'A linear kernel for feedback vertex set'));
   assert.equal(sharedWords('planning with big graphs', 'big graphs for planners'), 0.5);
+});
+
+test('a title without its subtitle is suggested where the authors agree, parts and replies are not', () => {
+  const short = (a: string, b: string): boolean => isShortened(titleKey(a), titleKey(b));
+  assert.ok(short('Signs of Life in Shallow Lakes', 'Signs of life in shallow lakes: a study with 4 buoys'));
+  assert.ok(!short('Signs of Life in Lakes', 'Signs of Life in Lakes, Part II: Rivers'));
+  assert.ok(!short('Signs of Life in Lakes', 'Signs of Life in Lakes: a reply'));
+  assert.ok(!short('Signs of Life', 'Signs of Life in Lakes'), 'three words begin many titles');
+  const one = entry({
+    title: 'Signs of Life in Shallow Lakes',
+    key: 'a',
+    authors: three,
+    venue: 'Limnology',
+  });
+  const other = entry({
+    title: 'Signs of Life in Shallow Lakes: Early Work with Buoys',
+    key: 'b',
+    authors: three,
+    arxiv: '2001.00001',
+  });
+  assert.deepEqual(doubts({ 'a.bib': [one, other] }), ['a.bib:2 possible-duplicate a.bib:1']);
 });

@@ -77,6 +77,77 @@ test('the earlier of two papers keeps the short key, whichever was read first', 
   }
 });
 
+test('a citation of a generated key that fits two papers is ambiguous, until a file gives it to one', () => {
+  const early = entry({ title: 'Titans: Learning to Remember', date: '2024-01-05', authorCount: 2 });
+  const late = entry({ title: 'Titans: Moons of Saturn in Spectra', date: '2024-09-01', authorCount: 9 });
+  const titlesOf = (library: Library): string[] => library.meaningsOf('titans2024').map(({ title }) => title);
+  assert.deepEqual(titlesOf(libraryOf({ a: [late] })), [late.title]);
+  assert.deepEqual(titlesOf(libraryOf({ a: [late], b: [early] })), [early.title, late.title]);
+  const pinned = { ...late, key: 'titans2024' };
+  assert.deepEqual(titlesOf(libraryOf({ a: [late], b: [early], c: [pinned] })), [late.title]);
+  const elsewhere = { ...early, key: 'ali2024' };
+  assert.deepEqual(
+    titlesOf(libraryOf({ a: [late], b: [elsewhere] })),
+    [late.title],
+    'it goes by its own key',
+  );
+});
+
+test('one family name of two people does not make authors agree', () => {
+  const title = 'A Survey of Shallow Lake Networks';
+  const by = (...names: readonly (readonly [string, string | null])[]): Entry =>
+    entry({ title, date: '2020', authors: names.map(([family, given]) => ({ family, given })) });
+  const count = (a: Entry, b: Entry): number => libraryOf({ a: [a], b: [b] }).size;
+  assert.equal(count(by(['Wang', 'Lei'], ['Li', 'Ming']), by(['Wang', 'Yu'], ['Chen', 'Zhao'])), 2);
+  assert.equal(count(by(['Wang', 'Lei']), by(['Wang', 'Yu'])), 2);
+  for (const given of ['L.', 'Lei', 'L', null, 'Jun Lei'])
+    assert.equal(count(by(['Wang', 'Lei']), by(['Wang', given])), 1, String(given));
+  const literal = entry({ title, date: '2020', authors: [{ literal: 'Wang L' }] });
+  assert.equal(count(by(['Wang', 'Lei']), literal), 1);
+  assert.equal(count(by(['Wang', 'Yu']), literal), 2);
+});
+
+test('numbers of a column stay apart, though title, author and year are the same', () => {
+  const number = (key: string, volume: string, issue: string, page: string): Entry =>
+    entry({
+      title: 'From the Editors',
+      authors: [vaswani],
+      date: '2020',
+      venue: 'Lakes',
+      key,
+      locator: { volume, number: issue, page },
+    });
+  const first = number('a', '1', '1', '1');
+  assert.equal(libraryOf({ a: [first, number('b', '1', '2', '101')] }).size, 2);
+  assert.equal(libraryOf({ a: [first], b: [number('b', '1', '1', '1')] }).size, 1);
+  assert.equal(
+    libraryOf({ a: [first], b: [number('b', '1', '1', '3')] }).size,
+    1,
+    'pages alone are often wrong',
+  );
+});
+
+test('of two bibliographies the entry that says more counts, whatever the files are called', () => {
+  const title = 'On the Stability of Shallow Lakes';
+  const less = entry({ title, key: 'l', authors: [vaswani], authorCount: null, date: '2018' });
+  const more = entry({
+    title,
+    key: 'm',
+    authors: [vaswani, { family: 'Lee', given: 'Bo' }],
+    authorCount: 2,
+    date: '2019',
+    doi: '10.1000/lakes',
+    venue: 'Lakes',
+  });
+  for (const files of [
+    { 'a.bib': [less], 'b.bib': [more] },
+    { 'a.bib': [more], 'b.bib': [less] },
+  ]) {
+    const [paper] = [...libraryOf(files).papers];
+    assert.deepEqual([paper?.key, paper?.date, paper?.authors.length], ['m', '2019', 2]);
+  }
+});
+
 test('a given key is kept, takes the name from a generated one, and may be given twice', () => {
   const library = libraryOf({
     a: [entry({ title: 'Titans: Learning to Remember', date: '2024-01-05' })],

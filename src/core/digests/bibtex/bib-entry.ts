@@ -1,6 +1,6 @@
 import { detach } from '../../text/fold.ts';
 import type { IsoDate } from '../../text/dates.ts';
-import type { Author, Entry, EntrySpans } from '../entry.ts';
+import { locatorOf, type Author, type Entry, type EntrySpans, type Locator } from '../entry.ts';
 import { readBibDate } from './bib-dates.ts';
 import { BibSpans } from './bib-spans.ts';
 import { arxivOf, doiOf, urlIn, type Raw } from './identifiers.ts';
@@ -106,6 +106,10 @@ export class BibEntry implements Entry {
   get url(): string | null {
     const url = this.#raw('url') ?? urlIn(this.#raw('howpublished'));
     return url === null ? null : detach(url);
+  }
+
+  get locator(): Locator | null {
+    return locatorOf(this.#text('volume'), this.#text('number', 'issue'), this.#text('pages', 'eid'));
   }
 
   get venue(): string | null {

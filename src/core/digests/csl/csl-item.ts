@@ -2,7 +2,7 @@ import { isoDate, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import { readEdtf } from '../bibtex/bib-dates.ts';
-import type { Author, Entry } from '../entry.ts';
+import { locatorOf, type Author, type Entry } from '../entry.ts';
 
 /**
  * What of a CSL item does not depend on how it is written down (JSON or YAML). Source: the CSL-JSON schema of citationstyles.org;
@@ -14,7 +14,16 @@ export interface CslValues {
 
 type CslFields = Pick<
   Entry,
-  'authors' | 'authorCount' | 'date' | 'arxiv' | 'arxivVersion' | 'doi' | 'url' | 'venue' | 'subjects'
+  | 'authors'
+  | 'authorCount'
+  | 'date'
+  | 'arxiv'
+  | 'arxivVersion'
+  | 'doi'
+  | 'url'
+  | 'venue'
+  | 'locator'
+  | 'subjects'
 >;
 
 export function cslFields({ value }: CslValues): CslFields {
@@ -24,6 +33,11 @@ export function cslFields({ value }: CslValues): CslFields {
       if (typeof found === 'string' && found.trim() !== '') return detach(found.trim());
     }
     return null;
+  };
+  // Numbers where others write strings.
+  const printed = (...names: string[]): string | null => {
+    const found = names.map(value).find((one) => typeof one === 'string' || typeof one === 'number');
+    return found === undefined ? null : detach(String(found).trim());
   };
   const authors = namesOf(value('author') ?? value('editor'));
   const note = text('note') ?? '';
@@ -47,6 +61,7 @@ export function cslFields({ value }: CslValues): CslFields {
     doi,
     url,
     venue: text('container-title', 'event-title', 'event', 'publisher'),
+    locator: locatorOf(printed('volume'), printed('issue'), printed('page', 'page-first', 'number')),
     subjects: (text('keyword') ?? '')
       .split(/[,;]/)
       .map((word) => detach(word.trim()))

@@ -2,7 +2,7 @@ import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
 import { finish } from '../../text/steps.ts';
 import { personOfSorted } from '../arxiv/person.ts';
-import type { Entry } from '../entry.ts';
+import { locatorOf, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
 import { recordSteps, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
 import type { TagForm } from './tagged-lines.ts';
@@ -60,6 +60,7 @@ function entryOf(record: TaggedRecord): Entry | null {
     doi,
     url: urls.find((url) => /^https?:/i.test(url)) ?? null,
     venue: record.value('JO', 'JF', 'T2', 'JA', 'J2', 'BT', 'T3', 'PB'),
+    locator: locatorOf(record.value('VL'), record.value('IS', 'CP'), record.value('SP')),
     subjects: record.words('KW'),
   };
 }

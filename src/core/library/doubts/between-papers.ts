@@ -7,7 +7,7 @@ import { compareSources } from '../merge.ts';
 import { isPreprint, isPublished } from '../versions.ts';
 import { venuesAgree } from '../venues.ts';
 import type { Doubt } from './doubt.ts';
-import { sharedWords, titlesAreNear } from './near-titles.ts';
+import { isShortened, sharedWords, titlesAreNear } from './near-titles.ts';
 
 /** How many authors make it telling that two lists are the same. */
 export const TELLING_AUTHORS = 3;
@@ -111,7 +111,9 @@ export function whyOfNearTitles(a: LibraryPaper, b: LibraryPaper): string | null
   const [x, y] = [a.evidence, b.evidence];
   if (!authorsAgree(x, y) || !couldBeOne(x, y)) return null;
   const near = pairsOf(x.titles, y.titles).some(([s, t]) => s !== t && titlesAreNear(s, t));
-  return near ? 'much the same title, and the same authors' : null;
+  if (near) return 'much the same title, and the same authors';
+  const shortened = pairsOf(x.titles, y.titles).some(([s, t]) => isShortened(s, t) || isShortened(t, s));
+  return shortened ? 'the same authors, and the title of one is the beginning of the other' : null;
 }
 
 /** Why a preprint and a published paper of the same three or more authors may be one: the title may have changed on the way. */

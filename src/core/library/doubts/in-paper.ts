@@ -1,5 +1,5 @@
 import type { EntryNode, LibraryPaper } from '../library-paper.ts';
-import { authorsAgree, bothDisjoint } from '../evidence.ts';
+import { bothDisjoint } from '../evidence.ts';
 import { titlesDisagree } from '../identity.ts';
 import { isPreprintDoi } from '../versions.ts';
 import type { IsRuled } from './between-papers.ts';
@@ -23,17 +23,14 @@ function publishedDois({ evidence }: EntryNode): ReadonlySet<string> {
   return new Set([...evidence.dois].filter((doi) => !isPreprintDoi(doi)));
 }
 
-/** Titles of one arXiv id that have nothing in common, although no author says that the paper was only renamed. */
+/** Titles of one arXiv id that have nothing in common. */
 function* twoTitles(nodes: readonly EntryNode[]): Generator<Doubt> {
   for (const at of nodes) {
     const [id] = at.evidence.arxiv;
     if (id === undefined || !isOfOneTitle(at)) continue;
     const other = nodes.find(
       (node) =>
-        node.evidence.arxiv.has(id) &&
-        isOfOneTitle(node) &&
-        titlesDisagree(at.evidence, node.evidence) &&
-        !authorsAgree(at.evidence, node.evidence),
+        node.evidence.arxiv.has(id) && isOfOneTitle(node) && titlesDisagree(at.evidence, node.evidence),
     );
     if (other) yield { code: 'conflicting-title', at, other, subject: `arXiv:${id}` };
   }

@@ -2,6 +2,9 @@
 const DISTINCTIVE =
   /^(?:\d+\w*|[ivxlc]+|[a-h]|first|second|third|fourth|fifth|sixth|final|part|volume|vol|erratum|errata|corrigendum|correction|corrections|addendum|comment|comments|reply|response|rejoinder|review|revisited|introduction|tutorial|survey|response|supplement|appendix)$/;
 
+/** How many words a title without its subtitle has at least. */
+const FEWEST_LEFT = 4;
+
 /** How many words one title may have more than the other. */
 const MOST_EXTRA = 2;
 
@@ -21,6 +24,13 @@ export function titlesAreNear(a: string, b: string): boolean {
   const [fewer, more] = onlyLeft.length < onlyRight.length ? [onlyLeft, onlyRight] : [onlyRight, onlyLeft];
   if (more.length > MOST_EXTRA || more.length * 4 > shared) return false;
   return fewer.every((word) => more.some((other) => differInEnding(word, other)));
+}
+
+/** Whether the first title (normalised) is the second without its subtitle or end; what begins as parts and replies do is none. */
+export function isShortened(short: string, long: string): boolean {
+  if (!long.startsWith(`${short} `) || short.split(' ').length < FEWEST_LEFT) return false;
+  const rest = long.slice(short.length + 1).replace(/^(?:an?|the) /, '');
+  return !DISTINCTIVE.test(rest.split(' ')[0]!);
 }
 
 /** How much of the shorter title's telling words the other one has, from 0 to 1. */
