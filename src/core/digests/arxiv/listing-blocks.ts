@@ -95,12 +95,13 @@ function blockOf(lines: readonly ListingLine[], section: Announcement): ListingB
     closes >= 0 ? closes : (marks.find((mark) => mark >= abstractStart && mark !== headerEnd) ?? -1);
   const abstract = body.slice(abstractStart, end < 0 ? body.length : Math.max(abstractStart, end));
   const closing = body[end];
-  const last = [...body.slice(0, end < 0 ? body.length : end + 1)].findLast((line) => line.kind !== 'blank');
+  let last = end < 0 ? body.length - 1 : end;
+  while (last >= 0 && body[last]!.kind === 'blank') last--;
   return {
     header: body.slice(0, headerEnd),
     abstract,
     opening,
-    last: last ?? opening,
+    last: body[last] ?? opening,
     closing: closing?.kind === 'mark' ? closing : null,
     isClosed: end >= 0 || !abstract.some((line) => line.kind !== 'blank'),
     section,

@@ -52,7 +52,8 @@ function readLine(text: string, start: number, end: number, indented: boolean): 
       if (!indented) {
         const head = text.slice(start, Math.min(end, start + HEAD));
         // Names end with a colon; a replacement is told by its first word.
-        if (head.includes(':') || /^replaced/i.test(head)) return readWords(head, { start, end, indented });
+        if ((text.charCodeAt(start) | 32) === 114 || head.includes(':'))
+          return readWords(head, { start, end, indented });
       }
       return { start, end, indented, kind: 'text' };
   }
@@ -88,7 +89,8 @@ function readMark(line: string, { start, end, indented }: Place): ListingLine {
 }
 
 function readWords(line: string, { start, end, indented }: Place): ListingLine {
-  const id = ID.exec(line);
+  const first = line.charCodeAt(0) | 32;
+  const id = first === 97 || first === 112 ? ID.exec(line) : null;
   if (id) {
     const parsed = parseArxivId(id[2]! + (id[3] ?? ''));
     const at = start + line.indexOf(id[2]!, id[0].indexOf(':'));
@@ -101,7 +103,7 @@ function readWords(line: string, { start, end, indented }: Place): ListingLine {
     const value = { start: Math.min(start + field[0].length, end), end };
     return { start, end, indented, kind: 'field', name: field[1]!.toLowerCase().replace(/s$/, ''), value };
   }
-  if (REPLACED.test(line)) {
+  if (first === 114 && REPLACED.test(line)) {
     const version = /\(v(\d{1,3})\)/.exec(line);
     return { start, end, indented, kind: 'replaced', version: version ? Number(version[1]) : null };
   }
