@@ -15,6 +15,7 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
   readonly #extension: vscode.Uri;
   readonly #server: Server;
   #panel: vscode.WebviewPanel | null = null;
+  readonly #shows = this.#own.add(new vscode.EventEmitter<string>());
   #ref = '';
   /** The model that the card shows: its messages name things by their place in it. */
   #shown: CardModel | null = null;
@@ -28,12 +29,16 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
     this.#own.add(server.onChange(() => void this.#refresh()));
   }
 
+  /** Fires with the paper that is wanted on the card. */
+  readonly onDidShow = this.#shows.event;
+
   /** Opens a paper's card, at one of its annotations where that is asked for. */
   async open(
     ref: string,
     reveal: { readonly id: string; readonly placing: boolean } | null = null,
   ): Promise<void> {
     this.#ref = ref;
+    this.#shows.fire(ref);
     this.#reveal = reveal;
     if (this.#panel) this.#panel.reveal(undefined, true);
     else {
@@ -51,6 +56,7 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
       return;
     }
     this.#ref = kept;
+    this.#shows.fire(kept);
     this.#adopt(panel);
     await this.#refresh();
   }

@@ -60,6 +60,8 @@ export const COMMANDS = {
   copyKey: 'carrel.copyKey',
   copyBibtex: 'carrel.copyBibtex',
   copyLink: 'carrel.copyLink',
+  lessLikeThis: 'carrel.lessLikeThis',
+  addSample: 'carrel.addSample',
   inboxNext: 'carrel.inbox.next',
   inboxPrevious: 'carrel.inbox.previous',
   inboxQueue: 'carrel.inbox.queue',
@@ -92,6 +94,7 @@ export const INTERNAL_COMMANDS: readonly string[] = [
   COMMANDS.showMore,
   COMMANDS.showPlaces,
   COMMANDS.keepTopic,
+  COMMANDS.lessLikeThis,
   COMMANDS.inboxNext,
   COMMANDS.inboxPrevious,
   COMMANDS.inboxQueue,
@@ -106,6 +109,7 @@ export const VIEWS = {
   inbox: 'carrel.inbox',
   readingList: 'carrel.readingList',
   annotations: 'carrel.annotations',
+  related: 'carrel.related',
 } as const;
 export const VIEW_CONTAINER = 'carrel';
 export const CARD_VIEW_TYPE = 'carrel.card';

@@ -19,7 +19,9 @@ import { setRating, setReadingStatus, setTags } from './paper-marks.ts';
 import { showPlaces } from './places.ts';
 import { CitationPreview } from './preview.ts';
 import { ReadingListView } from './reading-list-view.ts';
+import { RelatedView, relatedCommands } from './related-view.ts';
 import { Report } from './report.ts';
+import { addSample } from './sample-library.ts';
 import { SearchPick } from './search-pick.ts';
 import { Server } from './server.ts';
 import { statusItem } from './status.ts';
@@ -39,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   const report = new Report(context.extensionUri, started);
   const preview = new CitationPreview(started);
   const cards = new CardPanel(context.extensionUri, started);
+  const related = new RelatedView(started);
   const search = new SearchPick({
     server: started,
     memory: context.workspaceState,
@@ -96,6 +99,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(COMMANDS.search, (argument) => search.show(queryOf(argument))),
     ...libraryCommands(started, view, queryOf),
     ...selectionCommands(started),
+    ...relatedCommands(related),
+    related,
+    cards.onDidShow((ref) => related.follow(ref)),
+    command(COMMANDS.addSample, () => addSample(context.extensionUri)),
     citationDrops(started),
     command(COMMANDS.exportLibrary, (argument) => exportPapers(started, 'library', argument)),
     command(COMMANDS.exportCited, (argument) => exportPapers(started, 'cited', argument)),

@@ -43,6 +43,7 @@ import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
 import { paperActions } from './handlers/paper-actions.ts';
 import { handlePreview } from './handlers/preview.ts';
+import { handleRelated } from './handlers/related.ts';
 import { handleReferences } from './handlers/references.ts';
 import { handleRename } from './handlers/rename.ts';
 import { rewriteActions } from './handlers/rewrite-actions.ts';
@@ -213,6 +214,7 @@ class Server {
     handleInbox(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
     handlePreview(this.#connection, this.#session);
+    handleRelated(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);
     handleRename(this.#connection, this.#session, () => this.#configuration.rules);
     handleSearch(this.#connection, this.#session);

@@ -56,7 +56,8 @@ export function handleGroups(connection: Connection, session: Session): void {
   });
 }
 
-function paperItem(session: Session, paper: LibraryPaper): PaperItem {
+/** A paper as the views show it. */
+export function paperItem(session: Session, paper: LibraryPaper): PaperItem {
   return {
     key: paper.id,
     title: shownTitle(paper),
