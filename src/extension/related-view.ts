@@ -18,10 +18,9 @@ const PAUSE = 200;
 
 type Place = Extract<RelatedParams, { uri: string }> | Extract<RelatedParams, { ref: string }>;
 
-export interface RelatedNode {
-  readonly kind: 'paper';
-  readonly paper: RelatedRow;
-}
+export type RelatedNode =
+  | { readonly kind: 'paper'; readonly paper: RelatedRow }
+  | { readonly kind: 'reason'; readonly reason: string };
 
 /** Related papers of what the reader looks at: the card's paper, a digest's entry, or what a note cites. */
 export class RelatedView implements vscode.TreeDataProvider<RelatedNode>, vscode.Disposable {
@@ -46,21 +45,30 @@ export class RelatedView implements vscode.TreeDataProvider<RelatedNode>, vscode
   }
 
   getChildren(node?: RelatedNode): RelatedNode[] {
-    return node ? [] : [...this.#rows];
+    if (!node) return [...this.#rows];
+    return node.kind === 'paper' ? node.paper.reasons.map((reason) => ({ kind: 'reason', reason })) : [];
   }
 
-  getTreeItem({ paper }: RelatedNode): vscode.TreeItem {
-    const item = paperTreeItem('related', paper);
-    item.description = paper.reasons.join(' · ');
+  getTreeItem(node: RelatedNode): vscode.TreeItem {
+    if (node.kind === 'reason') {
+      const item = new vscode.TreeItem('');
+      item.description = node.reason;
+      item.accessibilityInformation = { label: node.reason };
+      return item;
+    }
+    const item = paperTreeItem('related', node.paper);
+    item.description = node.paper.reasons.join(' · ');
     item.contextValue = 'paper';
+    item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     return item;
   }
 
-  async resolveTreeItem(item: vscode.TreeItem, { paper }: RelatedNode): Promise<vscode.TreeItem> {
-    const tooltip = await paperTooltip(this.#server, paper.key);
+  async resolveTreeItem(item: vscode.TreeItem, node: RelatedNode): Promise<vscode.TreeItem> {
+    if (node.kind !== 'paper') return item;
+    const tooltip = await paperTooltip(this.#server, node.paper.key);
     if (tooltip) {
       tooltip.appendMarkdown('\n\n---\n\n');
-      for (const reason of paper.reasons) tooltip.appendText(`${reason}\n`);
+      for (const reason of node.paper.reasons) tooltip.appendText(`${reason}\n`);
       item.tooltip = tooltip;
     }
     return item;
@@ -74,7 +82,7 @@ export class RelatedView implements vscode.TreeDataProvider<RelatedNode>, vscode
 
   async lessLikeThis(node: unknown): Promise<void> {
     const found = this.#rows.find((one) => one === node);
-    if (!found) return;
+    if (found?.kind !== 'paper') return;
     const { beside, key, title } = found.paper;
     this.#rows = this.#rows.filter((one) => one !== found);
     this.#changed.fire(undefined);

@@ -18,6 +18,7 @@ export function sameContent(a: Entry, b: Entry): boolean {
     a.upvotes === b.upvotes &&
     a.authorCount === b.authorCount &&
     a.identifiersInherited === b.identifiersInherited &&
+    a.announced === b.announced &&
     sameList(a.subjects, b.subjects, Object.is) &&
     sameList(a.authors, b.authors, sameAuthor) &&
     a.abstract === b.abstract

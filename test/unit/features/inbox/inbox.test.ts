@@ -141,6 +141,12 @@ test('cross-lists and new versions of what one does not have stand apart', () =>
   assert.match(files.detailOf(SOILS.title), /^new version · /);
 });
 
+test('a paper that is announced otherwise moves to another group', () => {
+  const files = Files.with({ 'digests/2025-11-03.txt': listingMail([{ ...LAKES, as: 'cross' }]) });
+  files.set('digests/2025-11-03.txt', listingMail([LAKES]));
+  assert.deepEqual([files.shown['new'], files.shown['other']], [[LAKES.title], []]);
+});
+
 test('the inbox after any changes is that of reading everything at once', () => {
   const paper = fc.record({
     id: fc.integer({ min: 1, max: 6 }).map((n) => `2511.0000${n}`),
@@ -181,6 +187,6 @@ test('the inbox after any changes is that of reading everything at once', () => 
       }
       assert.deepEqual(stepwise.shown, Files.with(Object.fromEntries(files)).shown);
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
