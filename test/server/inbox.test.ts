@@ -42,7 +42,7 @@ describe('the inbox', () => {
 
   async function written(): Promise<string> {
     const folder = join(client.folder.path, '.carrel', 'decisions');
-    const names = await readdir(folder);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.tsv'));
     return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('');
   }
 
