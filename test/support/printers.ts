@@ -194,6 +194,16 @@ export const PRINTERS: readonly Printer[] = [
     names: true,
   },
   {
+    format: 'huggingface-paper',
+    path: 'digests/a.txt',
+    before: 'Hugging Face\nModels\nPricing\n\n',
+    paper: (p) =>
+      `arxiv:${arxivIdOf(p)}\n\n${p.title}\nPublished on Oct 9, 2023\n· Submitted by\nwillow\n on Oct 10, 2023\nUpvote\n12\n\n+8\nAuthors:\n${spoken(p).join('\n,\n')}\nAbstract\n${p.abstract}\n\nView arXiv page\nView PDF\nAdd to collection\nCommunity`,
+    between: '\n\nPapers\n',
+    after: '\n',
+    names: true,
+  },
+  {
     format: 'huggingface-page',
     path: 'digests/a.txt',
     before: 'Daily Papers\n\nby AK and the research community\n\nOct 10, 2023\n\n',

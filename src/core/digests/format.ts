@@ -28,6 +28,7 @@ export type Recognition =
 
 export type FormatId =
   | 'huggingface-page'
+  | 'huggingface-paper'
   | 'huggingface-json'
   | 'arxiv-mail'
   | 'arxiv-atom'

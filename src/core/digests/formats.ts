@@ -6,6 +6,7 @@ import { arxivAtom, papersRss } from './feeds/feed.ts';
 import { cslYaml } from './csl/csl-yaml.ts';
 import type { DigestFormat } from './format.ts';
 import { huggingFacePage } from './huggingface/page.ts';
+import { huggingFacePaper } from './huggingface/paper-page.ts';
 import { huggingFaceJson } from './huggingface/papers-json.ts';
 import { markdownList } from './markdown/markdown-list.ts';
 import { nbib } from './tagged/nbib.ts';
@@ -27,6 +28,7 @@ export const ALL_FORMATS: readonly DigestFormat[] = [
   arxivAtom,
   papersRss,
   table,
+  huggingFacePaper,
   huggingFacePage,
   markdownList,
 ];

@@ -17,6 +17,7 @@ const SHOWN_TITLES = 3;
 
 const EXTENSIONS: Record<FormatId, string> = {
   'huggingface-page': 'txt',
+  'huggingface-paper': 'txt',
   'huggingface-json': 'json',
   'arxiv-mail': 'txt',
   'arxiv-atom': 'xml',

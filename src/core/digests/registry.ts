@@ -1,4 +1,5 @@
 import type { DigestFormat, DigestSource } from './format.ts';
+import { savedPage } from './huggingface/saved-page.ts';
 import { heldFeeds } from './json/held-feed.ts';
 import { undress } from './mail/undress.ts';
 import { wrapped } from './wrapped.ts';
@@ -10,7 +11,7 @@ export interface Recognised {
 }
 
 /** What a digest may be held by. */
-const WRAPPINGS = [undress, heldFeeds];
+const WRAPPINGS = [savedPage, undress, heldFeeds];
 
 /**
  * The format of a digest: the first whose content is certain, in a mail or a recorded answer too, else the first whose name fits. The

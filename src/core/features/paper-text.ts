@@ -91,6 +91,7 @@ export function pagesOf(paper: Paper): { readonly label: string; readonly url: s
 
 const FORMAT_NAMES: Record<FormatId, string> = {
   'huggingface-page': 'Hugging Face page',
+  'huggingface-paper': 'Hugging Face page',
   'huggingface-json': 'Hugging Face API',
   'arxiv-mail': 'arXiv mail',
   'arxiv-atom': 'arXiv API',

@@ -17,6 +17,7 @@ const RANK: Record<FormatId, number> = {
   'arxiv-rss': 1,
   'semantic-scholar-json': 1,
   'huggingface-json': 2,
+  'huggingface-paper': 2,
   'huggingface-page': 3,
   'markdown-list': 4,
 };

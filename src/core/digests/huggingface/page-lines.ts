@@ -114,7 +114,7 @@ function endsSentence(raw: string, arxiv: ArxivId | null, above: PageLine | null
 
 const BULLET = /^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/;
 const DOT = /^[·•∙⋅・‧●*|]$/;
-const AUTHORS = /^\[?\s*(\d{1,5})\+?\s+authors?\b(?:\]?\(https?:\/\/[^\s)]*\))?$/i;
+const AUTHORS = /^[·•]?\[?\s*(\d{1,5})\+?\s+authors?\b(?:\]?\(https?:\/\/[^\s)]*\))?$/i;
 const VOTES =
   /^(?:\[-\]\s*)?(?:upvotes?:?\s*)?(\d{1,6}|\d{1,4}(?:\.\d{1,2})?k|-)(?:\s*upvotes?)?$|^(?:▲|△|👍)\s*(\d{1,6})$/i;
 const URL_LINE =

@@ -39,7 +39,7 @@ function recognise({ text }: DigestSource): Recognition {
   if (/^\s*(?:[{[<]|From:|Received:)/i.test(head) && !/^\s*\[\s*\n/.test(head)) return 'no';
   const counts =
     head.match(
-      /^[ \t\u00a0]*(?:[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+)?\d{1,5}[ \t\u00a0]+authors?\b(?:\]\([^)\n]*\))?[ \t\u00a0\r]*$/gim,
+      /^[ \t\u00a0]*(?:[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+|[·•])?\d{1,5}[ \t\u00a0]+authors?\b(?:\]\([^)\n]*\))?[ \t\u00a0\r]*$/gim,
     )?.length ?? 0;
   const furniture = /get trending papers in your email inbox|by\s*AK\s+and the research community/i.test(
     head,
@@ -47,6 +47,8 @@ function recognise({ text }: DigestSource): Recognition {
   if (counts >= 1 && furniture) return 'content';
   const submitted = head.match(/^[ \t\u00a0]*submitted by\b/gim)?.length ?? 0;
   if (counts >= 2 && submitted >= 2) return 'content';
+  const addressed = /^[ \t]*https?:\/\/huggingface\.co\/papers\/\d/im.test(head);
+  if (counts >= 1 && addressed) return 'content';
   const dated =
     /^[ \t\u00a0]*(?:[•∙·]|[•‣⁃∙▪●◦○*·–—-][ \t\u00a0]+[^\n]{1,300}\n[ \t\u00a0]*[·•∙⋅][ \t\u00a0\r]*\n)/m.test(
       head,
@@ -61,7 +63,7 @@ function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
   const fallback = dateOfFrontMatter(source.text) ?? dateOfName(source.path);
   const entries: Entry[] = [];
   const problems: Problem[] = [];
-  let day: IsoDate | null = dayOfAddresses(lines);
+  let day: IsoDate | null = dayOfAddresses(lines) ?? dateOfAddress(frontMatterOf(source.text));
   for (const [i, part] of parts.entries()) {
     if (i % STEP === 0) yield;
     switch (part.part) {
@@ -99,8 +101,12 @@ function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entr
   const titleSpan = spanOf(title)!;
   const footerSpan = spanOf(footer);
   const abstractSpan = spanOf(abstract);
+  const url = extras.find((line) => line.kind === 'url' && line.arxiv !== null);
+  // An address above the title is no part of the entry's text.
+  const address = url && url.span.start > titleSpan.start ? url.span : null;
   const end = Math.max(
     titleSpan.end,
+    address?.end ?? 0,
     abstractSpan?.end ?? 0,
     footerSpan?.end ?? 0,
     spanOf(behind.filter(({ kind }) => kind === 'votes'))?.end ?? 0,
@@ -120,7 +126,6 @@ function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entr
   const authors = authorsOf(footer);
   const counted = footer.findLast((line) => line.kind === 'votes');
   const countBelow = counted?.kind === 'votes' ? counted.count : null;
-  const url = extras.find((line) => line.kind === 'url' && line.arxiv !== null);
   const arxiv = url?.kind === 'url' ? url.arxiv : null;
   const counts = countsBehind(behind);
   const votes = votesOf(extras, titleSpan.start);
@@ -134,7 +139,7 @@ function entryOf(page: PageEntry, calendar: Calendar, problems: Problem[]): Entr
   });
   return {
     ...bare,
-    spans: { ...bare.spans, abstract: abstractSpan, footer: footerSpan, arxiv: url ? url.span : null },
+    spans: { ...bare.spans, abstract: abstractSpan, footer: footerSpan, arxiv: address },
     abstract: abstract.length === 0 ? null : detach(paragraphs(abstract)),
     ...authors,
     date: date?.date ?? null,
@@ -265,10 +270,13 @@ function dayOfAddresses(lines: readonly PageLine[]): IsoDate | null {
 
 /** The text with its front matter blanked out, so that offsets stay. */
 function withoutFrontMatter(text: string): string {
-  const opening = /^\ufeff?---[ \t]*\r?\n/.exec(text);
-  if (!opening) return text;
-  const end = text.slice(opening[0].length, opening[0].length + 20_000).search(/^---[ \t]*\r?$/m);
-  if (end < 0) return text;
-  const length = opening[0].length + end + 3;
+  const { length } = frontMatterOf(text);
   return ' '.repeat(length) + text.slice(length);
+}
+
+function frontMatterOf(text: string): string {
+  const opening = /^\ufeff?---[ \t]*\r?\n/.exec(text);
+  if (!opening) return '';
+  const end = text.slice(opening[0].length, opening[0].length + 20_000).search(/^---[ \t]*\r?$/m);
+  return end < 0 ? '' : text.slice(0, opening[0].length + end + 3);
 }
