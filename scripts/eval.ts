@@ -1,8 +1,10 @@
-// `npm run eval [name]`: judges search, related papers and topics on labelled collections, ours beside baselines in the same run. Prints
+// `npm run eval [name]`: judges search, related papers, topics, anchoring and merging, ours beside baselines in the same run. Prints
 // the tables; a run of all of them, where no collection is missing, writes them to docs/evaluation.md.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { anchoringEvaluation } from './eval/anchoring.ts';
 import type { Evaluation, Section } from './eval/evaluation.ts';
+import { mergingEvaluation } from './eval/merging.ts';
 import { pageOf, sectionText } from './eval/page.ts';
 import { relatedEvaluation } from './eval/related/related.ts';
 import { searchEvaluation } from './eval/search.ts';
@@ -10,7 +12,13 @@ import { topicsEvaluation } from './eval/topics/topics.ts';
 import { ROOT } from './harness/paths.ts';
 
 /** In the order of the page. */
-const EVALUATIONS: readonly Evaluation[] = [searchEvaluation, relatedEvaluation, topicsEvaluation];
+const EVALUATIONS: readonly Evaluation[] = [
+  searchEvaluation,
+  relatedEvaluation,
+  topicsEvaluation,
+  anchoringEvaluation,
+  mergingEvaluation,
+];
 
 const [only] = process.argv.slice(2);
 const chosen = EVALUATIONS.filter(({ name }) => only === undefined || name === only);

@@ -8,6 +8,7 @@ import { addRecord, newSidecar, type SidecarEdit } from '../../src/core/annotati
 import { parseSidecar } from '../../src/core/annotations/sidecar.ts';
 import { newHighlight, randomEdit, said, type Next } from '../../test/support/annotating.ts';
 import { random } from '../../test/support/random.ts';
+import type { Evaluation } from './evaluation.ts';
 
 const FRONT = {
   citekey: 'titans2024',
@@ -123,20 +124,46 @@ function after(edit: SidecarEdit): string {
   return edit.after;
 }
 
-if (import.meta.main) {
-  const tries = Number(process.argv[2] ?? 1000);
-  const next = random(11);
-  console.log(
-    `One reader on two machines, each adds one highlight to the same sidecar; ${tries} merges a line.\n`,
-  );
-  console.log('highlights before      conflicts   lost or damaged');
-  for (const existing of [null, 0, 1, 3, 20]) {
-    const { conflicts, damaged } = mergeAdditions(existing, tries, next);
-    const name = existing === null ? 'no file' : existing === 0 ? '0 (file exists)' : String(existing);
-    console.log(`${name.padEnd(20)} ${((100 * conflicts) / tries).toFixed(1).padStart(9)} %   ${damaged}`);
-  }
-  const two = mergeAnnotators(tries, next);
-  console.log(
-    `\nTwo annotators, a file each, ${two.tries} pairs of branches merged by git: ${two.conflicts} conflicts, ${two.damaged} lost or damaged`,
-  );
-}
+/** How many merges each line counts. */
+const TRIES = 1000;
+const SEED = 11;
+
+/** What plain git makes of annotations that were written on two branches. */
+export const mergingEvaluation: Evaluation = {
+  name: 'merging',
+  run: () => {
+    const next = random(SEED);
+    const percent = ({ conflicts, tries }: MergeOutcome): string =>
+      `${((100 * conflicts) / tries).toFixed(1)} %`;
+    const additions = [null, 0, 1, 3, 20].map((existing) => {
+      const outcome = mergeAdditions(existing, TRIES, next);
+      const name =
+        existing === null ? 'no file before' : existing === 0 ? '0, the file exists' : String(existing);
+      return [name, percent(outcome), String(outcome.damaged)];
+    });
+    const two = mergeAnnotators(TRIES, next);
+    return Promise.resolve({
+      title: 'Merging annotations with git',
+      lead: [
+        `Two branches change the annotations of one paper, and git merges them, without a merge driver or attributes; ${TRIES} merges a line. *Lost or damaged* counts ` +
+          'annotations that are not there, or are others, after a merge without a conflict, or that cannot be read from a file with conflict marks.',
+      ],
+      tables: [
+        {
+          caption: 'One reader on two machines adds a highlight on each, to the same sidecar',
+          columns: ['highlights before', 'conflicts', 'lost or damaged'],
+          rows: additions,
+        },
+        {
+          caption: 'Two annotators with a file each; one to four random edits on each branch',
+          columns: ['', 'conflicts', 'lost or damaged'],
+          rows: [['a file each', percent(two), String(two.damaged)]],
+        },
+      ],
+      remarks: [
+        'Appending, as most programs do, conflicts always. A new record goes to one of about sixteen places by chance, and so two machines meet in about one merge of sixteen; ' +
+          'where both make the file, git has nothing in common to start from.',
+      ],
+    });
+  },
+};
