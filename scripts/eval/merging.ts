@@ -124,8 +124,9 @@ function after(edit: SidecarEdit): string {
   return edit.after;
 }
 
-/** How many merges each line counts. */
-const TRIES = 1000;
+/** How many merges a line counts: where both add to one file, and where each has a file. */
+const ADDITIONS = 300;
+const PAIRS = 1000;
 const SEED = 11;
 
 /** What plain git makes of annotations that were written on two branches. */
@@ -136,16 +137,16 @@ export const mergingEvaluation: Evaluation = {
     const percent = ({ conflicts, tries }: MergeOutcome): string =>
       `${((100 * conflicts) / tries).toFixed(1)} %`;
     const additions = [null, 0, 1, 3, 20].map((existing) => {
-      const outcome = mergeAdditions(existing, TRIES, next);
+      const outcome = mergeAdditions(existing, ADDITIONS, next);
       const name =
         existing === null ? 'no file before' : existing === 0 ? '0, the file exists' : String(existing);
       return [name, percent(outcome), String(outcome.damaged)];
     });
-    const two = mergeAnnotators(TRIES, next);
+    const two = mergeAnnotators(PAIRS, next);
     return Promise.resolve({
       title: 'Merging annotations with git',
       lead: [
-        `Two branches change the annotations of one paper, and git merges them, without a merge driver or attributes; ${TRIES} merges a line. *Lost or damaged* counts ` +
+        `Two branches change the annotations of one paper, and git merges them, without a merge driver or attributes; ${ADDITIONS} merges a line of the first table, ${PAIRS} of the second. *Lost or damaged* counts ` +
           'annotations that are not there, or are others, after a merge without a conflict, or that cannot be read from a file with conflict marks.',
       ],
       tables: [

@@ -29,18 +29,19 @@ describe('one highlight, seen everywhere and repaired', () => {
       theme: process.env['CARREL_THEME'] === 'light' ? 'light' : 'dark',
       settings: { 'carrel.comments.enabled': true },
     });
-    await mkdir(join(code.folder, 'annotations'));
+    await code.showLibrary();
+    await code.page.locator('.sidebar .welcome-view-content').first().waitFor({ timeout: 30_000 });
     await writeFile(join(code.folder, 'rivers.bib'), digest(ABSTRACT));
+    await code.openFile('rivers.bib');
+    await code.status.filter({ hasText: '1' }).waitFor({ timeout: 30_000 });
+    await code.runCommand('Carrel: Open Card');
+    await code.card();
+    await mkdir(join(code.folder, 'annotations'));
     await writeFile(join(code.folder, 'annotations', '@rivers2020.md'), SIDECAR);
     await writeFile(
       join(code.folder, 'note.md'),
       '# Stones\n\nSee [@rivers2020], and [[@rivers2020#^abc123]].\n',
     );
-    await code.showLibrary();
-    await code.openFile('rivers.bib');
-    await code.status.filter({ hasText: '1' }).waitFor({ timeout: 30_000 });
-    await code.runCommand('Carrel: Open Card');
-    await code.card();
   });
   after(() => code.close());
 
@@ -57,13 +58,13 @@ describe('one highlight, seen everywhere and repaired', () => {
     await card.locator('.annotation .comment', { hasText: 'Which stone?' }).waitFor();
     await code.openFile('rivers.bib');
     const hover = await code.hover('carves');
-    assert.match((await hover.textContent())!, /Which\sstone\?\sSee\s\[@other\]/);
+    await hover.filter({ hasText: /Which\sstone\?\sSee\s\[@other\]/ }).waitFor({ timeout: 30_000 });
     assert.match((await hover.textContent())!, /Edit\scomment/);
     await shot('5-digest-hover');
     await code.page.keyboard.press('Escape');
     await code.openFile('note.md');
     const link = await code.hover('abc123');
-    assert.match((await link.textContent())!, /carves\sits\sbed/);
+    await link.filter({ hasText: /carves\sits\sbed/ }).waitFor({ timeout: 30_000 });
     await code.page.keyboard.press('Escape');
     await code.openFile('rivers.bib');
     await code.runCommand('Comments: Focus on Comments View');
