@@ -46,7 +46,8 @@ test('what may be one paper is told with the other place, and the reader decides
     assert.equal(suggestion!.relatedInformation?.[0]?.location.uri, client.folder.uri('conference.bib'));
 
     const actions = await actionsOn(client, uri, suggestion!);
-    assert.deepEqual(actions.map(({ title }) => title).sort(), ['Not the same paper', 'Same paper']);
+    const verdicts = actions.map(({ title }) => title).filter((title) => /same paper/i.test(title));
+    assert.deepEqual(verdicts.sort(), ['Not the same paper', 'Same paper']);
     const { command } = actions.find(({ title }) => title === 'Same paper')!;
     const result = await client.request('workspace/executeCommand', command);
     assert.deepEqual(result, { done: true, file: '.carrel/verdicts.tsv' });

@@ -124,7 +124,7 @@ function endOfRow(text: string, start: number, firstEnd: number): number {
   return text[trimSpan(text, { start, end }).end - 1] === '|' ? end : firstEnd;
 }
 
-const ITEM = /^(?:[-*+•]|\d{1,4}[.)])[ \t]+(?:\[[ xX/]\][ \t]+)?/;
+const ITEM = /^(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\])[ \t]+(?:\[[ xX/]\][ \t]+)?/;
 
 function lineOf(text: string, at: number, line: Span): ListLine {
   const indent = line.start - at;
@@ -142,7 +142,7 @@ function lineOf(text: string, at: number, line: Span): ListLine {
   return { kind: 'text', span: behind(/^>*[ \t]*/.exec(head)![0].length), line, level: indent };
 }
 
-/** Whether a first character may be a mark: `#*+->•_` or a digit. */
+/** Whether a first character may be a mark: `#*+->•_[` or a digit. */
 function isMark(code: number): boolean {
   return (
     code === 35 ||
@@ -150,6 +150,7 @@ function isMark(code: number): boolean {
     code === 43 ||
     code === 45 ||
     code === 62 ||
+    code === 91 ||
     code === 95 ||
     code === 0x2022 ||
     (code >= 48 && code <= 57)

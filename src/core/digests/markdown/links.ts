@@ -50,13 +50,19 @@ export class LinkReader {
     const text = this.#text;
     let links: PaperLink[] | null = null;
     let line: string | null = null;
+    let ids: PaperLink[] | null = null;
     for (let at = this.#colons.next(start); at < end; at = this.#colons.next(at + 1)) {
-      if (text.charCodeAt(at + 1) !== 47 || text.charCodeAt(at + 2) !== 47 || at + 2 >= end) continue;
+      if (text.charCodeAt(at + 1) !== 47 || text.charCodeAt(at + 2) !== 47 || at + 2 >= end) {
+        const printed = printedId(text, at, start, end);
+        if (printed) (ids ??= []).push(printed);
+        continue;
+      }
       const link =
         plainLink(text, start, at, end) ?? linkAt((line ??= text.slice(start, end)), at - start, start);
-      if (link && isPaper(text, link.address)) (links ??= []).push(link);
+      if (link && (isPaper(text, link.address) || saysPaper(text, link.label))) (links ??= []).push(link);
     }
-    return this.#definitions.size > 0 ? this.#withNamed({ start, end }, links ?? []) : (links ?? NONE);
+    const all = ids ? withIds(links ?? NONE, ids) : (links ?? NONE);
+    return this.#definitions.size > 0 ? this.#withNamed({ start, end }, all) : all;
   }
 
   #withNamed({ start, end }: Span, links: readonly PaperLink[]): readonly PaperLink[] {
@@ -69,6 +75,44 @@ export class LinkReader {
 }
 
 const NONE: readonly PaperLink[] = [];
+
+const PRINTED =
+  /^(?:arxiv:\s?((?:\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[a-z]{2})?\/\d{7})(?:v\d{1,2})?)|doi:\s?(10\.\d{4,9}\/[^\s<>()[\]|"'`]{1,200}))/i;
+
+/** `arXiv:2310.05869` or `doi:10.1000/xyz` around the colon at `colon`, printed and not linked. */
+function printedId(text: string, colon: number, lineStart: number, lineEnd: number): PaperLink | null {
+  const code = text.charCodeAt(colon - 1) | 32;
+  if (code !== 118 && code !== 105) return null;
+  const start = code === 118 ? colon - 5 : colon - 3;
+  if (start < lineStart || /[\p{L}\p{N}/]/u.test(text.charAt(start - 1))) return null;
+  const found = PRINTED.exec(text.slice(start, Math.min(lineEnd, start + 240)));
+  if (!found) return null;
+  const [, arxiv, doi] = found as unknown as readonly [string, string | undefined, string | undefined];
+  const id = (arxiv ?? doi!).replace(/[.,;:]+$/, '');
+  return {
+    span: { start, end: start + found[0].length - ((arxiv ?? doi!).length - id.length) },
+    label: null,
+    address: arxiv === undefined ? `https://doi.org/${id}` : `https://arxiv.org/abs/${id}`,
+  };
+}
+
+/** Identifiers inside a link are its text. */
+function withIds(links: readonly PaperLink[], ids: readonly PaperLink[]): readonly PaperLink[] {
+  const alone = ids.filter(
+    ({ span }) => !links.some((link) => link.span.start <= span.start && span.end <= link.span.end),
+  );
+  return alone.length === 0 ? links : [...links, ...alone].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** An arXiv id that stands by itself: as a cell, or as the first word of an item, perhaps as code or in brackets. */
+export function bareId(text: string, { start, end }: Span): PaperLink | null {
+  const found = /^[`[(]{0,2}(\d{4}\.\d{4,5}(?:v\d{1,2})?)[`\])]{0,2}(?=[\s:,]|$)/.exec(
+    text.slice(start, Math.min(end, start + 40)),
+  );
+  if (!found) return null;
+  const address = `https://arxiv.org/abs/${found[1]!}`;
+  return paperOf(address) && { span: { start, end: start + found[0].length }, label: null, address };
+}
 
 interface WrittenLink extends PaperLink {
   readonly address: Span;
@@ -216,6 +260,15 @@ export function definitionIn(line: string): { readonly name: string; readonly ur
 
 function nameOf(name: string): string {
   return name.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Whether a link says of itself that it leads to the paper, wherever that is kept: `[Paper](…)`, `[[PDF]](…)`. */
+function saysPaper(text: string, label: Span | null): boolean {
+  return (
+    label !== null &&
+    label.end - label.start < 12 &&
+    /^[\s[*_]*(?:paper|pdf|论文)[\s\]*_]*$/i.test(text.slice(label.start, label.end))
+  );
 }
 
 /** The paper that a link of `text` leads to. */

@@ -1,9 +1,7 @@
-import { isoDate, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import { shifted, type Span } from '../../text/span.ts';
 import { finish, type Steps } from '../../text/steps.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
-import { readAuthors } from '../arxiv/authors.ts';
 import { bareEntry, type Entry } from '../entry.ts';
 import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
@@ -11,6 +9,7 @@ import { cellsOf, isRule, listLines, type ListLine } from './blocks.ts';
 import { appendPlain, plainText } from './inline.ts';
 import { definitionIn, LinkReader, targetOf, type Definitions, type Target } from './links.ts';
 import { best, cellOf, columnsOf, isPlace, papersOf, type Found } from './papers.ts';
+import { abstractIn, authorsIn, dateIn } from './details.ts';
 import { readTail } from './tail.ts';
 
 /**
@@ -106,7 +105,13 @@ function decode(own: string, { paper, section }: Listed): Entry {
   }));
   return entryOf(
     own,
-    { ...paper, title: here(paper.title), tail: paper.tail && here(paper.tail), target },
+    {
+      ...paper,
+      title: here(paper.title),
+      authors: paper.authors && here(paper.authors),
+      tail: paper.tail && here(paper.tail),
+      target,
+    },
     placed,
     section.subjects,
   );
@@ -157,7 +162,7 @@ class Sections {
 
 function entryOf(
   text: string,
-  { title, columns, span, tail, target }: Found & { readonly target: Target },
+  { title, authors, columns, span, tail, target }: Found & { readonly target: Target },
   below: readonly ListLine[],
   subjects: readonly string[],
 ): Entry {
@@ -165,12 +170,12 @@ function entryOf(
   const abstract = cellOf(cells, columns, 'abstract') ?? abstractIn(text, below);
   const bare = bareEntry(detach(plainText(text, title)), { start: 0, end: text.length }, title);
   const behind = tail && tail.end > tail.start ? readTail(text, tail) : null;
-  const named = authorsIn(text, cellOf(cells, columns, 'authors'), below);
+  const named = authorsIn(text, cellOf(cells, columns, 'authors') ?? authors, below);
   return {
     ...bare,
     spans: { ...bare.spans, abstract: abstract && { start: abstract.start, end: abstract.end } },
     ...(named.authors.length > 0 ? named : (behind ?? named)),
-    date: dateIn(text, cellOf(cells, columns, 'date')) ?? behind?.date ?? null,
+    date: dateIn(text, cellOf(cells, columns, 'date'), below) ?? behind?.date ?? null,
     abstract: abstract ? detach(plainText(text, abstract)) : null,
     arxiv: target.arxiv?.id ?? null,
     arxivVersion: target.arxiv?.version ?? null,
@@ -178,45 +183,6 @@ function entryOf(
     url: target.url,
     subjects,
   };
-}
-
-/** A paragraph below that says so, or that is long enough to be one. */
-function abstractIn(text: string, below: readonly ListLine[]): Span | null {
-  for (const { kind, span } of below) {
-    if (kind === 'blank' || kind === 'row') continue;
-    const lead =
-      /^[*_]{0,3}(?:abstract|summary|tl;?dr|摘要)[*_]{0,3}\s{0,9}[:：.—-]\s{0,9}[*_]{0,3}\s{0,9}/i.exec(
-        text.slice(span.start, Math.min(span.end, span.start + 60)),
-      );
-    if (lead && span.end - span.start > lead[0].length)
-      return { start: span.start + lead[0].length, end: span.end };
-    if (kind === 'text' && span.end - span.start > 150) return span;
-  }
-  return null;
-}
-
-function authorsIn(
-  text: string,
-  cell: Span | null,
-  below: readonly ListLine[],
-): Pick<Entry, 'authors' | 'authorCount'> {
-  if (cell) return readAuthors(plainText(text, cell).replace(/\bet\.? ?al\.?$/i, ', et al'));
-  for (const { span } of below.slice(0, 6)) {
-    const line = plainText(text, { start: span.start, end: Math.min(span.end, span.start + 4000) });
-    const named = /^(?:authors?|by|作者)\s*[:：]\s*(.+)$/i.exec(line);
-    if (named) return readAuthors(named[1]!);
-  }
-  return { authors: [], authorCount: null };
-}
-
-function dateIn(text: string, cell: Span | null): IsoDate | null {
-  const match =
-    cell && /(?<!\d)((?:19|20)\d{2})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(plainText(text, cell));
-  if (!match) return null;
-  const [year, month, day] = match
-    .slice(1)
-    .map((part: string | undefined) => (part === undefined ? undefined : Number(part)));
-  return isoDate(year!, month, day) ?? isoDate(year!, month) ?? isoDate(year!);
 }
 
 function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstract'): TextMap | null {

@@ -2,7 +2,8 @@ import type { Span } from '../../text/span.ts';
 import type { Steps } from '../../text/steps.ts';
 import { cellsOf, isRule, type ListLine } from './blocks.ts';
 import { isGeneric, plainText, startsWithName } from './inline.ts';
-import { targetOf, type LinkReader, type PaperLink, type Target } from './links.ts';
+import { bareId, targetOf, type LinkReader, type PaperLink, type Target } from './links.ts';
+import { readReference } from './reference-line.ts';
 
 /** A paper of a list: where its title is, and the link that leads to it. */
 export interface Found {
@@ -17,6 +18,8 @@ export interface Found {
   /** What stands behind the title in its cell or line. */
   readonly tail: Span | null;
   readonly columns: Columns | null;
+  /** Who a reference says wrote it, in front of the title. */
+  readonly authors: Span | null;
 }
 
 /** Which columns of a table hold what, by their index from 0. */
@@ -45,7 +48,8 @@ export function* papersOf(text: string, lines: readonly ListLine[], reader: Link
     }
     wasRow = line.kind === 'row';
     if (line.kind === 'blank') continue;
-    const links = reader.links(line.span);
+    const written = reader.links(line.span);
+    const links = written.length > 0 ? written : idsIn(text, line, columns);
     if (links.length === 0) {
       if (line.kind === 'heading' || line.kind === 'item') waiting.add(line);
       continue;
@@ -61,7 +65,8 @@ export function* papersOf(text: string, lines: readonly ListLine[], reader: Link
     const above = links.some((link) => !isTitled(text, link)) ? waiting.take(line) : null;
     if (above)
       found.push({
-        title: above.span,
+        title: withoutLead(text, above.span),
+        authors: null,
         target: targetOf(text, best(text, links)),
         line: above,
         span: above.line,
@@ -71,6 +76,17 @@ export function* papersOf(text: string, lines: readonly ListLine[], reader: Link
       });
   }
   return found;
+}
+
+/** An identifier that stands by itself in a line without links: in front of an item, or in a cell of a table that has titles. */
+function idsIn(text: string, line: ListLine, columns: Columns | null): readonly PaperLink[] {
+  if (line.kind === 'item') return [bareId(text, line.span) ?? []].flat();
+  if (line.kind !== 'row' || columns?.title === undefined) return [];
+  const cells = cellsOf(text, line.line);
+  const ids = cells.flatMap((cell) => bareId(text, cell) ?? []);
+  return ids
+    .filter(({ span }) => cells.some((cell) => cell.start === span.start && cell.end === span.end))
+    .slice(0, 1);
 }
 
 /** Headings and items that may be titles of papers whose links stand below them. */
@@ -117,8 +133,10 @@ function ownPapers(
 ): Found[] {
   const title = titleIn(text, line, links, columns);
   if (!title) return [];
-  if (line.kind === 'row' || links.length === 1)
-    return [foundIn(line, title, line.line.end, null, columns, false)];
+  if (line.kind === 'row' || links.length === 1) {
+    const target = title.link || isMade(line, links) ? targetOf(text, title.link ?? links[0]!) : null;
+    return [foundIn(line, title, line.line.end, target, columns, false)];
+  }
   const first = links.find(({ span }) => span.start <= title.span.start && title.span.end <= span.end);
   const others = links.filter(
     (link) => link !== first && link.span.start > title.span.end && isTitled(text, link),
@@ -157,7 +175,16 @@ function foundIn(
         ? { start: title.end, end: Math.min(title.homeEnd, end) }
         : null,
     columns,
+    authors: title.authors ?? null,
   };
+}
+
+/** Whether the links are none that reading the line again would find. */
+function isMade(line: ListLine, links: readonly PaperLink[]): boolean {
+  const [link] = links;
+  return (
+    link !== undefined && link.label === null && typeof link.address === 'string' && line.kind !== 'text'
+  );
 }
 
 function idOf(text: string, link: PaperLink): string {
@@ -212,6 +239,9 @@ interface Title {
   readonly end: number;
   /** Where the cell or line ends in which it stands. */
   readonly homeEnd: number;
+  readonly authors?: Span | null;
+  /** The link that is the paper's, where others stand nearer. */
+  readonly link?: PaperLink | null;
 }
 
 /** The title of a line: its own column, a link's text, bold text, or what stands before the first link. */
@@ -225,6 +255,11 @@ function titleIn(
   const cell = column === undefined ? null : filled(cellsOf(text, line.line, column + 1)[column]);
   if (cell) {
     const inside = links.filter(({ span }) => span.start >= cell.start && span.end <= cell.end);
+    const lead = leadIn(text, cell);
+    if (lead && inside.every(({ span }) => span.start >= lead.end)) {
+      const beside = links.filter((link) => !inside.includes(link));
+      return { ...lead, link: beside.length > 0 ? best(text, beside) : null };
+    }
     if (inside.length > 0)
       return labelOf(text, inside, cell) ?? boldIn(text, cell) ?? beforeLinks(text, cell, inside[0]!);
     const span = nameIn(text, cell);
@@ -236,7 +271,9 @@ function titleIn(
   return (
     labelOf(text, links, home) ??
     boldIn(text, home) ??
+    referenceBefore(text, home, links[0]!) ??
     beforeLinks(text, home, links[0]!) ??
+    behindLinks(text, home, links) ??
     otherCell(text, cells, home)
   );
 }
@@ -257,14 +294,70 @@ function labelOf(text: string, links: readonly PaperLink[], home: Span): Title |
 }
 
 function boldIn(text: string, home: Span): Title | null {
-  const bold = /\*\*([^*\n]{6,300})\*\*/.exec(text.slice(home.start, home.end));
-  if (!bold) return null;
-  const span = { start: home.start + bold.index + 2, end: home.start + bold.index + 2 + bold[1]!.length };
-  return isGeneric(plainText(text, span)) ? null : { span, end: span.end + 2, homeEnd: home.end };
+  for (const bold of text.slice(home.start, home.end).matchAll(/\*\*([^*\n]{6,300})\*\*/g)) {
+    const start = home.start + bold.index + 2;
+    const span = withoutLead(text, { start, end: start + bold[1]!.length });
+    const name = plainText(text, span);
+    // "**[TPAMI 2024]**" says where.
+    if (!isGeneric(name) && !/^[[(].*[\])]$/.test(name))
+      return { span, end: start + bold[1]!.length + 2, homeEnd: home.end };
+  }
+  return null;
+}
+
+/** What a cell begins with in bold, with words behind it: `1) **Name** - what it is`. */
+function leadIn(text: string, cell: Span): Title | null {
+  const lead = /^(?:\d{1,3}[.)]\s{0,9})?\*\*([^*\n]{2,300})\*\*(?=\s*\S)/.exec(
+    text.slice(cell.start, cell.end),
+  );
+  if (!lead || lead[1]!.includes('](') || isGeneric(lead[1]!)) return null;
+  const end = cell.start + lead[0].length;
+  return { span: { start: end - 2 - lead[1]!.length, end: end - 2 }, end, homeEnd: cell.end };
+}
+
+const LEAD =
+  /^(?:\d{1,3}[.)]\s+|\**[[(]\*?[^\])\n]{0,40}(?:19|20)\d{2}[^\])\n]{0,10}\*?[\])]\**\s+|(?:title|标题)\s?[:：]\s*)/i;
+
+/** A title without a number of the list, a year or venue in brackets, or the word "Title" in front. */
+function withoutLead(text: string, span: Span): Span {
+  let { start } = span;
+  for (let lead = LEAD.exec(text.slice(start, Math.min(span.end, start + 80))); lead;) {
+    start += lead[0].length;
+    lead = LEAD.exec(text.slice(start, Math.min(span.end, start + 80)));
+  }
+  return start < span.end ? { start, end: span.end } : span;
+}
+
+/** The title of a line that is written as references are. */
+function referenceBefore(text: string, home: Span, link: PaperLink): Title | null {
+  const lead = withoutLead(text, { start: home.start, end: Math.max(home.start, link.span.start) });
+  const reference = readReference(text, lead);
+  const span = reference && withoutMarks(text, reference.title);
+  return span && { span, end: reference.title.end, homeEnd: home.end, authors: reference.authors };
+}
+
+const BADGES =
+  /^(?:[\s:|·,–—-]|\[!\[[^\]]{0,200}\]\([^()\s]{0,300}\)\]\([^()\s]{0,500}\)|!\[[^\]]{0,200}\]\([^()\s]{0,300}\)|\[\[?[\w .:/-]{0,30}\]?\]\([^()\s]{0,500}\))+/;
+
+/** What stands behind the links that a line begins with: badges and identifiers. Ends with the sentence, or where names or links follow. */
+function behindLinks(text: string, home: Span, links: readonly PaperLink[]): Title | null {
+  if (links[0]!.span.start - home.start > 3) return null;
+  const from = links[0]!.span.end;
+  const skipped = BADGES.exec(text.slice(from, Math.min(home.end, from + 2000)))?.[0].length ?? 0;
+  const start = from + skipped;
+  const rest = text.slice(start, Math.min(home.end, start + 400));
+  const stop = /[.?!](?=\s+\p{Lu})|\s[—–|·]\s|\s-\s|\s?!?\[|\shttps?:/u.exec(rest);
+  const end = start + (stop ? stop.index + (/^[?!]/.test(stop[0]) ? 1 : 0) : rest.length);
+  const span = withoutMarks(text, { start, end });
+  const name = span && plainText(text, span);
+  return span && !isGeneric(name!) && name!.length > 3 ? { span, end, homeEnd: home.end } : null;
 }
 
 const BEFORE_LINK = /[\s([【（]*(?:\b(?:read more on|see|paper|link|arxiv|pdf))?\s?[:：]?[\s([【（]*$/i;
 const YEAR = /[\s,.]*[([]\s?(?:19|20)\d{2}\s?[)\]]/;
+
+/** `. Ann Lee, Bo Ray`: a sentence of names behind the title. */
+const NAMES_BEHIND = /\.\s+(?=\p{Lu}[\p{L}.’'-]{0,30}(?:\s\p{Lu}[\p{L}.’'-]{0,30}){1,3},\s\p{Lu})/u;
 
 /** What stands before a line's links; a year in parentheses and what is behind it belong to the title no more. */
 function beforeLinks(text: string, home: Span, link: PaperLink): Title | null {
@@ -274,8 +367,12 @@ function beforeLinks(text: string, home: Span, link: PaperLink): Title | null {
   let end = kept;
   const year = YEAR.exec(before.slice(0, kept));
   if (year && year.index > 8) end = year.index;
+  const names = NAMES_BEHIND.exec(before.slice(0, end));
+  if (names && names.index > 8) end = names.index;
   while (end > 0 && /[\s,;:·|—–-]/.test(before.charAt(end - 1))) end--;
-  const span = withoutMarks(text, { start: home.start, end: home.start + end });
+  if (/\p{L}{3}\.$/u.test(before.slice(0, end))) end--;
+  const lead = withoutLead(text, { start: home.start, end: home.start + end });
+  const span = withoutMarks(text, lead);
   const name = span && plainText(text, span);
   return span && !isGeneric(name!) && name!.length > 3
     ? { span, end: home.start + end, homeEnd: home.end }

@@ -15,7 +15,9 @@ const LONGEST = 600;
 export function readTail(text: string, { start, end }: Span): Tail {
   const raw = text
     .slice(start, Math.min(end, start + LONGEST))
-    .replace(/\[{1,2}[^[\]]{0,80}\]{1,2}\([^()\s]{0,300}\)\]?/g, ' ');
+    .replace(/\[{1,2}[^[\]]{0,80}\]{1,2}\([^()\s]{0,300}\)\]?/g, ' ')
+    // What Obsidian's Tasks writes of the reader's own days.
+    .replace(/[➕🛫⏳📅✅❌]\ufe0f?\s?\d{4}-\d{2}-\d{2}/gu, ' ');
   const plain = plainText(raw, { start: 0, end: raw.length });
   return { ...authorsOf(plain), date: dateOf(plain) };
 }

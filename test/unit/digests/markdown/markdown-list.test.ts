@@ -45,6 +45,36 @@ describe('one paper', () => {
       'an address with rubbish behind it',
       `- ${LAKES} [[pdf]](https://arxiv.org/pdf/2310.05869.pdf%5Cnhttp://x.example)`,
     ],
+    ['a printed identifier and no link', `- ${LAKES}. arXiv:2310.05869`],
+    ['an identifier in front', `- arXiv:2310.05869 ${LAKES}`],
+    ['an identifier as code in front', `3. \`2310.05869\` ${LAKES}`],
+    ['a link that is the identifier in front', `2. [2310.05869](${URL}) ${LAKES} — Ada Moor et al.`],
+    [
+      'a badge in front that is the link',
+      `- [![arXiv](https://img.shields.io/a.svg)](${URL}) ${LAKES}. Ada Moor.`,
+    ],
+    ['a venue in bold in front', `- **[TPAMI 2024]** ${LAKES} [[Paper](${URL})]`],
+    ['a number in a heading', `### 4. ${LAKES}\n\n[arXiv](${URL})`],
+    ['a label in front', `- Title: ${LAKES}. ${URL}`],
+    ['names behind the title', `- ${LAKES}. Ada Moor, Bo Lee. Limnology. [[paper](${URL})]`],
+    [
+      'a name in bold whose description links elsewhere',
+      `| **Paper** | **Links** |\n|--|--|\n| 1) **${LAKES}** - unlike [Peat](https://arxiv.org/abs/2210.03629). | [Paper](${URL}), [Post](https://x.example/1) |`,
+    ],
+    [
+      'a row that has the identifier and no link',
+      `| ID | Title | Authors |\n|--|--|--|\n| 2310.05869 | ${LAKES} | Ada Moor |`,
+    ],
+    [
+      'a reference with the year behind names',
+      `- Moor, A., Lee, B.-C., & Ray, D. (2023). ${LAKES}. *Limnology*. ${URL}`,
+    ],
+    [
+      'a reference with the title in quotes',
+      `[7] A. Moor, B. Lee, and D. Ray, “${LAKES},” arXiv:2310.05869, 2023.`,
+    ],
+    ['a reference with a colon behind names', `1. Moor, A., Lee, B.: ${LAKES}. In: Lakes (2023), ${URL}`],
+    ['a title in quotes', `+ "${LAKES}", arXiv 2023, Ada Moor et al. [[paper](${URL})]`],
     ['a table row', `| Title | Link |\n|---|---|\n| ${LAKES} | [link](${URL}) |`],
     ['a table row with marks', `|Date|Title|PDF|\n|:-|-|-:|\n|2023|**${LAKES}**|[2310.05869](${URL})|null|`],
   ];
@@ -187,4 +217,44 @@ test('damage to one line loses no other, and no text makes it throw', () => {
     parseChecked(markdownList, noise(next, pieces, 1 + next(30)), 'a.md');
   for (const unit of ['[', '[a](', '**', '![', '| ', '<b ', '\\', '- [', ']('])
     parseChecked(markdownList, `- ${URL} ${unit.repeat(20_000)}`, 'a.md');
+});
+
+test('references name their authors in their order', () => {
+  const families = (text: string): string[] =>
+    one(text).authors!.map((author) => ('literal' in author ? author.literal : author.family));
+  assert.deepEqual(families(`- Moor, A., Lee, B.-C., & Ray, D. (2023). ${LAKES}. ${URL}`), [
+    'Moor',
+    'Lee',
+    'Ray',
+  ]);
+  assert.deepEqual(families(`[7] A. Moor, B. Lee, and D. Ray, “${LAKES},” ${URL}`), ['Moor', 'Lee', 'Ray']);
+  assert.deepEqual(
+    families(`| Title | Authors | PDF |\n|-|-|-|\n| ${LAKES} | Moor, A.; Lee, B. | [pdf](${URL}) |`),
+    ['Moor', 'Lee'],
+  );
+  const open = one(`- Moor et al. (2023). ${LAKES}. arXiv:2310.05869`);
+  assert.deepEqual([open.authors?.length, open.authorCount], [1, undefined]);
+});
+
+test('lines below tell when and by whom, and an abstract of several lines', () => {
+  const below = one(
+    `- [${LAKES}](${URL})\n  - *Ada Moor, Bo Lee* · Oct 9, 2023\n  - **Abstract:** Lakes turn\n    over in autumn.\n`,
+  );
+  assert.deepEqual(
+    [below.date, below.authors?.length, below.abstract],
+    ['2023-10-09', 2, 'Lakes turn over in autumn.'],
+  );
+  assert.equal(one(`- [${LAKES}](${URL})\n  - Published: 9 Oct 2023\n`).date, '2023-10-09');
+  assert.equal(
+    one(`- [x] [${LAKES}](${URL}) ✅ 2025-11-20`).date,
+    undefined,
+    'the day of reading is not the paper’s',
+  );
+});
+
+test('a link that says to be the paper is one, wherever it leads', () => {
+  const entry = one(
+    `- **${LAKES}** [[Paper](https://lakes.example/turbid.html)] [[Code](https://github.com/a/b)]`,
+  );
+  assert.deepEqual([entry.title, entry.url], [LAKES, 'https://lakes.example/turbid.html']);
 });
