@@ -10,15 +10,19 @@ const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
 
 /** Where the code gives a problem its code. */
 const GIVEN =
-  /(?:code:\s*|#tell\(\s*|[pP]roblem\(\s*'(?:error|warning|information|hint)',\s*|failure\(\s*)'([a-z]+(?:-[a-z]+)+)'/g;
+  /(?:code:\s*|tell\(\s*|[pP]roblem\(\s*'(?:error|warning|information|hint)',\s*|failure\(\s*)'([a-z]+(?:-[a-z]+)+)'/g;
+/** One of two. */
+const CHOSEN = /code(?::| =)[^;]{1,160}?\?\s*'([a-z]+(?:-[a-z]+)+)'\s*:\s*'([a-z]+(?:-[a-z]+)+)'/g;
 
 function codes(): Set<string> {
   return new Set(
     ['src/core/', 'src/server/'].flatMap((folder) =>
       readdirSync(fileURLToPath(new URL(folder, ROOT)), { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.ts'))
-        .flatMap((name) => [...read(folder + name.replaceAll('\\', '/')).matchAll(GIVEN)])
-        .map(([, code]) => code!),
+        .flatMap((name) => {
+          const source = read(folder + name.replaceAll('\\', '/'));
+          return [...source.matchAll(GIVEN), ...source.matchAll(CHOSEN)].flatMap(([, ...found]) => found);
+        }),
     ),
   );
 }
