@@ -8,7 +8,9 @@ import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../f
 import { cellsOf, isRule, listLines, type ListLine } from './blocks.ts';
 import { appendPlain, plainText } from './inline.ts';
 import { definitionIn, LinkReader, targetOf, type Definitions, type Target } from './links.ts';
-import { best, cellOf, columnsOf, isPlace, papersOf, type Found } from './papers.ts';
+import { cellOf, columnsOf } from './columns.ts';
+import { isPlace, papersOf, type Found } from './papers.ts';
+import { best } from './titles.ts';
 import { abstractIn, authorsIn, dateIn } from './details.ts';
 import { readTail } from './tail.ts';
 
