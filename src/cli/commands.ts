@@ -5,6 +5,7 @@ import { sourcePaths } from '../core/export/export-item.ts';
 import { allItems, citedItems } from '../core/features/export-items.ts';
 import { detailsOf, listingOf, reportOf, sortedPapers } from '../core/features/listing.ts';
 import { onePaper, type OpenLibrary } from './open-library.ts';
+import { namedPlaces } from '../core/workspace/note-index.ts';
 import { printable } from '../core/text/markdown-escape.ts';
 import { UsageError, type Request } from './arguments.ts';
 
@@ -79,7 +80,7 @@ export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
   const entries = reports.reduce((sum, file) => sum + file.entries, 0);
   const lines = reports.flatMap(({ path, format, recognisedBy, entries: count, problems: found }) => [
     printable(
-      `${path}: ${format === null ? 'not read' : `${format} (by ${recognisedBy ?? 'name'})`}, ${count} entries`,
+      `${path}: ${format === null ? 'not read' : `${format} (by ${recognisedBy ?? 'name'})`}, ${counted(count, 'entry', 'entries')}`,
     ),
     ...found.map((problem) => problemLine({ path, ...problem })),
   ]);
@@ -88,9 +89,18 @@ export function report({ workspace }: OpenLibrary, { json }: Request): Outcome {
     lines.push(printable(`left out by ${rule}: ${paths.join(', ')}${more}`));
   }
   lines.push(
-    `${reports.length} files, ${entries} entries, ${library.size} papers, ${entries - library.size} merged`,
+    [
+      counted(reports.length, 'file'),
+      counted(entries, 'entry', 'entries'),
+      counted(library.size, 'paper'),
+      `${entries - library.size} merged`,
+    ].join(', '),
   );
   return { output: lines.join('\n'), problems };
+}
+
+function counted(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`;
 }
 
 /** `carrel check`: what is wrong in the notes, as compilers say it. */
@@ -100,8 +110,8 @@ export function check({ workspace }: OpenLibrary, { json }: Request): Outcome {
     return findingsOfNote(workspace, path, note.scan).map((finding) => {
       const problem = note.scan.problems.findIndex(({ span }) => span === finding.span);
       const cited = note.placed.find(({ citation }) => citation.target === finding.span);
-      const named = note.scan.bibliography.places.findIndex((place) => place === finding.span);
-      const start = note.problemStarts[problem] ?? note.bibliographyStarts[named] ?? cited?.start;
+      const named = namedPlaces(note.scan).findIndex((place) => place === finding.span);
+      const start = note.problemStarts[problem] ?? note.namedStarts[named] ?? cited?.start;
       return {
         path,
         line: (start?.line ?? 0) + 1,

@@ -9,6 +9,7 @@ import { papersOfReference } from '../core/library/resolve.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { today } from '../server/node/clock.ts';
 import { isFolder, readText } from '../server/node/disk.ts';
+import { pandocStyleFolders } from '../server/node/pandoc-folders.ts';
 import { loadAll } from '../server/node/load.ts';
 import { NO_SETTINGS, placedProblems, readRules } from '../server/node/rules.ts';
 import { Roots } from '../server/roots.ts';
@@ -29,7 +30,13 @@ export async function openLibrary(directory: string): Promise<OpenLibrary> {
   const roots = new Roots([folder]);
   const placesOf = (from: string, name: string) => roots.placesOf(from, name, true);
   const { rules, projects } = await readRules(roots, () => NO_SETTINGS, true);
-  const workspace = new Workspace({ rules, formats: ALL_FORMATS, today, placesOf });
+  const workspace = new Workspace({
+    rules,
+    formats: ALL_FORMATS,
+    today,
+    placesOf,
+    styleFolders: pandocStyleFolders(),
+  });
   workspace.files.setProjects(placedProblems(projects));
   await loadAll(workspace, roots, rules);
   let finder: Finder | null = null;

@@ -56,6 +56,7 @@ import { Indexing } from './indexing.ts';
 import { today } from './node/clock.ts';
 import { documentation } from './node/documentation.ts';
 import { OutsideWatch } from './node/outside-watch.ts';
+import { pandocStyleFolders } from './node/pandoc-folders.ts';
 import { Stamps } from './node/stamps.ts';
 import { Roots } from './roots.ts';
 import { Session } from './session.ts';
@@ -98,6 +99,7 @@ class Server {
       formats: ALL_FORMATS,
       today,
       placesOf: (folder, name) => this.#session.roots.placesOf(folder, name, client.trusted),
+      styleFolders: client.trusted ? pandocStyleFolders() : null,
     });
     this.#session = new Session({
       client,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { basename, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { isUrl, type Places } from '../core/workspace/bibliographies.ts';
@@ -56,7 +57,8 @@ export class Roots {
   placesOf(folder: string, name: string, outside: boolean): Places {
     const root = this.#rootOf(folder);
     if (isUrl(name) || !root) return { paths: [], certain: false };
-    const found = [this.fileOf(folder) ?? root.directory, root.directory].map((base) => {
+    const bases = [this.fileOf(folder) ?? root.directory, root.directory].filter((base) => leads(base, name));
+    const found = bases.map((base) => {
       const file = resolve(base, name);
       return this.pathOfFile(file) ?? (outside ? outsidePath(file) : null);
     });
@@ -85,6 +87,13 @@ export class Roots {
 /** The path by which a file is known that lies in no folder of the workspace: its absolute one. */
 export function outsidePath(file: string): string {
   return file.split(sep).join('/');
+}
+
+/** Whether every folder that a name goes into and out of again (`sub/../x`) is there: most systems want it to be. */
+function leads(base: string, name: string): boolean {
+  if (process.platform === 'win32') return true;
+  const detour = /^.*?[^./\\][^/]*\/\.\.(?=\/)/.exec(name)?.[0];
+  return detour === undefined || existsSync(resolve(base, detour.slice(0, -3)));
 }
 
 function fileOfUri(uri: string): string | null {

@@ -1,12 +1,13 @@
 import type { Paper } from '../library/paper.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
+import { dialectOf } from '../notes/dialect.ts';
 import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
-import type { EffectiveBibliography } from '../workspace/bibliographies.ts';
+import { isIn, type EffectiveBibliography } from '../workspace/bibliographies.ts';
 import { withSeverities } from '../workspace/severities.ts';
 import { duplicatesInGroups, findingsOfHighlights } from './link-findings.ts';
 import { publishedKeyFor } from './published.ts';
-import { isIn, type Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** The citation under an offset of a note; a cursor behind its last character is still on it. */
 export function citationAt(scan: NoteScan, offset: number): Citation | null {
@@ -38,7 +39,7 @@ export function findingsOfNote(workspace: Workspace, path: string, scan: NoteSca
 function allFindings(workspace: Workspace, path: string, scan: NoteScan): Finding[] {
   const findings: Finding[] = [...scan.problems, ...duplicatesInGroups(scan)];
   const bibliography = workspace.bibliographyOf(path, scan);
-  if (bibliography) findings.push(...findingsOfBibliography(workspace, bibliography, scan));
+  if (bibliography) findings.push(...findingsOfBibliography(workspace, path, bibliography, scan));
   if (workspace.library.size === 0 && !bibliography) return findings;
   for (const citation of scan.citations) {
     const papers = workspace.papersOf(citation, bibliography);
@@ -57,9 +58,11 @@ function allFindings(workspace: Workspace, path: string, scan: NoteScan): Findin
 /** Files that Pandoc would look for in vain, and those that it would not read. */
 function findingsOfBibliography(
   workspace: Workspace,
+  note: string,
   bibliography: EffectiveBibliography,
-  { bibliography: { names, places } }: NoteScan,
+  scan: NoteScan,
 ): Finding[] {
+  const { names, places } = scan.bibliography;
   const placeOf = (path: string): Span => {
     const at = names.findIndex((name) => name === path || path.endsWith(name.replace(/^(?:\.\.?\/)+/, '/')));
     return places[at] ?? places[0] ?? { start: 0, end: 0 };
@@ -70,19 +73,29 @@ function findingsOfBibliography(
     severity: 'error',
     message: `There is no file “${name}”, so Pandoc would refuse this note.`,
   }));
-  const refused = bibliography.files.flatMap((path): Finding[] => {
+  const refused = [...bibliography.files, ...bibliography.unread].flatMap((path): Finding[] => {
     const refusal = workspace.refusalOf(path);
-    if (!refusal) return [];
+    // Quarto brings its own Pandoc, which is newer.
+    if (!refusal || (refusal.older === true && dialectOf(note) === 'quarto')) return [];
+    const where = refusal.line === null ? '' : ` (line ${refusal.line})`;
+    const about =
+      refusal.older === true ? { code: 'bibliography-needs-newer-pandoc' } : { code: 'bibliography-refused' };
     return [
       {
+        ...about,
         span: placeOf(path),
-        code: 'bibliography-refused',
         severity: 'error',
-        message: `Pandoc would not read ${path} at all, because of ${refusal.line === null ? 'its form' : `line ${refusal.line}`}.`,
+        message: `Pandoc would not read ${path} at all: ${refusal.cause}${where}.`,
       },
     ];
   });
-  return [...missing, ...refused];
+  const styles = workspace.missingStylesOf(note, scan).map(({ name, place }): Finding => ({
+    span: place ?? { start: 0, end: 0 },
+    code: 'style-missing',
+    severity: 'error',
+    message: `There is no file “${name}”, so Pandoc would refuse this note.`,
+  }));
+  return [...missing, ...refused, ...styles];
 }
 
 function unknown(citation: Citation, bibliography: EffectiveBibliography | null): Finding | null {

@@ -3,9 +3,9 @@ import { missingOf } from '../export/bibtex-entry.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Paper } from '../library/paper.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
-import { isOutside, type EffectiveBibliography } from '../workspace/bibliographies.ts';
+import { isIn, isOutside, type EffectiveBibliography } from '../workspace/bibliographies.ts';
 import { writableFormat, type Pin } from './append-entries.ts';
-import { isIn, type Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** The bibliography of papers whose notes name none. */
 export const OWN_BIBLIOGRAPHY = 'carrel.bib';

@@ -1,4 +1,5 @@
 import type { NamedBibliographies } from './bibliography-names.ts';
+import type { NamedStyle } from './style-names.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
 
@@ -53,6 +54,7 @@ export interface NoteScan {
   /** Malformed groups, invalid front matter. */
   readonly problems: readonly Problem[];
   readonly bibliography: NamedBibliographies;
+  readonly styles: readonly NamedStyle[];
   /** The front matter's span with its fences, or null. */
   readonly frontMatter: Span | null;
 }

@@ -1,7 +1,9 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../text/problem.ts';
+import { yamlFault } from '../text/yaml/faults.ts';
 import type { Span } from '../text/span.ts';
 import { bibliographyNames, NO_BIBLIOGRAPHY, type NamedBibliographies } from './bibliography-names.ts';
+import { styleNames, type NamedStyle } from './style-names.ts';
 import { readTomlLines } from './toml-lines.ts';
 
 /** The metadata at the head of a note. */
@@ -24,6 +26,7 @@ export interface FoundFrontMatter extends FrontMatter {
   /** The places of the values of `nocite`, each without quotes; their text is Markdown. */
   readonly nocite: readonly Span[];
   readonly bibliography: NamedBibliographies;
+  readonly styles: readonly NamedStyle[];
 }
 
 const NONE: FoundFrontMatter = {
@@ -34,6 +37,7 @@ const NONE: FoundFrontMatter = {
   problems: [],
   nocite: [],
   bibliography: NO_BIBLIOGRAPHY,
+  styles: [],
 };
 
 /**
@@ -60,7 +64,15 @@ export function findFrontMatter(text: string): FoundFrontMatter {
   const content = { start: fence[0].length, end: end.index };
   if (fence[1] === '---') return readYaml(text, content, place);
   const toml = readTomlLines(text, content);
-  return { ...place, kind: 'toml', nocite: [], bibliography: bibliographyNames(toml.data), ...toml };
+  const { data } = toml;
+  return {
+    ...place,
+    kind: 'toml',
+    nocite: [],
+    bibliography: bibliographyNames(data),
+    styles: styleNames(data),
+    ...toml,
+  };
 }
 
 type Place = Pick<FrontMatter, 'span' | 'bodyStart'>;
@@ -74,11 +86,12 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     logLevel: 'silent',
     lineCounter: lines,
   });
-  const problems: Problem[] = document.errors.map(({ message, pos }) => ({
+  const problems: Problem[] = document.errors.map((error) => ({
     severity: 'error',
     code: 'front-matter-invalid',
-    message: `The front matter is not valid YAML, so Pandoc would refuse the note: ${message.split(/ at line|:\n|\n/)[0]!}.`,
-    span: lineSpan(text, content, content.start + pos[0]),
+    // The opening fence is a line too.
+    message: `The front matter is not valid YAML, so Pandoc would refuse the note: ${yamlFault(error)} (line ${lines.linePos(error.pos[0]).line + 1}).`,
+    span: lineSpan(text, content, content.start + error.pos[0]),
   }));
   if (problems.length === 0 && !isMap(document.contents)) return { ...NONE, bodyStart: place.span!.start };
   const data = plain(document);
@@ -87,6 +100,7 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     kind: 'yaml',
     data,
     bibliography: bibliographyNames(data, valuePlaces(document, content, source, 'bibliography')),
+    styles: styleNames(data, (name) => valuePlaces(document, content, source, name)[0] ?? null),
     problems: problems.slice(0, 1),
     nocite: valuePlaces(document, content, source, 'nocite'),
   };

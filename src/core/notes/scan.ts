@@ -35,7 +35,13 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
   }
   // The cells of a drawn table lie side by side, so their citations come in columns.
   citations.sort((a, b) => a.span.start - b.span.start);
-  return { citations, problems, bibliography: front.bibliography, frontMatter: front.span };
+  return {
+    citations,
+    problems,
+    bibliography: front.bibliography,
+    styles: front.styles,
+    frontMatter: front.span,
+  };
 }
 
 /** The same text, offset by offset, with line feeds as its only line ends. */

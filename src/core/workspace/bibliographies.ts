@@ -1,5 +1,9 @@
 import { parse } from 'yaml';
 import { bibliographyNames, NO_BIBLIOGRAPHY, type NamedBibliographies } from '../notes/bibliography-names.ts';
+import type { NoteScan } from '../notes/citation.ts';
+import { styleNames, type NamedStyle } from '../notes/style-names.ts';
+import type { Paper } from '../library/paper.ts';
+import { Namers } from './namers.ts';
 
 /** Where Pandoc would look a note's keys up. */
 export interface EffectiveBibliography {
@@ -9,6 +13,8 @@ export interface EffectiveBibliography {
   readonly complete: boolean;
   /** Names of files that are nowhere: Pandoc refuses the note. */
   readonly missing: readonly string[];
+  /** Files that are there, but from which nothing could be read. */
+  readonly unread: readonly string[];
 }
 
 /** The paths under which a named file may lie, best first. */
@@ -19,11 +25,20 @@ export interface Places {
 }
 
 export interface BibliographyPorts {
-  /** Whether a path is a file whose entries are known, one that is not there, or not known yet. */
-  readonly stateOf: (path: string) => 'known' | 'absent' | 'unknown';
+  /** Whether a path is a file whose entries are known, one from which nothing could be read, one that is not there, or not known yet. */
+  readonly stateOf: (path: string) => 'known' | 'unread' | 'absent' | 'unknown';
   /** Where a name leads from a folder (with a slash at its end; empty for the workspace's own). */
   readonly placesOf: (folder: string, name: string) => Places;
+  /** The same for a citation style, which may also lie in Pandoc's own folder. */
+  readonly placesOfStyle: (folder: string, name: string) => Places;
 }
+
+/** What a project file names. */
+interface ProjectNames extends NamedBibliographies {
+  readonly styles: readonly NamedStyle[];
+}
+
+const NO_NAMES: ProjectNames = { ...NO_BIBLIOGRAPHY, styles: [] };
 
 /** Files that give notes a bibliography: Quarto's metadata of projects and folders, and Pandoc's defaults. */
 export const PROJECT_FILE = /(?:^|\/)(?:_quarto|_metadata|defaults)\.ya?ml$/;
@@ -38,10 +53,9 @@ const QUARTO_PROJECT = /(?:^|\/)_quarto\.ya?ml$/;
  * Sources: Quarto's manual, "Project Metadata" and "Directory Metadata"; Pandoc's, "Defaults files".
  */
 export class Bibliographies {
-  readonly #ofFolder = new Map<string, Map<string, NamedBibliographies>>();
-  /** Who names which paths, and by whom a path is named. */
-  readonly #pathsOf = new Map<string, ReadonlySet<string>>();
-  readonly #namers = new Map<string, Set<string>>();
+  readonly #ofFolder = new Map<string, Map<string, ProjectNames>>();
+  readonly #namers = new Namers();
+  readonly #stylesNamed = new Namers();
   readonly #ports: BibliographyPorts;
 
   constructor(ports: BibliographyPorts) {
@@ -52,27 +66,26 @@ export class Bibliographies {
   setProjectFile(path: string, text: string): void {
     const found = namesIn(parsed(text), !QUARTO_FILE.test(path));
     const folder = folderOf(path);
-    const files = this.#ofFolder.get(folder) ?? new Map<string, NamedBibliographies>();
+    const files = this.#ofFolder.get(folder) ?? new Map<string, ProjectNames>();
     files.set(path, found);
     this.#ofFolder.set(folder, files);
     this.#name(path, folder, found);
   }
 
   removeProjectFile(path: string): void {
-    if (this.#ofFolder.get(folderOf(path))?.delete(path) === true)
-      this.#name(path, folderOf(path), NO_BIBLIOGRAPHY);
+    if (this.#ofFolder.get(folderOf(path))?.delete(path) === true) this.#name(path, folderOf(path), NO_NAMES);
   }
 
   projectFiles(): string[] {
     return [...this.#ofFolder.values()].flatMap((files) => [...files.keys()]);
   }
 
-  setNote(path: string, own: NamedBibliographies): void {
-    this.#name(path, folderOf(path), own);
+  setNote(path: string, { bibliography, styles }: Pick<NoteScan, 'bibliography' | 'styles'>): void {
+    this.#name(path, folderOf(path), { ...bibliography, styles });
   }
 
   removeNote(path: string): void {
-    this.#name(path, folderOf(path), NO_BIBLIOGRAPHY);
+    this.#name(path, folderOf(path), NO_NAMES);
   }
 
   /** Whether a note or project names a path as its bibliography. */
@@ -80,17 +93,24 @@ export class Bibliographies {
     return this.#namers.has(path);
   }
 
+  /** Whether a note or project names a path as its citation style. */
+  isStyle(path: string): boolean {
+    return this.#stylesNamed.has(path);
+  }
+
+  /** The paths of bibliographies and citation styles. */
   namedPaths(): Iterable<string> {
-    return this.#namers.keys();
+    return [...this.#namers.paths(), ...this.#stylesNamed.paths()];
   }
 
   /** Null for a note that has no bibliography at all: its keys are looked up in the whole workspace. */
   of(note: string, own: NamedBibliographies, defaults: readonly string[] = []): EffectiveBibliography | null {
     const given = this.#givenDefaults(note, defaults);
     const named = given.length > 0 ? given : this.#levels(note, own);
-    if (named.length === 0) return null;
+    if (named.length === 0 && !own.isList) return null;
     const files: string[] = [];
     const missing: string[] = [];
+    const unread: string[] = [];
     let unknown = 0;
     for (const { name, folder } of named) {
       const { paths, certain } = this.#ports.placesOf(folder, name);
@@ -98,37 +118,69 @@ export class Bibliographies {
       if (found !== undefined) {
         if (!files.includes(found)) files.push(found);
       } else if (certain && paths.every((path) => this.#ports.stateOf(path) === 'absent')) missing.push(name);
-      else unknown++;
+      else {
+        unknown++;
+        unread.push(...paths.filter((path) => this.#ports.stateOf(path) === 'unread').slice(0, 1));
+      }
     }
-    return { files, complete: missing.length + unknown === 0, missing };
+    return { files, complete: missing.length + unknown === 0, missing, unread };
+  }
+
+  /** The citation styles that hold for a note and are nowhere, which Pandoc refuses: of each field what is named nearest. */
+  missingStyles(note: string, own: readonly NamedStyle[], defaults: readonly string[] = []): NamedStyle[] {
+    const nearest = new Map<NamedStyle['field'], { style: NamedStyle; folder: string }>();
+    const given = this.#defaultsFiles(note, defaults);
+    const levels = [
+      ...given,
+      { folder: folderOf(note), names: { styles: own } },
+      ...this.#quartoLevels(note),
+    ];
+    for (const { folder, names } of levels)
+      for (const style of names.styles)
+        if (!nearest.has(style.field)) nearest.set(style.field, { style, folder });
+    return [...nearest.values()].flatMap(({ style, folder }) => {
+      const { paths, certain } = this.#ports.placesOfStyle(folder, style.name);
+      return certain && paths.every((path) => this.#ports.stateOf(path) === 'absent') ? [style] : [];
+    });
   }
 
   /** The names that hold for a note, each with the folder that it counts from. */
   #levels(note: string, own: NamedBibliographies): Named[] {
     let joined = placed(own, folderOf(note));
     let isList = own.isList;
-    for (let folder = folderOf(note); ; folder = folderOf(folder.slice(0, -1))) {
-      const files = this.#ofFolder.get(folder);
-      // Of two files in one folder the directory's metadata is nearer.
-      for (const path of files ? [...files.keys()].sort() : []) {
-        const level = files!.get(path)!;
-        if (!QUARTO_FILE.test(path) || level.names.length === 0) continue;
-        if (joined.length === 0) joined = placed(level, folder);
-        else if (isList || level.isList) joined = [...joined, ...placed(level, folder)];
-        isList ||= level.isList;
-      }
-      if (folder === '' || (files && [...files.keys()].some((path) => QUARTO_PROJECT.test(path)))) break;
+    for (const { folder, names } of this.#quartoLevels(note)) {
+      if (names.names.length === 0) continue;
+      if (joined.length === 0) joined = placed(names, folder);
+      else if (isList || names.isList) joined = [...joined, ...placed(names, folder)];
+      isList ||= names.isList;
     }
     return joined.length > 0 ? joined : this.#defaultsBeside(note);
   }
 
+  /** Quarto's metadata of the folders above a note up to its project's, nearest first. */
+  #quartoLevels(note: string): Level[] {
+    const levels: Level[] = [];
+    for (let folder = folderOf(note); ; folder = folderOf(folder.slice(0, -1))) {
+      const files = this.#ofFolder.get(folder);
+      // Of two files in one folder the directory's metadata is nearer.
+      for (const path of files ? [...files.keys()].sort() : [])
+        if (QUARTO_FILE.test(path)) levels.push({ folder, names: files!.get(path)! });
+      if (folder === '' || (files && [...files.keys()].some((path) => QUARTO_PROJECT.test(path))))
+        return levels;
+    }
+  }
+
   /** Defaults that the project says it runs Pandoc with: what they name takes the place of all else, as Pandoc has it. */
   #givenDefaults(note: string, defaults: readonly string[]): Named[] {
+    return this.#defaultsFiles(note, defaults).flatMap(({ folder, names }) => placed(names, folder));
+  }
+
+  #defaultsFiles(note: string, defaults: readonly string[]): Level[] {
     return defaults.flatMap((name) => {
       const path = this.#ports.placesOf(folderOf(note), `./${name}`).paths.at(-1) ?? name;
       const folder = folderOf(path);
       const found = this.#ofFolder.get(folder)?.get(path);
-      return found ? placed(found, folder) : [];
+      return found ? [{ folder, names: found }] : [];
     });
   }
 
@@ -139,22 +191,18 @@ export class Bibliographies {
     return path === undefined ? [] : placed(files!.get(path)!, folder);
   }
 
-  #name(owner: string, folder: string, { names }: NamedBibliographies): void {
-    const paths = new Set(names.flatMap((name) => this.#ports.placesOf(folder, name).paths));
-    for (const path of this.#pathsOf.get(owner) ?? []) {
-      if (paths.has(path)) continue;
-      const namers = this.#namers.get(path);
-      namers?.delete(owner);
-      if (namers?.size === 0) this.#namers.delete(path);
-    }
-    for (const path of paths) {
-      const namers = this.#namers.get(path);
-      if (namers) namers.add(owner);
-      else this.#namers.set(path, new Set([owner]));
-    }
-    if (paths.size > 0) this.#pathsOf.set(owner, paths);
-    else this.#pathsOf.delete(owner);
+  #name(owner: string, folder: string, { names, styles }: ProjectNames): void {
+    this.#namers.set(owner, new Set(names.flatMap((name) => this.#ports.placesOf(folder, name).paths)));
+    this.#stylesNamed.set(
+      owner,
+      new Set(styles.flatMap(({ name }) => this.#ports.placesOfStyle(folder, name).paths)),
+    );
   }
+}
+
+interface Level {
+  readonly folder: string;
+  readonly names: ProjectNames;
 }
 
 interface Named {
@@ -172,16 +220,32 @@ export function placesInside(folder: string, name: string): Places {
   return { paths: [...new Set(paths)], certain: paths.length === 2 };
 }
 
-/** Pandoc's defaults give it at their top or as metadata, and `${.}` is their own folder. */
-function namesIn(metadata: unknown, isDefaults: boolean): NamedBibliographies {
-  const found = bibliographyNames(metadata);
+/** With the folders in which Pandoc looks for a style that is not beside the note; it fetches what has an address. */
+export function withStyleFolders(
+  { paths, certain }: Places,
+  name: string,
+  folders: readonly string[] | null = [],
+): Places {
+  if (isUrl(name) || folders === null) return { paths, certain: false };
+  return { paths: [...paths, ...folders.map((folder) => `${folder}/${name}`)], certain };
+}
+
+/** Pandoc's defaults give them at their top or as metadata, and `${.}` is their own folder. */
+function namesIn(metadata: unknown, isDefaults: boolean): ProjectNames {
+  const found = { ...bibliographyNames(metadata), styles: styleNames(metadata) };
   if (!isDefaults) return found;
   const inner =
     typeof metadata === 'object' && metadata !== null && Object.hasOwn(metadata, 'metadata')
-      ? bibliographyNames((metadata as { metadata: unknown }).metadata)
-      : NO_BIBLIOGRAPHY;
-  const names = found.names.length > 0 ? found : inner;
-  return { ...names, names: names.names.map((name) => name.replace(/^\$\{\.\}[\\/]?/, './')) };
+      ? namesIn((metadata as { metadata: unknown }).metadata, false)
+      : NO_NAMES;
+  const own = (name: string): string => name.replace(/^\$\{\.\}[\\/]?/, './');
+  const { names, ...rest } = found.names.length > 0 ? found : inner;
+  const styles = found.styles.length > 0 ? found.styles : inner.styles;
+  return {
+    ...rest,
+    names: names.map(own),
+    styles: styles.map((style) => ({ ...style, name: own(style.name) })),
+  };
 }
 
 function parsed(text: string): unknown {
@@ -195,6 +259,17 @@ function parsed(text: string): unknown {
 /** Whether a path is that of a file outside of the workspace: absolute. */
 export function isOutside(path: string): boolean {
   return /^(?:\/|[A-Za-z]:\/)/.test(path);
+}
+
+/**
+ * Whether a bibliography of the note gives the paper the key. Other keys of an entry (BibLaTeX's `ids`) do not count: Pandoc 2.17 finds by
+ * them only what the text cites by its first key too, and not each of them.
+ */
+export function isIn(bibliography: EffectiveBibliography | null, paper: Paper, key: string): boolean {
+  return (
+    bibliography !== null &&
+    paper.entries.some(({ path, entry }) => entry.key === key && bibliography.files.includes(path))
+  );
 }
 
 /** The folder of a path, with a slash at its end; empty for the workspace's own. */

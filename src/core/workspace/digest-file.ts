@@ -24,8 +24,11 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
-/** What is wrong with a file as a whole. */
-export type FileProblem = Pick<Problem, 'code' | 'message' | 'severity'>;
+/** What is wrong with a file as a whole, or with its bytes in one line (from 1). */
+export type FileProblem = Pick<Problem, 'code' | 'message' | 'severity'> & { readonly line?: number };
+
+/** The code of a remark that a file's bytes are not UTF-8. */
+export const NOT_UTF8 = 'file-not-utf8';
 
 /** One considered file as the honest report tells of it. */
 export interface DigestReport {
@@ -145,7 +148,7 @@ export function failedDigest(path: string, problem: FileProblem, about?: 'folder
 
 /** The same with one more problem, about the file as a whole. */
 export function withRemark(read: ReadDigest, remark: FileProblem): ReadDigest {
-  const problems = [{ ...remark, ...WHOLE }, ...read.report.problems];
+  const problems = [{ ...WHOLE, ...remark }, ...read.report.problems];
   return { ...read, report: { ...read.report, problems } };
 }
 

@@ -1,6 +1,7 @@
 import type { FormatId } from '../digests/format.ts';
 import type { Steps } from '../text/steps.ts';
 import { isAutomaticExport } from './automatic-export.ts';
+import type { FileProblem } from './digest-file.ts';
 import { pandocRefusal, type PandocRefusal } from './pandoc-refusal.ts';
 
 /** What is known of bibliographies as files: which are read only because a note names them, which are absent, and what Pandoc would say. */
@@ -24,12 +25,22 @@ export class NamedFiles {
   }
 
   /** Notes what a file's text says of it. `named` tells whether a note names it: Pandoc's view is of no interest else. */
-  *read(path: string, text: string, format: FormatId | null, named: boolean): Steps<void> {
+  *read(
+    path: string,
+    text: string,
+    { format, named, remark }: { format: FormatId | null; named: boolean; remark: FileProblem | undefined },
+  ): Steps<void> {
     if (format !== null && isAutomaticExport(text, format)) this.#exports.add(path);
     else this.#exports.delete(path);
-    if (named) this.#refusals.set(path, format === null ? null : yield* pandocRefusal(text, format));
+    if (named) this.#refusals.set(path, yield* pandocRefusal({ path, text, format, remark }));
     else this.#refusals.delete(path);
     this.#absent.delete(path);
+  }
+
+  /** Notes that a named file cannot be read. Pandoc knows no file that is too large. */
+  setUnreadable(path: string, { code, message }: FileProblem): void {
+    const cause = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '');
+    this.#refusals.set(path, code === 'file-too-large' ? null : { line: null, cause });
   }
 
   /** The named paths of which Pandoc's view is not known, each told once. */
@@ -48,6 +59,12 @@ export class NamedFiles {
     const unnamed = [...this.#onDemand].filter((path) => !isNamed(path));
     for (const path of unnamed) this.#onDemand.delete(path);
     return unnamed;
+  }
+
+  /** Notes that a file of which nothing else matters is there. */
+  setPresent(path: string): void {
+    this.#refusals.set(path, null);
+    this.#absent.delete(path);
   }
 
   setAbsent(path: string): void {

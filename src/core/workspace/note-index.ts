@@ -5,6 +5,7 @@ import { papersOfIdentifier } from '../library/resolve.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import { titleKey } from '../text/fold.ts';
 import type { LineIndex, Position } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
 
 /** A citation with its place in UTF-16 positions, which outlive the note's text. */
 export interface PlacedCitation {
@@ -19,8 +20,13 @@ export interface NoteFile {
   readonly placed: readonly PlacedCitation[];
   /** Where the problems of reading it begin, in the order of the scan's. */
   readonly problemStarts: readonly Position[];
-  /** Where the names in its `bibliography:` begin. */
-  readonly bibliographyStarts: readonly Position[];
+  /** Where the names of files in its front matter begin, in the order of `namedPlaces`. */
+  readonly namedStarts: readonly Position[];
+}
+
+/** The places of the files that a note's front matter names. */
+export function namedPlaces({ bibliography, styles }: NoteScan): Span[] {
+  return [...bibliography.places, ...styles.flatMap(({ place }) => place ?? [])];
 }
 
 /** A note with what it names. */
@@ -63,11 +69,11 @@ export class NoteIndex {
       end: lines.positionAt(citation.span.end),
     }));
     const problemStarts = scan.problems.map(({ span }) => lines.positionAt(span.start));
-    const bibliographyStarts = scan.bibliography.places.map(({ start }) => lines.positionAt(start));
+    const namedStarts = namedPlaces(scan).map(({ start }) => lines.positionAt(start));
     const names = new Set<string>();
     for (const citation of scan.citations) for (const name of namesOfCitation(citation)) names.add(name);
     const before = this.#notes.get(path)?.names ?? NOTHING;
-    this.#notes.set(path, { path, scan, placed, problemStarts, bibliographyStarts, names, places: null });
+    this.#notes.set(path, { path, scan, placed, problemStarts, namedStarts, names, places: null });
     for (const name of names) {
       if (before.has(name)) continue;
       this.#touched.add(name);

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { yamlFault } from '../text/yaml/faults.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import { globFault } from '../text/glob.ts';
 import type { Problem, Severity } from '../text/problem.ts';
@@ -22,7 +23,7 @@ export function readProjectFile(text: string): ReadSettings {
   const [fault] = document.errors;
   if (fault) {
     const [start, end] = fault.pos;
-    const message = `This is no YAML: ${firstLine(fault.message)} Until it is mended, the file counts as empty.`;
+    const message = `This is no YAML: ${yamlFault(fault)}. Until it is mended, the file counts as empty.`;
     return { given: {}, problems: [problem('error', 'settings-not-yaml', message, { start, end })] };
   }
   return readSource(yamlSource(document, document.contents));
@@ -104,7 +105,7 @@ class Reader {
       }
       const fault = form === 'globs' ? globFault(text) : null;
       if (fault === null) return text;
-      const message = `“${text}” in ${name} is no glob that Carrel knows: ${fault}. It is left out.`;
+      const message = `“${text}” in ${name} cannot be read as a pattern of file names: ${fault}. It is left out.`;
       this.problems.push(problem('warning', 'settings-glob', message, item.span));
       return [];
     });
@@ -185,11 +186,6 @@ const MOST_EDITS = 5;
 
 function isInnerPath(path: string): boolean {
   return !/^(?:[A-Za-z]:|[\\/])/.test(path) && !path.split(/[\\/]/).includes('..');
-}
-
-function firstLine(text: string): string {
-  const line = text.split('\n')[0]!.trim();
-  return /[.!?]$/.test(line) ? line : `${line}.`;
 }
 
 function problem(severity: Severity, code: string, message: string, span: Span): Problem {

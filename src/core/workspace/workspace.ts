@@ -3,12 +3,12 @@ import type { DigestFormat } from '../digests/format.ts';
 import { Doubts } from '../library/doubts/doubts.ts';
 import { Library, type LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
-import type { Paper } from '../library/paper.ts';
 import { papersOfIdentifier, papersOfName } from '../library/resolve.ts';
 import { parseVerdicts } from '../library/verdict-file.ts';
 import type { Citation, NoteScan } from '../notes/citation.ts';
 import { dialectOf } from '../notes/dialect.ts';
 import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
+import type { NamedStyle } from '../notes/style-names.ts';
 import { scanNote } from '../notes/scan.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { IsoDate } from '../text/dates.ts';
@@ -16,8 +16,10 @@ import type { Problem } from '../text/problem.ts';
 import { finish, type Steps } from '../text/steps.ts';
 import {
   Bibliographies,
+  isIn,
   isOutside,
   placesInside,
+  withStyleFolders,
   type EffectiveBibliography,
   type Places,
 } from './bibliographies.ts';
@@ -48,6 +50,8 @@ export interface WorkspacePorts {
   today(): IsoDate;
   /** Where a bibliography that is named in a folder may lie, outside of the workspace too; without it only inside. */
   readonly placesOf?: (folder: string, name: string) => Places;
+  /** Pandoc's own folders of citation styles, by absolute path; null where nobody may look into them. */
+  readonly styleFolders?: readonly string[] | null;
 }
 
 /** Digests and notes of all files, and the library that they make. Holds no text: whoever needs one has the file. */
@@ -64,7 +68,9 @@ export class Workspace {
   readonly files = new Reports(() => this.#ports.rules, this.doubts);
   readonly #bibliographies = new Bibliographies({
     stateOf: (path) => this.#stateOf(path),
-    placesOf: (folder, name) => (this.#ports.placesOf ?? placesInside)(folder, name),
+    placesOf: (folder, name) => this.#placesOf(folder, name),
+    placesOfStyle: (folder, name) =>
+      withStyleFolders(this.#placesOf(folder, name), name, this.#ports.styleFolders),
   });
   readonly #named = new NamedFiles();
   /** The front matter of notes that list references. */
@@ -121,7 +127,11 @@ export class Workspace {
 
   /** Whether a path's content matters to the workspace. */
   wants(path: string): boolean {
-    return this.#kindOf(path) !== 'other' || this.#bibliographies.isNamed(path);
+    return (
+      this.#kindOf(path) !== 'other' ||
+      this.#bibliographies.isNamed(path) ||
+      this.#bibliographies.isStyle(path)
+    );
   }
 
   /**
@@ -139,6 +149,7 @@ export class Workspace {
     const named = this.#bibliographies.isNamed(path);
     if (kind === 'other' && !named) {
       this.removeFile(path);
+      if (this.#bibliographies.isStyle(path)) this.#named.setPresent(path);
       return;
     }
     if (kind === 'project') {
@@ -172,7 +183,7 @@ export class Workspace {
     const options = { formats, today: this.#ports.today(), certain, named, before };
     const read = yield* readDigest(path, text, lines ? { ...options, lines } : options);
     if (!this.#readings.isLatest(path, turn)) return;
-    yield* this.#named.read(path, text, read?.report.format ?? null, named);
+    yield* this.#named.read(path, text, { format: read?.report.format ?? null, named, remark });
     if (!this.#readings.isLatest(path, turn)) return;
     yield* this.#take(path, read && remark ? withRemark(read, remark) : read);
   }
@@ -204,7 +215,7 @@ export class Workspace {
     this.notes.set(path, scan, lines);
     this.annotations.setNote(path, lines.text, this.#ports.rules.isReadingList(path));
     this.library.setKeyGiver(path, this.annotations.keyGiver(path));
-    this.#bibliographies.setNote(path, scan.bibliography);
+    this.#bibliographies.setNote(path, scan);
     const source = referencesSource(scan, lines.text);
     if (source !== null && this.#inline.get(path) === source) return;
     if (source === null) this.#inline.delete(path);
@@ -234,6 +245,7 @@ export class Workspace {
     const kind = this.#kindOf(path);
     const named = this.#bibliographies.isNamed(path);
     if (named && kind === 'other') this.#named.addOnDemand(path);
+    if (named) this.#named.setUnreadable(path, problem);
     const told = kind === 'digest' || kind === 'note' || isReadersFile(kind) || named;
     this.#takeNow(path, told ? failedDigest(path, problem, kind === 'note' ? kind : undefined) : null);
   }
@@ -281,7 +293,12 @@ export class Workspace {
     const found = this.#bibliographies.of(path, scan.bibliography, pandocDefaults);
     // References in the front matter are entries of the note itself.
     if (!this.#inline.has(path)) return found;
-    return { complete: true, missing: [], ...found, files: [...(found?.files ?? []), path] };
+    return { complete: true, missing: [], unread: [], ...found, files: [...(found?.files ?? []), path] };
+  }
+
+  /** The citation styles of a note that are nowhere. */
+  missingStylesOf(path: string, { styles }: NoteScan): readonly NamedStyle[] {
+    return this.#bibliographies.missingStyles(path, styles, this.settingsOf(path).pandocDefaults);
   }
 
   /**
@@ -336,14 +353,18 @@ export class Workspace {
     else this.library.removeFile(path);
   }
 
+  #placesOf(folder: string, name: string): Places {
+    return (this.#ports.placesOf ?? placesInside)(folder, name);
+  }
+
   /** Files outside of the workspace count only where a note names them. */
   #kindOf(path: string): FileKind {
     return isOutside(path) ? 'other' : this.#ports.rules.kindOf(path);
   }
 
-  #stateOf(path: string): 'known' | 'absent' | 'unknown' {
+  #stateOf(path: string): 'known' | 'unread' | 'absent' | 'unknown' {
     const isRead = this.files.isRead(path);
-    if (isRead !== undefined) return isRead ? 'known' : 'unknown';
+    if (isRead !== undefined) return isRead ? 'known' : 'unread';
     return this.#named.isAbsent(path) ? 'absent' : 'unknown';
   }
 
@@ -369,15 +390,4 @@ export class Workspace {
     this.#readings.keep(path, null);
     if (this.files.delete(path)) this.library.removeFile(path);
   }
-}
-
-/**
- * Whether a bibliography of the note gives the paper the key. Other keys of an entry (BibLaTeX's `ids`) do not count: Pandoc 2.17 finds by
- * them only what the text cites by its first key too, and not each of them.
- */
-export function isIn(bibliography: EffectiveBibliography | null, paper: Paper, key: string): boolean {
-  return (
-    bibliography !== null &&
-    paper.entries.some(({ path, entry }) => entry.key === key && bibliography.files.includes(path))
-  );
 }

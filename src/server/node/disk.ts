@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { finish, type Steps } from '../../core/text/steps.ts';
 import type { FileProblem } from '../../core/workspace/digest-file.ts';
 import { inSlices } from '../slices.ts';
+import { lineOf, mixedText, otherwise, strayBytes, strayRemark } from './encodings.ts';
 
 /** Beyond this a file is reported, not read: text and entries take about ten times a file's size in memory (measured). */
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -89,15 +90,18 @@ export function decode(bytes: Uint8Array): FileContent {
 }
 
 function* decodeSteps(bytes: Uint8Array): Steps<FileContent> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: yield* decodeAs('utf-16le', bytes) };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: yield* decodeAs('utf-16be', bytes) };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return otherwise('UTF-16', yield* decodeAs('utf-16le', bytes));
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return otherwise('UTF-16', yield* decodeAs('utf-16be', bytes));
   const head = bytes.subarray(0, 8192);
   if (head.includes(0)) return failure('file-not-text', 'The file is not text: it holds zero bytes.');
   const text = yield* utf8Steps(bytes);
   if (text !== null) return { text };
   if (controls(head) * 50 > head.length)
     return failure('file-not-text', 'The file is not text: it holds many bytes that no text has.');
-  return { text: yield* decodeAs('windows-1252', bytes) };
+  const { strays, characters } = yield* strayBytes(bytes);
+  if (strays.length > characters)
+    return otherwise('Windows-1252', yield* decodeAs('windows-1252', bytes), lineOf(bytes, strays[0]!));
+  return { text: yield* mixedText(bytes, strays), remark: strayRemark(bytes, strays) };
 }
 
 /** In bytes: decoding so many takes a millisecond or two. */

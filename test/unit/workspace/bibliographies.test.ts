@@ -142,6 +142,139 @@ test('a bibliography that is nowhere, and one that Pandoc refuses, are told at t
   assert.match(found[1]!.message, /line 2/);
 });
 
+/** The errors of a note that names files, once these were read. */
+function refusals(front: string, files: Readonly<Record<string, string>>, note = 'note.md') {
+  const text = `---\n${front}\n---\n\n[@k]\n`;
+  const workspace = workspaceOf({ [note]: text });
+  for (const path of workspace.takeUnread()) {
+    const content = files[path];
+    if (content === undefined) workspace.setAbsent(path);
+    else workspace.setFile(path, content);
+  }
+  workspace.commit();
+  assert.deepEqual(workspace.takeUnread(), []);
+  const { scan } = workspace.notes.get(note)!;
+  return findingsOfNote(workspace, note, scan).map(({ code, message, span }) => ({
+    code,
+    message,
+    at: text.slice(span.start, span.end),
+  }));
+}
+
+test('Pandoc knows a bibliography by the end of its name', () => {
+  const names = ['refs.txt', 'refs.BIB', 'refs', 'refs.json'];
+  for (const name of names) {
+    const [found, ...more] = refusals(`bibliography: ${name}`, { [name]: bib('k', 'T') });
+    assert.deepEqual([found?.code, found?.at, more], ['bibliography-refused', name, []], name);
+    assert.match(found!.message, /name/);
+  }
+  for (const name of ['refs.bib', 'refs.bibtex', 'refs.biblatex'])
+    assert.deepEqual(refusals(`bibliography: ${name}`, { [name]: bib('k', 'T') }), [], name);
+  const [found] = refusals('bibliography: what.txt', { 'what.txt': 'Nothing of the kind.' });
+  assert.equal(found?.code, 'bibliography-refused');
+});
+
+test('only newer versions of Pandoc read RIS, of which Quarto brings one', () => {
+  const files = { 'refs.ris': 'TY  - BOOK\nID  - k\nTI  - Of Peat and Water\nER  - \n' };
+  const front = 'bibliography: refs.ris';
+  assert.deepEqual(
+    refusals(front, files).map(({ code }) => code),
+    ['bibliography-needs-newer-pandoc'],
+  );
+  assert.deepEqual(refusals(front, files, 'note.qmd'), []);
+});
+
+test('why Pandoc refuses a bibliography is said in words, with the line', () => {
+  const said = (name: string, text: string): string =>
+    refusals(`bibliography: ${name}`, { [name]: text })[0]?.message ?? '';
+  assert.match(
+    said('r.bib', `${bib('k', 'T')}@misc{b, title = {x}`),
+    /comma or the closing brace .* \(line 2\)/,
+  );
+  assert.match(said('r.bib', `${bib('k', 'T')}@misc{b, title {x}}`), /“=” .* \(line 2\)/);
+  assert.match(said('r.json', '[\n{"id": "k", "type": "book", "title": "T"},\n]'), /JSON .* \(line 3\)/);
+  assert.match(
+    said(
+      'r.json',
+      '[{"id": "k", "type": "book", "title": "T"},\n {"id": "l", "type": "book", "title": ["U"]}]',
+    ),
+    /“title” .* \(line 2\)/,
+  );
+  assert.match(
+    said('r.json', '{"items": [{"id": "k", "type": "book", "title": "T"}]}'),
+    /list .* \(line 1\)/,
+  );
+});
+
+test('Pandoc refuses bytes that are not UTF-8', () => {
+  const workspace = workspaceOf({ 'note.md': cites('k', '\nbibliography: refs.bib') });
+  const message = 'Line 1 holds bytes that are not UTF-8.';
+  workspace.setFile('refs.bib', bib('k', 'Über Moore'), {
+    code: 'file-not-utf8',
+    severity: 'warning',
+    message,
+    line: 1,
+  });
+  workspace.commit();
+  assert.deepEqual(seen(workspace, 'note.md'), { titles: ['Über Moore'], codes: ['bibliography-refused'] });
+  assert.deepEqual(
+    workspace.reportOf('refs.bib')?.problems.map(({ code, line }) => [code, line]),
+    [['file-not-utf8', 1]],
+  );
+  workspace.setFile('refs.bib', bib('k', 'Über Moore'));
+  workspace.commit();
+  assert.deepEqual(seen(workspace, 'note.md').codes, []);
+});
+
+test('a citation style that is nowhere is told at its name; what Pandoc fetches or keeps itself is not', () => {
+  const files = { 'refs.bib': bib('k', 'T'), 'own.csl': '<style/>' };
+  const codes = (style: string): unknown =>
+    refusals(`bibliography: refs.bib\n${style}`, files).map(({ code, at }) => [code, at]);
+  assert.deepEqual(codes('csl: lost.csl'), [['style-missing', 'lost.csl']]);
+  assert.deepEqual(codes('citation-style: lost'), [['style-missing', 'lost']]);
+  assert.deepEqual(codes('citation-abbreviations: lost.json'), [['style-missing', 'lost.json']]);
+  for (const style of ['csl: own.csl', 'csl: own', 'csl: https://example.org/a.csl', 'csl: {a: b}'])
+    assert.deepEqual(codes(style), [], style);
+  const kept = new Workspace({
+    rules: fileRules({ include: [], exclude: [] }),
+    formats: ALL_FORMATS,
+    today: () => '2026-11-24',
+    styleFolders: ['/home/x/csl'],
+  });
+  kept.setFile('note.md', cites('k', '\nbibliography: refs.bib\ncsl: kept.csl'));
+  assert.deepEqual(kept.takeUnread(), ['refs.bib', 'kept.csl', '/home/x/csl/kept.csl']);
+  kept.setFile('refs.bib', bib('k', 'T'));
+  kept.setAbsent('kept.csl');
+  assert.ok(kept.wants('/home/x/csl/kept.csl'));
+  kept.setFile('/home/x/csl/kept.csl', '<style/>');
+  kept.commit();
+  assert.deepEqual(kept.takeUnread(), []);
+  assert.deepEqual(seen(kept, 'note.md').codes, []);
+  assert.equal(kept.reports.length, 1, 'a style is no digest');
+  kept.removeFile('/home/x/csl/kept.csl');
+  for (const path of kept.takeUnread()) kept.setAbsent(path);
+  assert.deepEqual(seen(kept, 'note.md').codes, ['style-missing']);
+});
+
+test('a citation style holds for the notes below a project file', () => {
+  const workspace = workspaceOf({
+    '_quarto.yml': 'project:\n  type: book\ncsl: lost.csl\nbibliography: refs.bib\n',
+    'a/note.qmd': cites('k'),
+    'a/own.qmd': cites('k', '\ncsl: own.csl'),
+    'refs.bib': bib('k', 'T'),
+  });
+  for (const path of workspace.takeUnread())
+    if (path.endsWith('own.csl')) workspace.setFile(path, '<style/>');
+    else workspace.setAbsent(path);
+  assert.deepEqual(seen(workspace, 'a/note.qmd').codes, ['style-missing']);
+  assert.deepEqual(seen(workspace, 'a/own.qmd').codes, []);
+});
+
+test('a list of bibliographies without any holds no key', () => {
+  const workspace = workspaceOf({ 'refs.bib': bib('k', 'T'), 'note.md': cites('k', '\nbibliography: []') });
+  assert.deepEqual(seen(workspace, 'note.md').codes, ['not-in-bibliography']);
+});
+
 test('a named file is read whatever its name, and forgotten when nothing names it any more', () => {
   const workspace = workspaceOf({ 'note.md': cites('k', '\nbibliography: refs.json') });
   assert.deepEqual(workspace.takeUnread(), ['refs.json']);

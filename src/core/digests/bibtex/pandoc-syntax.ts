@@ -4,12 +4,18 @@ import { finish, type Steps } from '../../text/steps.ts';
  * Where Pandoc gives up a .bib file; null where it reads it. Carrel reads past faults, Pandoc then has no entry of the file at all, which a
  * note that cites from it must be told. Takes time linear in the text. Found by trying with Pandoc 2.17 and 3: the tests compare.
  */
-export function pandocStumbles(text: string): number | null {
+export function pandocStumbles(text: string): Stumble | null {
   return finish(stumbleSteps(text));
 }
 
+export interface Stumble {
+  readonly at: number;
+  /** What is missing or too much there, in words that end a sentence. */
+  readonly cause: string;
+}
+
 /** The same in steps. */
-export function stumbleSteps(text: string): Steps<number | null> {
+export function stumbleSteps(text: string): Steps<Stumble | null> {
   return new Syntax(text).check();
 }
 
@@ -26,13 +32,15 @@ const LETTER = /\p{L}/u;
 class Syntax {
   readonly #text: string;
   #at: number;
+  /** The first thing that was amiss in what is being read. */
+  #cause: string | null = null;
 
   constructor(text: string) {
     this.#text = text;
     this.#at = text.startsWith('\ufeff') ? 1 : 0;
   }
 
-  *check(): Steps<number | null> {
+  *check(): Steps<Stumble | null> {
     const marks = /[@%]/g;
     let rest = this.#at + STEP;
     for (;;) {
@@ -45,12 +53,22 @@ class Syntax {
       if (!mark) return null;
       this.#at = mark.index;
       if (mark[0] === '%') {
-        if (!this.#comment()) return mark.index;
+        if (!this.#comment()) return this.#stumble(mark.index);
       } else {
         this.#at++;
-        if (!this.#block() && !this.#entry()) return Math.min(this.#at, this.#text.length);
+        if (!this.#block() && !this.#entry()) return this.#stumble(Math.min(this.#at, this.#text.length));
+        this.#cause = null;
       }
     }
+  }
+
+  #stumble(at: number): Stumble {
+    return { at, cause: this.#cause ?? 'something else is expected there' };
+  }
+
+  #miss(cause: string): false {
+    this.#cause ??= cause;
+    return false;
   }
 
   /** `@comment`, `@preamble`, `@string`; a name that only begins so counts too. Stays where it is on failure. */
@@ -60,7 +78,10 @@ class Syntax {
     if (name === undefined) return false;
     this.#at += name.length;
     const done = this.#space() && (name === 'string' ? this.#string() : this.#remark(name === 'comment'));
-    if (!done) this.#at = start;
+    if (!done) {
+      this.#at = start;
+      this.#cause = null;
+    }
     return done;
   }
 
@@ -75,18 +96,26 @@ class Syntax {
 
   #entry(): boolean {
     this.#run(LETTER);
-    if (!(this.#space() && this.#take('{') && this.#space() && this.#run(KEY))) return false;
-    if (!(this.#space() && this.#take(',') && this.#space())) return false;
+    if (!this.#space()) return false;
+    if (!this.#take('{')) return this.#miss('behind “@” stands no type of entry with “{”');
+    if (!this.#space()) return false;
+    if (!this.#run(KEY)) return this.#miss('the entry has no key that Pandoc takes');
+    if (!this.#space()) return false;
+    if (!this.#take(',')) return this.#miss('there is no comma behind the key');
+    if (!this.#space()) return false;
     while (this.#is(NAME)) {
       if (!this.#field()) return false;
       if (!this.#take(',')) break;
       if (!this.#space()) return false;
     }
-    return this.#space() && this.#take('}');
+    if (!this.#space()) return false;
+    return this.#take('}') || this.#miss('a comma or the closing brace of the entry is missing');
   }
 
   #field(): boolean {
-    if (!(this.#run(NAME) && this.#space() && this.#take('=') && this.#space())) return false;
+    if (!(this.#run(NAME) && this.#space())) return false;
+    if (!this.#take('=')) return this.#miss('there is no “=” behind the name of a field');
+    if (!this.#space()) return false;
     // A field may be without value, but nothing can be joined to none.
     if (this.#is(NAME) || this.#is(DELIMITER)) {
       do if (!(this.#space() && this.#value())) return false;
@@ -99,7 +128,7 @@ class Syntax {
     const first = this.#text[this.#at];
     if (first === '{') return this.#braced();
     if (first === '"') return this.#quoted();
-    return this.#run(NAME);
+    return this.#run(NAME) || this.#miss('a value is missing');
   }
 
   /** From `{` to behind its `}`; a backslash hides what follows it. */
@@ -114,7 +143,7 @@ class Syntax {
         return true;
       }
     }
-    return false;
+    return this.#miss('a brace is not closed');
   }
 
   /** From `"` to behind the next one outside of braces; `%` begins a comment. */
@@ -132,14 +161,14 @@ class Syntax {
         if (!this.#comment()) return false;
       } else this.#at += code === 92 ? 2 : 1;
     }
-    return false;
+    return this.#miss('a quotation mark is not closed');
   }
 
   /** To behind the line's end; false where the text ends first. */
   #comment(): boolean {
     const end = this.#text.indexOf('\n', this.#at);
     this.#at = end < 0 ? this.#text.length : end + 1;
-    return end >= 0;
+    return end >= 0 || this.#miss('the comment behind “%” needs a line end');
   }
 
   /** White space and comments; false only for a comment that the text's end cuts off. */

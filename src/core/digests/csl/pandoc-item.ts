@@ -1,9 +1,23 @@
+/** What Pandoc does not take in a list of CSL items. */
+export interface ItemFault {
+  /** Which item, from 0; null where the whole is no list. */
+  readonly item: number | null;
+  /** Its variable that has a value of a wrong kind; null where the item is no object. */
+  readonly variable: string | null;
+}
+
 /**
- * Whether Pandoc would read a list of CSL items: one value of a wrong kind and it gives up the whole file. Variables that CSL does not have
- * may hold anything. Source: the CSL 1.0.2 specification, "Variables"; how strict it is, by trying with Pandoc 2.17.
+ * Why Pandoc would not read a list of CSL items: one value of a wrong kind and it gives up the whole file. Null where it reads it. Variables
+ * that CSL does not have may hold anything. Source: the CSL 1.0.2 specification, "Variables"; how strict it is, by trying with Pandoc 2.17.
  */
-export function pandocReadsItems(items: unknown): boolean {
-  return Array.isArray(items) && items.every((item) => isRecord(item) && Object.entries(item).every(fits));
+export function pandocItemFault(items: unknown): ItemFault | null {
+  if (!Array.isArray(items)) return { item: null, variable: null };
+  for (const [index, item] of items.entries()) {
+    if (!isRecord(item)) return { item: index, variable: null };
+    const wrong = Object.entries(item).find((member) => !fits(member));
+    if (wrong) return { item: index, variable: wrong[0] };
+  }
+  return null;
 }
 
 const NAMES =

@@ -71,9 +71,9 @@ function authorOf(name: string): Entry['authors'][number] {
   return personOfSorted(initials ? `${initials[1]!}, ${initials[2]!}` : name);
 }
 
-/** Whether an ID is a citekey and no number of a database. */
+/** Whether an ID is a citekey: a number alone is a record's in one program's database, and another paper's in the next file. */
 function isKey(id: string): boolean {
-  return /^\p{L}[^\s,{}"]{2,}$/u.test(id);
+  return /^\p{L}[^\s,{}"]*$/u.test(id);
 }
 
 function doiOf(record: TaggedRecord, urls: readonly string[]): string | null {

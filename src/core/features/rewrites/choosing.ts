@@ -2,8 +2,8 @@ import { setField } from '../../annotations/front-matter-edits.ts';
 import type { LibraryPaper } from '../../library/library-paper.ts';
 import type { PandocCitation } from '../../notes/citation.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
-import { isOutside } from '../../workspace/bibliographies.ts';
-import { isIn, type Workspace } from '../../workspace/workspace.ts';
+import { isIn, isOutside } from '../../workspace/bibliographies.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
 import { withKey } from '../note-fixes.ts';
 import { isGenerated } from '../pinning.ts';
 import type { NoteText } from './rewrite.ts';
@@ -52,7 +52,7 @@ function nameBibliography(
   if (path === '' || workspace.bibliographyOf(path, scan)) return null;
   const file = paper.entries.find(({ entry }) => entry.key === citation.name)?.path;
   if (file === undefined || isOutside(file)) return null;
-  const bibliography = { files: [file], missing: [], complete: true };
+  const bibliography = { files: [file], missing: [], unread: [], complete: true };
   const holdsAll = scan.citations.every((other) => {
     if (other.form !== 'pandoc') return true;
     const found = workspace.library.byKey(other.name);

@@ -84,6 +84,7 @@ describe('RIS', () => {
     assert.equal(one('N1  - doi: 10.1000/x.').doi, '10.1000/x');
     assert.equal(one('UR  - https://arxiv.org/abs/2310.05869v2').arxiv, '2310.05869');
     assert.equal(one('ID  - 12345').key, null);
+    for (const key of ['k9', 'k', 'smith20', 'Müller:2020']) assert.equal(one(`ID  - ${key}`).key, key);
   });
 
   test('keywords on lines of their own, several authors of a line, markup in titles', () => {
