@@ -2,9 +2,10 @@ import { bareEntry, type Entry } from '../../src/core/digests/entry.ts';
 import type { FormatId } from '../../src/core/digests/format.ts';
 import type { Library } from '../../src/core/library/library.ts';
 
-/** An entry with made-up place and the given parts. */
+/** An entry with made-up place and the given parts; all of its authors are named. */
 export function entry(parts: Partial<Entry> & { title: string }): Entry {
-  return { ...bareEntry(parts.title, { start: 0, end: 1 }, null), ...parts };
+  const authorCount = parts.authors && parts.authors.length > 0 ? parts.authors.length : null;
+  return { ...bareEntry(parts.title, { start: 0, end: 1 }, null), authorCount, ...parts };
 }
 
 /** Puts entries into a library as the content of one file; lines count from 1. */

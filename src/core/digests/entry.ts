@@ -31,6 +31,7 @@ export interface Entry {
   readonly title: string;
   /** The authors that are named; may be fewer than `authorCount`. */
   readonly authors: readonly Author[];
+  /** Of all authors. Null where nobody is named and their number is not told; where some are named, null means that there are others. */
   readonly authorCount: number | null;
   readonly date: IsoDate | null;
   /** True where the year is not printed but concluded. */
@@ -113,6 +114,11 @@ export function bareEntry(title: string, entry: Span, titleSpan: Span | null): E
     announced: null,
     cites: [],
   };
+}
+
+/** Whether there are authors beside those that are named ("and others"). */
+export function hasUnnamedAuthors({ authors, authorCount }: Pick<Entry, 'authors' | 'authorCount'>): boolean {
+  return authors.length > 0 && (authorCount === null || authorCount > authors.length);
 }
 
 /** Whether a bibliography gives the entry this key. */

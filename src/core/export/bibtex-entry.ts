@@ -1,4 +1,4 @@
-import type { Author } from '../digests/entry.ts';
+import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
@@ -93,7 +93,7 @@ function protectCapitals(title: string): string {
 
 function authorList(paper: Paper): string {
   const names = paper.authors.map(bibtexName);
-  if (paper.authorCount !== null && paper.authorCount > names.length) names.push('others');
+  if (hasUnnamedAuthors(paper)) names.push('others');
   return names.join(' and ');
 }
 

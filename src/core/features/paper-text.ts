@@ -1,4 +1,4 @@
-import type { Author } from '../digests/entry.ts';
+import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
 import type { Paper } from '../library/paper.ts';
 import { preprintDateOf, publishedVersionOf } from '../library/versions.ts';
@@ -21,15 +21,17 @@ export function shownAbstract(paper: Paper): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
-/** "Vaswani, Shazeer and 6 more", "8 authors", or null where nothing is known. */
+/** "Vaswani, Shazeer and 6 more", "Brown and others", "8 authors", or null where nothing is known. */
 export function shownAuthors(paper: Paper, most = 3): string | null {
   const names = paper.authors.map(shownName);
   if (names.length === 0) return paper.authorCount === null ? null : plural(paper.authorCount, 'author');
   const total = Math.max(names.length, paper.authorCount ?? 0);
-  if (total <= most && names.length === total) {
+  const isOpen = hasUnnamedAuthors(paper);
+  if (total <= most && !isOpen) {
     return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
   }
   const shown = names.slice(0, Math.max(1, most - 1));
+  if (isOpen && paper.authorCount === null) return `${shown.join(', ')} and others`;
   return `${shown.join(', ')} and ${total - shown.length} more`;
 }
 

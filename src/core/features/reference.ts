@@ -1,4 +1,4 @@
-import type { Author } from '../digests/entry.ts';
+import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { yearOf } from '../text/dates.ts';
 import { plainLine } from '../text/markdown-escape.ts';
@@ -17,10 +17,12 @@ const MOST_NAMED = 20;
 /** How a paper is called in running text: "Doe", "Doe and Roe", "Doe et al."; without known authors its short name or title. */
 export function authorLabel(paper: Paper): string {
   const [first, second] = paper.authors.map(familyName);
-  const count = Math.max(paper.authors.length, paper.authorCount ?? 0);
   if (first === undefined) return shortName(paper);
-  if (count === 1) return first;
-  return count === 2 && second !== undefined ? `${first} and ${second}` : `${first} et al.`;
+  const count = paper.authors.length;
+  if (count === 1 && !hasUnnamedAuthors(paper)) return first;
+  return count === 2 && second !== undefined && !hasUnnamedAuthors(paper)
+    ? `${first} and ${second}`
+    : `${first} et al.`;
 }
 
 /** "2020", or "n.d." where no year is known. */
@@ -57,7 +59,7 @@ export function referenceOf(paper: Paper): ReferencePart[] {
 function namesOf(paper: Paper): string {
   const names = paper.authors.map(listedName);
   if (names.length === 0) return '';
-  const missing = (paper.authorCount ?? 0) > names.length;
+  const missing = hasUnnamedAuthors(paper);
   if (names.length > MOST_NAMED) return `${names.slice(0, MOST_NAMED - 1).join(', ')}, … ${names.at(-1)!}`;
   if (missing) return `${names.join(', ')}, et al.`;
   if (names.length === 1) return names[0]!;

@@ -252,7 +252,7 @@ function evidentYear(entry: Entry): number | null {
 }
 
 function countOf(entry: Entry): number | null {
-  return entry.authorCount ?? (entry.authors.length > 0 ? entry.authors.length : null);
+  return entry.authorCount;
 }
 
 function dayOf(entry: Entry): string | null {

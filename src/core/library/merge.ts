@@ -1,4 +1,4 @@
-import type { Entry } from '../digests/entry.ts';
+import { hasUnnamedAuthors, type Entry } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
 import type { PaperFields, SourcedEntry } from './paper.ts';
 import { isPreprintDoi, isPublished } from './versions.ts';
@@ -76,8 +76,7 @@ export class OneEntryFields implements PaperFields {
     return this.#entry.authors;
   }
   get authorCount(): number | null {
-    const { authorCount, authors } = this.#entry;
-    return authorCount ?? (authors.length > 0 ? authors.length : null);
+    return this.#entry.authorCount;
   }
   get date(): string | null {
     return this.#entry.date;
@@ -132,14 +131,17 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
       const value = known(source);
       return value !== null && value !== '';
     });
-  const named = entries.find((source) => source.entry.authors.length > 0);
+  // Who names all authors knows more than who says "and others".
+  const named =
+    entries.find(({ entry }) => entry.authors.length > 0 && !hasUnnamedAuthors(entry)) ??
+    entries.find(({ entry }) => entry.authors.length > 0);
   const dated = datedEntry(entries);
   const own = entries.filter((source) => !source.entry.identifiersInherited);
   const ownFirst = (known: (s: SourcedEntry) => unknown): SourcedEntry | undefined =>
     own.find((s) => known(s) !== null);
   // A paper that appeared goes by where it appeared, whichever of its entries is the better source.
   const appeared = entries.filter((source) => isPublished(source.entry));
-  const counted = first((s) => s.entry.authorCount) ?? named;
+  const counted = first((s) => s.entry.authorCount);
   const abstracted = abstractEntry(entries);
   const fields: PaperFields = {
     title:
@@ -149,7 +151,7 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
         (s) => s.entry.title,
       ) ?? '',
     authors: from('authors', named, (s) => s.entry.authors) ?? [],
-    authorCount: from('authorCount', counted, (s) => s.entry.authorCount ?? s.entry.authors.length),
+    authorCount: from('authorCount', counted, (s) => s.entry.authorCount),
     date: from('date', dated, (s) => s.entry.date),
     dateInferred: dated?.entry.dateInferred ?? false,
     abstract: from('abstract', abstracted, (s) => s.entry.abstract),

@@ -28,7 +28,7 @@ export interface RelatedPlace {
 export type FileProblem = Pick<Problem, 'code' | 'message' | 'severity'> & { readonly line?: number };
 
 /** The code of a remark that a file's bytes are not UTF-8. */
-export const NOT_UTF8 = 'file-not-utf8';
+export const NOT_UTF8 = 'file-encoding';
 
 /** One considered file as the honest report tells of it. */
 export interface DigestReport {

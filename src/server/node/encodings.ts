@@ -58,7 +58,7 @@ export function* mixedText(bytes: Uint8Array, strays: readonly number[]): Steps<
 /** What is told of a text that is in another encoding as a whole. */
 export function otherwise(encoding: string, text: string, line = 1): { text: string; remark: FileProblem } {
   const message = `The file is not UTF-8; it is read as ${encoding}. Pandoc reads UTF-8 only.`;
-  return { text, remark: { severity: 'information', code: 'file-not-utf8', message, line } };
+  return { text, remark: { severity: 'information', code: 'file-encoding', message, line } };
 }
 
 /** What is told of a text in UTF-8 with stray bytes. */
@@ -77,7 +77,7 @@ export function strayRemark(bytes: Uint8Array, strays: readonly number[]): FileP
   const where = lines.length === 1 ? `Line ${named} holds` : `Lines ${named}${more} hold`;
   return {
     severity: 'warning',
-    code: 'file-not-utf8',
+    code: 'file-encoding',
     message: `${where} bytes that are not UTF-8, as the rest of the file is; these are read as Windows-1252. Pandoc would refuse the file.`,
     line: lines[0]!,
   };

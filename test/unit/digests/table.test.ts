@@ -82,6 +82,23 @@ describe('authors as programs write them', () => {
     });
 });
 
+test('a list of authors that says so has others', () => {
+  for (const cell of [
+    'Moor, Ada; Lee, Bo; et al.',
+    'Moor, Ada; Lee, Bo et al',
+    "['Moor, Ada', 'Lee, Bo', 'et al.']",
+    'Moor A., Lee B., et al.',
+    'Moor, A., Lee, B., et al.',
+    'Ada Moor, Bo Lee et al.',
+    'Ada Moor, Bo Lee and others',
+  ]) {
+    const { authors, authorCount } = readTableAuthors(cell);
+    const names = authors.map((author) => ('family' in author ? author.family : author.literal));
+    assert.deepEqual([names, authorCount], [['Moor', 'Lee'], null], cell);
+  }
+  assert.equal(readTableAuthors('Jane Others').authorCount, 1);
+});
+
 test('what is printed is read as it was', () => {
   const cell = fc.string({
     unit: fc.constantFrom('a', 'B', '"', ',', ';', '\n', ' ', '漢', "'", '\t'),

@@ -37,7 +37,7 @@ test('each field comes from the best source that has it, and remembers which', (
   assert.deepEqual([...paper.origins].map(([field, { path }]) => `${field} ${path}`).sort(), [
     'abstract mail.txt',
     'arxiv mail.txt',
-    'authorCount page.txt',
+    'authorCount own.bib',
     'authors own.bib',
     'date mail.txt',
     'title own.bib',

@@ -210,7 +210,7 @@ test('Pandoc refuses bytes that are not UTF-8', () => {
   const workspace = workspaceOf({ 'note.md': cites('k', '\nbibliography: refs.bib') });
   const message = 'Line 1 holds bytes that are not UTF-8.';
   workspace.setFile('refs.bib', bib('k', 'Über Moore'), {
-    code: 'file-not-utf8',
+    code: 'file-encoding',
     severity: 'warning',
     message,
     line: 1,
@@ -219,7 +219,7 @@ test('Pandoc refuses bytes that are not UTF-8', () => {
   assert.deepEqual(seen(workspace, 'note.md'), { titles: ['Über Moore'], codes: ['bibliography-refused'] });
   assert.deepEqual(
     workspace.reportOf('refs.bib')?.problems.map(({ code, line }) => [code, line]),
-    [['file-not-utf8', 1]],
+    [['file-encoding', 1]],
   );
   workspace.setFile('refs.bib', bib('k', 'Über Moore'));
   workspace.commit();

@@ -17,7 +17,7 @@ function read(...parts: readonly (string | number)[]) {
 test('a stray byte in UTF-8 costs itself alone, and its line is told', () => {
   const { text, remark } = read('@misc{a, title={Über}}\n@misc{b, title={M', 0xfc, 'ller, Řezníček}}\n');
   assert.equal(text, '@misc{a, title={Über}}\n@misc{b, title={Müller, Řezníček}}\n');
-  assert.equal(remark?.code, 'file-not-utf8');
+  assert.equal(remark?.code, 'file-encoding');
   assert.deepEqual([remark.severity, remark.line], ['warning', 2]);
   assert.match(remark.message, /^Line 2 /);
 });
@@ -39,7 +39,7 @@ test('a file in another encoding as a whole is read so, and it is told', () => {
   assert.deepEqual([latin.remark?.severity, latin.remark?.line], ['information', 1]);
   const wide = decode(Buffer.from('\ufeffMüller', 'utf16le'));
   assert.ok(typeof wide === 'object' && 'text' in wide);
-  assert.deepEqual([wide.text, wide.remark?.code], ['\ufeffMüller', 'file-not-utf8']);
+  assert.deepEqual([wide.text, wide.remark?.code], ['\ufeffMüller', 'file-encoding']);
   assert.equal(read('Plain Üñïcode\n').remark, undefined);
 });
 

@@ -16,6 +16,26 @@ const SUFFIX = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)\.?$/i;
 const BODY =
   /\b(?:collaborations?|consortium|working group|study group|research group|task force|committee|foundation|initiative|project|team|group)\b/i;
 
+/** Names, without what says in their midst that there are others: `isOpen`. */
+export function withoutOthers(all: readonly string[]): {
+  readonly names: readonly string[];
+  readonly isOpen: boolean;
+} {
+  const names: string[] = [];
+  let isOpen = false;
+  for (const written of all) {
+    const name = written.trim();
+    const kept = name.length < LONGEST_NAME ? name.replace(OTHERS, '') : name;
+    isOpen ||= kept !== name;
+    if (kept !== '') names.push(kept);
+  }
+  return { names, isOpen };
+}
+
+const OTHERS = /^(?:(?:and|&) )?others\.?$|(?:^|[\s,]+)(?:(?:and|&) others|et\.? ?al(?:ii)?)\.?$/i;
+/** Longer names are none. */
+const LONGEST_NAME = 200;
+
 /**
  * A person's name written in the order in which it is spoken: `Ludwig van Beethoven`, `B P Schmidt`, `J. Smith Jr.`. The family name
  * is the last word with its particles; a suffix stays with the given names. A name of one word, or of a collaboration, is literal.

@@ -29,8 +29,9 @@ function anyArxiv(raw: Raw, doi: string | null): ArxivId | null {
     (eprint === null ? null : parseArxivId(eprint.replace(/^arxiv:\s*/i, ''))) ??
     (doi === null ? null : arxivOfDoi(doi)) ??
     arxivOfUrl(raw('url') ?? '') ??
+    arxivOfUrl(urlIn(journal)?.replace(/[.,;)]+$/, '') ?? '') ??
     idIn(/arxiv[\s:,]*(?:preprint\s*)?(?:arxiv:)?\s*(\S+)/i.exec(journal)?.[1]) ??
-    (/^corr$/i.test(journal) ? idIn(/^abs\/(.+)$/.exec(raw('volume') ?? '')?.[1]) : null)
+    (/^(?:corr|arxiv(?:\.org)?)$/i.test(journal) ? idIn(/^abs\/(.+)$/i.exec(raw('volume') ?? '')?.[1]) : null)
   );
 }
 

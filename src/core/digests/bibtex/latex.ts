@@ -45,6 +45,9 @@ export function latexText(source: string, start = 0, end = source.length): strin
   return text;
 }
 
+/** No letter has more accents. */
+const MOST_ACCENTS = 2;
+
 class Decoder {
   readonly #source: string;
   readonly #end: number;
@@ -166,7 +169,13 @@ class Decoder {
   }
 
   /** The accented letter from behind an accent command on, where a letter follows. */
-  #accent(name: string, from: number, end: number, isWord: boolean): { text: string; end: number } | null {
+  #accent(
+    name: string,
+    from: number,
+    end: number,
+    isWord: boolean,
+    depth = MOST_ACCENTS,
+  ): { text: string; end: number } | null {
     const source = this.#source;
     let at = skipBlanks(source, from, end);
     // On nothing.
@@ -175,7 +184,11 @@ class Decoder {
     const braced = source[at] === '{';
     if (braced) at = skipBlanks(source, at + 1, end);
     let letter: string;
-    if (source[at] === '\\') {
+    const doubled = depth > 0 ? this.#doubled(at, end, depth) : null;
+    if (doubled) {
+      letter = doubled.text;
+      at = doubled.end;
+    } else if (source[at] === '\\') {
       const inner = commandName(source, at + 1, end);
       const symbol = inner === 'i' || inner === 'j' ? inner : SYMBOLS.get(inner);
       if (symbol === undefined || ACCENTS.has(inner)) return null;
@@ -192,11 +205,23 @@ class Decoder {
       at += letter.length;
     }
     const mark = ACCENTS.get(name)!;
-    if (!braced) return { text: (letter + mark).normalize('NFC'), end: at };
+    const text = accented(letter, mark);
     // Whatever else stands in the braces follows the letter as it is.
-    return source[at] === '}'
-      ? { text: (letter + mark).normalize('NFC'), end: at + 1 }
-      : { text: (letter + mark).normalize('NFC'), end: at };
+    return { text, end: braced && source[at] === '}' ? at + 1 : at };
+  }
+
+  /** A letter that has an accent of its own below another one (a tilde above a circumflex), with the braces around it. */
+  #doubled(from: number, end: number, depth: number): { text: string; end: number } | null {
+    const source = this.#source;
+    const braced = source[from] === '{';
+    const at = braced ? skipBlanks(source, from + 1, end) : from;
+    if (source[at] !== '\\') return null;
+    const name = commandName(source, at + 1, end);
+    if (!ACCENTS.has(name)) return null;
+    const inner = this.#accent(name, at + 1 + name.length, end, /^[A-Za-z]/.test(name), depth - 1);
+    if (!inner || !/^\p{L}/u.test(inner.text)) return null;
+    if (!braced) return inner;
+    return source[inner.end] === '}' ? { text: inner.text, end: inner.end + 1 } : null;
   }
 
   /** A command that is a word takes the blanks behind it, or an empty group. */
@@ -232,6 +257,14 @@ class Decoder {
     if (until > this.#from) this.#to.copy(this.#source, this.#from, until);
     this.#from = Math.max(this.#from, until);
   }
+}
+
+/** One character where Unicode has one, in whatever order the accents are written. */
+function accented(letter: string, mark: string): string {
+  const text = (letter + mark).normalize('NFC');
+  const [base = '', ...marks] = letter.normalize('NFD');
+  const other = (base + mark + marks.join('')).normalize('NFC');
+  return other.length < text.length ? other : text;
 }
 
 /** A command's name: letters, or one other character. */

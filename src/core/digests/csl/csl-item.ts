@@ -2,6 +2,7 @@ import { isoDate, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import { readEdtf } from '../bibtex/bib-dates.ts';
+import { withoutOthers } from '../arxiv/person.ts';
 import { locatorOf, type Author, type Entry } from '../entry.ts';
 
 /**
@@ -39,7 +40,9 @@ export function cslFields({ value }: CslValues): CslFields {
     const found = names.map(value).find((one) => typeof one === 'string' || typeof one === 'number');
     return found === undefined ? null : detach(String(found).trim());
   };
-  const authors = namesOf(value('author') ?? value('editor'));
+  const named = namesOf(value('author') ?? value('editor'));
+  // CSL has no form for "and others"; programs write a name of that kind.
+  const authors = named.filter((author) => !saysOthers(author));
   const note = text('note') ?? '';
   const url = text('URL', 'url');
   const doi =
@@ -54,7 +57,7 @@ export function cslFields({ value }: CslValues): CslFields {
   ]);
   return {
     authors,
-    authorCount: authors.length > 0 ? authors.length : null,
+    authorCount: authors.length > 0 && authors.length === named.length ? authors.length : null,
     date: dateOf(value('issued')),
     arxiv: arxiv?.id ?? null,
     arxivVersion: arxiv?.version ?? null,
@@ -67,6 +70,11 @@ export function cslFields({ value }: CslValues): CslFields {
       .map((word) => detach(word.trim()))
       .filter((word) => word !== ''),
   };
+}
+
+function saysOthers(author: Author): boolean {
+  const name = 'literal' in author ? author.literal : author.given === null ? author.family : '';
+  return name !== '' && withoutOthers([name]).names.length === 0;
 }
 
 function namesOf(value: unknown): Author[] {

@@ -222,7 +222,7 @@ function authorsOf(footer: readonly PageLine[]): Pick<Entry, 'authors' | 'author
     .replace(/^[•‣⁃∙▪●◦○*\-–—·][\s\u00a0]+/, '')
     .split(/\s*(?:,\s*and\s+|[,;]|\s+and\s+)\s*/)
     .filter((name) => name !== '');
-  if (names.length < 2) return { authors: [{ literal: detach(names[0] ?? named.text) }], authorCount: null };
+  if (names.length < 2) return { authors: [{ literal: detach(names[0] ?? named.text) }], authorCount: 1 };
   return { authors: names.map(personOf), authorCount: names.length };
 }
 

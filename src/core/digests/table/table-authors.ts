@@ -1,5 +1,5 @@
 import { readAuthors } from '../arxiv/authors.ts';
-import { personOf, personOfSorted } from '../arxiv/person.ts';
+import { personOf, personOfSorted, withoutOthers } from '../arxiv/person.ts';
 import type { Author, Entry } from '../entry.ts';
 
 type Authors = Pick<Entry, 'authors' | 'authorCount'>;
@@ -17,14 +17,17 @@ export function readTableAuthors(cell: string): Authors {
   const listed = /^\[\s*['"]/.test(cell)
     ? [...cell.matchAll(/'((?:[^'\\]|\\.|'(?![,\]\s]))*)'|"([^"]*)"/g)]
     : [];
-  if (listed.length > 0) return counted(listed.map((match) => sorted(match[1] ?? match[2] ?? '')));
-  if (cell.includes(';')) return counted(cell.split(';').map(sorted));
-  const parts = cell.split(',').map((part) => part.trim());
+  if (listed.length > 0) return counted(listed.map((match) => match[1] ?? match[2] ?? ''));
+  if (cell.includes(';')) return counted(cell.split(';'));
+  const { names: parts, isOpen } = withoutOthers(cell.split(','));
   const isPaired = parts.length % 2 === 0 && parts.every((part, i) => i % 2 === 0 || INITIALS.test(part));
   if (isPaired)
-    return counted(parts.flatMap((part, i) => (i % 2 === 0 ? [sorted(`${part}, ${parts[i + 1]!}`)] : [])));
+    return counted(
+      parts.flatMap((part, i) => (i % 2 === 0 ? [`${part}, ${parts[i + 1]!}`] : [])),
+      isOpen,
+    );
   if (parts.length > 0 && parts.every((part) => part.length < LONGEST_NAME && BEHIND.test(part)))
-    return counted(parts.map(sorted));
+    return counted(parts, isOpen);
   return readAuthors(cell);
 }
 
@@ -36,7 +39,8 @@ function sorted(name: string): Author | null {
   return text.includes(',') ? personOfSorted(text) : personOf(text);
 }
 
-function counted(all: readonly (Author | null)[]): Authors {
-  const authors = all.filter((author) => author !== null);
-  return { authors, authorCount: authors.length > 0 ? authors.length : null };
+function counted(all: readonly string[], isOpen = false): Authors {
+  const { names, isOpen: endsOpen } = withoutOthers(all);
+  const authors = names.map(sorted).filter((author) => author !== null);
+  return { authors, authorCount: authors.length > 0 && !isOpen && !endsOpen ? authors.length : null };
 }

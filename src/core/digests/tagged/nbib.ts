@@ -2,7 +2,7 @@ import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import { parseDoi } from '../../text/identifiers.ts';
 import { finish } from '../../text/steps.ts';
-import { personOfSorted } from '../arxiv/person.ts';
+import { personOfSorted, withoutOthers } from '../arxiv/person.ts';
 import type { Author, Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
 import { recordSteps, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
@@ -42,13 +42,13 @@ function recognise({ path, text }: DigestSource): Recognition {
 function entryOf(record: TaggedRecord): Entry | null {
   const entry = record.entry(record.field(...FORM.titles), record.field('AB'), null);
   if (!entry) return null;
-  const authors = authorsOf(record);
+  const { authors, isOpen } = authorsOf(record);
   const pmid = /^\d{1,12}$/.exec(record.value('PMID') ?? '')?.[0];
   const doi = record.all('LID', 'AID').find((line) => /\[doi\]/i.test(line));
   return {
     ...entry,
     authors,
-    authorCount: authors.length > 0 ? authors.length : null,
+    authorCount: authors.length > 0 && !isOpen ? authors.length : null,
     date: dateOf(record.value('DP', 'DEP') ?? ''),
     doi: doi === undefined ? null : parseDoi(doi.replace(/\s*\[doi\]/i, '')),
     url: pmid === undefined ? null : `https://pubmed.ncbi.nlm.nih.gov/${pmid}/`,
@@ -57,18 +57,20 @@ function entryOf(record: TaggedRecord): Entry | null {
   };
 }
 
-function authorsOf(record: TaggedRecord): Author[] {
-  const full = record.all('FAU');
+function authorsOf(record: TaggedRecord): { readonly authors: Author[]; readonly isOpen: boolean } {
   const bodies = record.all('CN').map((name) => ({ literal: name }));
-  if (full.length > 0) return [...full.map((name) => personOfSorted(name)), ...bodies];
+  const full = withoutOthers(record.all('FAU'));
+  if (full.names.length > 0)
+    return { authors: [...full.names.map(personOfSorted), ...bodies], isOpen: full.isOpen };
   // "Lee A": the family name, then initials.
-  const short = record.all('AU').map((name): Author => {
+  const { names, isOpen } = withoutOthers(record.all('AU'));
+  const short = names.map((name): Author => {
     const cut = name.lastIndexOf(' ');
     return cut < 0
       ? { literal: name }
       : { family: detach(name.slice(0, cut)), given: detach(name.slice(cut + 1)) };
   });
-  return [...short, ...bodies];
+  return { authors: [...short, ...bodies], isOpen };
 }
 
 /** `2020 May 1`, `2020 May-Jun`, `2020 Spring`, `20200501`. */

@@ -1,7 +1,7 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
 import { finish } from '../../text/steps.ts';
-import { personOfSorted } from '../arxiv/person.ts';
+import { personOfSorted, withoutOthers } from '../arxiv/person.ts';
 import { locatorOf, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
 import { recordSteps, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
@@ -38,10 +38,10 @@ function entryOf(record: TaggedRecord): Entry | null {
   const entry = record.entry(title, record.field('AB', 'N2'), id && isKey(record.valueOf(id)) ? id : null);
   if (!entry) return null;
   const named = record.all('AU', 'A1');
-  const authors = (named.length > 0 ? named : record.all('A2', 'ED'))
-    .flatMap((line) => line.split(/;\s*/))
-    .filter((name) => name !== '')
-    .map(authorOf);
+  const { names, isOpen } = withoutOthers(
+    (named.length > 0 ? named : record.all('A2', 'ED')).flatMap((line) => line.split(';')),
+  );
+  const authors = names.map(authorOf);
   const urls = record
     .all('UR', 'L2', 'LK', 'L3', 'L1')
     .flatMap((line) => line.split(/[;\s]+(?=https?:)|\s{2,}/));
@@ -53,7 +53,7 @@ function entryOf(record: TaggedRecord): Entry | null {
   return {
     ...entry,
     authors,
-    authorCount: authors.length > 0 ? authors.length : null,
+    authorCount: authors.length > 0 && !isOpen ? authors.length : null,
     date: publishedOn(record),
     arxiv: arxiv?.id ?? null,
     arxivVersion: arxiv?.version ?? null,

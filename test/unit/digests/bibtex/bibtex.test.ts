@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bibtex } from '../../../../src/core/digests/bibtex/bibtex.ts';
 import type { Entry } from '../../../../src/core/digests/entry.ts';
+import { latexText } from '../../../../src/core/digests/bibtex/latex.ts';
 import { decode } from '../../../../src/server/node/disk.ts';
 import { known, parseChecked, sourceOf } from '../../../support/digests.ts';
 
@@ -193,6 +194,10 @@ test('identifiers wherever people put them', () => {
     ['eprint = {1234.5678}, eprinttype = {jstor}', { arxiv: null }],
     ['journal = {arXiv preprint arXiv:1706.03762}', { arxiv: '1706.03762' }],
     ['journal = {CoRR}, volume = {abs/1706.03762}', { arxiv: '1706.03762' }],
+    ['journal = {ArXiv}, volume = {abs/1706.03762}', { arxiv: '1706.03762' }],
+    ['journal = {Journal of Bogs}, volume = {abs/1706.03762}', { arxiv: null }],
+    ['howpublished = {\\url{https://arxiv.org/abs/1706.03762v2}}', { arxiv: '1706.03762', arxivVersion: 2 }],
+    ['note = {Also at https://arxiv.org/pdf/1706.03762.}', { arxiv: '1706.03762' }],
     ['doi = {10.48550/arXiv.1706.03762}', { arxiv: '1706.03762', doi: '10.48550/arxiv.1706.03762' }],
     ['doi = {https://doi.org/10.1000/a\\_b}', { doi: '10.1000/a_b' }],
     ['url = {https://arxiv.org/abs/1706.03762}', { arxiv: '1706.03762' }],
@@ -317,6 +322,19 @@ describe('quirks of real files', () => {
     assert.equal(entry.title, 'T');
     assert.equal(entry.doi, null);
     assert.equal(entry.authorCount, 1);
+  });
+
+  test('two accents on one letter make one character, in whatever order they are written', () => {
+    for (const [latex, text] of [
+      ['Nguy{\\~{\\^{e}}}n', 'Nguyễn'],
+      ['Tr{\\^{\\`a}}n', 'Trần'],
+      ['Tr{\\`{\\^a}}n', 'Trần'],
+      ["Phan Th{\\d{\\^{e}}} L\\'{\\^e}", 'Phan Thệ Lế'],
+      ['V{\\u{\\d{a}}}n', 'Vặn'],
+      ['\\~{{\\^e}}', 'ễ'],
+      ["\\^{}\\'{e}", '^é'],
+    ] as const)
+      assert.equal(latexText(latex), text, latex);
   });
 
   test('accents on digits and on nothing, Cyrillic as commands, phantoms, and Spanish signs', () => {

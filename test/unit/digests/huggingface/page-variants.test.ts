@@ -109,7 +109,7 @@ describe('authors', () => {
 
   test('may be an organisation', () => {
     assert.deepEqual(withFooter('Lake Survey').authors, [{ literal: 'Lake Survey' }]);
-    assert.equal(withFooter('Lake Survey').authorCount, null);
+    assert.equal(withFooter('Lake Survey').authorCount, 1);
     assert.equal(withFooter('Lake Survey').abstract, ON_LAKES);
   });
 
