@@ -155,13 +155,25 @@ export function withRemark(read: ReadDigest, remark: FileProblem): ReadDigest {
 const WHOLE = { span: { start: 0, end: 0 }, line: 1, column: 1 };
 
 function unrecognised(text: string): FileProblem {
-  return text.trim() === ''
-    ? { severity: 'information', code: 'digest-empty', message: 'The file is empty.' }
+  const empty = emptinessOf(text);
+  return empty !== null
+    ? { severity: 'information', code: 'digest-empty', message: empty }
     : {
         severity: 'warning',
         code: 'digest-not-recognised',
         message: 'This file is kept as a digest, but its content has no form that Carrel knows.',
       };
+}
+
+/** That a file has nothing in it is no fault: a service answers so for a day without papers. */
+function emptinessOf(text: string): string | null {
+  if (text.trim() === '') return 'The file is empty.';
+  if (text.length > 5000) return null;
+  if (/^[\ufeff\s]*\[\s*\]\s*$/.test(text)) return 'The list is empty: it holds no papers.';
+  const isFeed = /^[\ufeff\s]*</.test(text) && /<(?:feed|rss|rdf:RDF)\b/.test(text);
+  if (isFeed && !/<(?:entry|item)\b/.test(text)) return 'The feed is empty: it holds no papers.';
+  const isAnswer = /^[\ufeff\s]*\{/.test(text) && /:\s{0,20}\[\s{0,20}\]/.test(text);
+  return isAnswer && !/[[{]\s{0,20}[{[]/.test(text) ? 'The answer is empty: it holds no papers.' : null;
 }
 
 function placeOf(entry: Entry, lines: LineIndex): EntryPlace {

@@ -39,6 +39,7 @@ export const PROBLEM_CODES: ReadonlySet<string> = new Set([
   'json-entry-without-title',
   'key-of-two-papers',
   'less-like-this-unreadable',
+  'lines-before-records',
   'malformed-group',
   'not-a-file',
   'not-in-bibliography',

@@ -104,14 +104,38 @@ function withoutCdata(text: string, span: Span): Span {
 /** The text of an element on one line, or with its paragraphs. */
 export function xmlText(text: string, span: Span, paragraphs = false): string {
   const to = new TextCollector();
-  appendUnwrapped(text, span, to, { paragraphs, piece: appendLetters });
+  appendUnwrapped(text, span, to, { paragraphs, piece: paragraphs ? appendProse : appendLetters });
   return detach(to.text);
 }
 
 export function xmlTextMap(text: string, span: Span, paragraphs: boolean): TextMap {
   const built = new TextMapBuilder();
-  appendUnwrapped(text, span, built, { paragraphs, piece: appendLetters });
+  appendUnwrapped(text, span, built, { paragraphs, piece: paragraphs ? appendProse : appendLetters });
   return built.build();
+}
+
+const TAG =
+  /<\/?(?:(p|div|br|li|ul|ol|blockquote|h[1-6])|b|i|u|em|strong|sub|sup|span|a|code|small|font)(?:\s[^<>]{0,300})?\s?\/?>/gi;
+
+/** The same for an abstract, in which feeds write HTML: its tags are dropped, and what they set apart stays apart. */
+function appendProse(source: string, start: number, end: number, to: TextSink): void {
+  const decoded = new TextMapBuilder();
+  appendLetters(source, start, end, decoded);
+  const map = decoded.build();
+  const { text } = map;
+  const sink = throughMap(map, to);
+  let from = 0;
+  let isParted = true;
+  for (const { 0: tag, 1: block, index } of text.matchAll(TAG)) {
+    sink.copy(text, from, index);
+    if (index > from) isParted = /\s$/.test(text.slice(from, index));
+    from = index + tag.length;
+    // What follows tells whether anything is left to part.
+    if (block === undefined || isParted || !/[^\s<]/.test(text.charAt(from))) continue;
+    sink.put(' ', index, from);
+    isParted = true;
+  }
+  sink.copy(text, from, text.length);
 }
 
 /** Entities decoded, and accents that feeds of arXiv write in TeX. */

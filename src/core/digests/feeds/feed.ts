@@ -1,5 +1,5 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
-import { arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
+import { arxivMonth, arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
 import { finish, type Steps } from '../../text/steps.ts';
@@ -95,12 +95,17 @@ function entryOf(text: string): Entry | null {
   if (!titleSpan || title === '' || links.some((link) => link.includes('/api/errors'))) return null;
   const summary = summaryOf(text, span);
   const arxiv = arxivOf(links);
+  const announced = announcementOf(
+    one('arxiv:announce_type') ??
+      /Announce Type: ?([\w-]+)/.exec(text.slice(span.start, span.end))?.[1] ??
+      '',
+  );
   const bare = bareEntry(title, span, titleSpan);
   return {
     ...bare,
     spans: { ...bare.spans, abstract: summary },
     ...authorsOf(text, span, one('dc:creator')),
-    date: dayOf(one('published', 'pubDate', 'dc:date', 'updated') ?? ''),
+    date: dateOf(one('published', 'pubDate', 'dc:date', 'updated') ?? '', announced, arxiv),
     abstract: summary ? xmlText(text, summary, true) : null,
     arxiv: arxiv?.id ?? null,
     arxivVersion: arxiv?.version ?? null,
@@ -114,11 +119,7 @@ function entryOf(text: string): Entry | null {
         ...elementSpans(text, span, 'category').map((s) => xmlText(text, s)),
       ]),
     ],
-    announced: announcementOf(
-      one('arxiv:announce_type') ??
-        /Announce Type: ?([\w-]+)/.exec(text.slice(span.start, span.end))?.[1] ??
-        '',
-    ),
+    announced,
   };
 }
 
@@ -163,6 +164,16 @@ function arxivOf(links: readonly string[]): ArxivId | null {
     if (id) return id;
   }
   return null;
+}
+
+/** A feed gives the day of the announcement; of an older paper only its id tells the month. */
+function dateOf(text: string, announced: Announcement | null, arxiv: ArxivId | null): IsoDate | null {
+  const day = dayOf(text);
+  if (announced !== 'replacement' && announced !== 'cross') return day;
+  const submitted = arxiv && arxivMonth(arxiv.id);
+  if (!submitted) return announced === 'cross' ? day : null;
+  const month = isoDate(submitted.year, submitted.month);
+  return announced === 'cross' && month !== null && day?.startsWith(month) === true ? day : month;
 }
 
 /** `2025-10-16T17:59:37Z` or `Thu, 16 Oct 2025 00:00:00 -0400`. */

@@ -88,6 +88,13 @@ export function* recordSteps(
     if (i % STEP === 0) yield;
     const { start, end } = record.entry;
     if (record.title || decode(text.slice(start, end))) kept.push(record);
+    else if (i === 0 && isPreamble(text.slice(start, start + 8), form))
+      problems.push({
+        severity: 'information',
+        code: 'lines-before-records',
+        message: 'These lines stand before the first record and belong to none.',
+        span: { start, end: Math.min(start + form.longest, end) },
+      });
     else
       problems.push({
         severity: 'warning',
@@ -97,6 +104,11 @@ export function* recordSteps(
       });
   }
   return { entries: yield* lazyEntries(text, kept, decode as (own: string) => Entry), problems };
+}
+
+/** Whether lines are what an export says of itself above its records. */
+function isPreamble(head: string, form: TagForm): boolean {
+  return form.end !== null && !form.begins(/^[A-Z0-9]*/.exec(head)![0], false);
 }
 
 /** A function of its own, so that what entries keep holds no more of the file than they need. */

@@ -91,8 +91,43 @@ describe('RSS', () => {
     assert.equal(entry!.title, 'A Census');
     assert.equal(entry!.abstract, 'Peat holds carbon.');
     assert.equal(entry!.announced, 'replacement');
-    assert.equal(entry!.date, '2023-10-09');
     assert.equal(entry!.authorCount, 2);
+  });
+
+  test('the day on which a feed announces is the date of new papers alone', () => {
+    const dateOf = (type: string, id: string): unknown =>
+      parseChecked(
+        papersRss,
+        rss(
+          `<title>A Census</title><link>https://arxiv.org/abs/${id}</link><description>arXiv:${id}v1 Announce Type: ${type} \nAbstract: Peat.</description><pubDate>Fri, 31 Oct 2025 00:00:00 -0400</pubDate>`,
+        ),
+      ).entries[0]!.date;
+    assert.equal(dateOf('new', '2510.05869'), '2025-10-31');
+    assert.equal(dateOf('cross', '2510.05869'), '2025-10-31');
+    assert.equal(dateOf('cross', '2310.05869'), '2023-10');
+    assert.equal(dateOf('replace', '2310.05869'), '2023-10');
+    assert.equal(dateOf('replace-cross', 'hep-th/9901001'), '1999-01');
+  });
+
+  test('HTML in an abstract is undone, and what it sets apart stays apart', () => {
+    const abstractOf = (html: string): unknown =>
+      parseChecked(
+        papersRss,
+        rss(
+          `<title>A Census</title><link>https://arxiv.org/abs/2310.05869</link><description>${html}</description>`,
+        ),
+      ).entries[0]!.abstract;
+    const meant = 'We count Peat & bogs. Depth d < 3 m.';
+    const html =
+      '<p>We <b>count</b> <a href="https://a.example/x">Peat</a> &amp; bogs.</p><p>Depth <i>d</i> &lt; 3&nbsp;m.</p>';
+    const escape = (text: string): string =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    assert.equal(abstractOf(escape(html)), meant.replace('3 m', '3\u00a0m'));
+    assert.equal(abstractOf(`<![CDATA[${html}]]>`), meant.replace('3 m', '3\u00a0m'));
+    assert.equal(
+      abstractOf('Where a &lt; b and b &gt; c, one<br/>line.'),
+      'Where a < b and b > c, one line.',
+    );
   });
 
   test('a feed of Daily Papers: escaped HTML', () => {

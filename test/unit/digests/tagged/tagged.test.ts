@@ -119,6 +119,15 @@ describe('RIS', () => {
       ['record-without-title'],
     );
   });
+
+  test('what an export says of itself above its records is no record', () => {
+    const { entries, problems } = parseChecked(ris, `VN  - A Library\nDB  - Bogs\n\n${RECORD}`, 'a.ris');
+    assert.equal(entries.length, 1);
+    assert.deepEqual(
+      problems.map(({ code, severity }) => [code, severity]),
+      [['lines-before-records', 'information']],
+    );
+  });
 });
 
 describe('PubMed', () => {
