@@ -115,8 +115,9 @@ export class VsCodePage {
     await this.page.keyboard.press('Control+1');
     const input = await this.#quickInput('Control+P');
     await input.fill(name);
+    // At first the list holds what was open lately, and Enter takes what has the focus.
     await this.page
-      .locator('.quick-input-list .monaco-list-row')
+      .locator('.quick-input-list .monaco-list-row.focused')
       .filter({ hasText: name.split('/').at(-1)! })
       .first()
       .waitFor();
