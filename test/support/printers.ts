@@ -194,6 +194,37 @@ export const PRINTERS: readonly Printer[] = [
     names: true,
   },
   {
+    format: 'arxiv-page',
+    path: 'digests/a.txt',
+    before:
+      'Computation and Language\nShowing new listings for Friday, 31 October 2025\nTotal of 4 entries\nNew submissions (showing 4 of 4 entries)\n',
+    paper: (p) =>
+      `[${p.number + 1}] arXiv:${arxivIdOf(p)} [pdf, html, other]\nTitle: ${p.title}\n${spoken(p).join(', ')}\nComments: 12 pages\nSubjects: Machine Learning (cs.LG); Computation and Language (cs.CL)\n${p.abstract}`,
+    between: '\n\n',
+    after: '\n\nTotal of 4 entries\n',
+    names: true,
+  },
+  {
+    format: 'alert-mail',
+    path: 'digests/a.txt',
+    before: '',
+    paper: (p) =>
+      `[PDF] ${wrap(p.title, 60, '')}\n<https://scholar.google.com/scholar_url?url=https://arxiv.org/pdf/${arxivIdOf(p)}&hl=en>\n${p.authors.map(({ given, family }) => `${given.charAt(0)} ${family}`).join(', ')} - Journal of Bogs, 2023 - Moor Press\n${wrap(p.abstract, 70, '')}\n[image: Save] <https://scholar.google.com/citations?x=1>`,
+    between: '\n\n',
+    after: '\n\nThis message was sent by Google Scholar because you follow new results for [bogs].\n',
+    names: false,
+  },
+  {
+    format: 'alert-mail',
+    path: 'digests/b.txt',
+    before: 'Your Research Feed\n\n',
+    paper: (p) =>
+      `${p.title}\nhttps://www.semanticscholar.org/paper/${String(p.number).padStart(40, '0')}?utm_source=feed\n${spoken(p).join(', ')}\nJournal of Bogs, 2023\nTLDR: ${p.abstract}`,
+    between: '\n\n',
+    after: '\n\nUnsubscribe: https://www.semanticscholar.org/unsubscribe\n',
+    names: true,
+  },
+  {
     format: 'huggingface-paper',
     path: 'digests/a.txt',
     before: 'Hugging Face\nModels\nPricing\n\n',

@@ -31,6 +31,8 @@ export type FormatId =
   | 'huggingface-paper'
   | 'huggingface-json'
   | 'arxiv-mail'
+  | 'arxiv-page'
+  | 'alert-mail'
   | 'arxiv-atom'
   | 'arxiv-rss'
   | 'arxiv-jsonl'

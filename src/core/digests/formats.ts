@@ -1,3 +1,5 @@
+import { alertMail } from './alerts/alert-mail.ts';
+import { arxivPage } from './arxiv/listing-page.ts';
 import { arxivMail } from './arxiv/mail.ts';
 import { arxivJson } from './arxiv/records-json.ts';
 import { bibtex } from './bibtex/bibtex.ts';
@@ -28,6 +30,8 @@ export const ALL_FORMATS: readonly DigestFormat[] = [
   arxivAtom,
   papersRss,
   table,
+  arxivPage,
+  alertMail,
   huggingFacePaper,
   huggingFacePage,
   markdownList,

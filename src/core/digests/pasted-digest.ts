@@ -20,6 +20,8 @@ const EXTENSIONS: Record<FormatId, string> = {
   'huggingface-paper': 'txt',
   'huggingface-json': 'json',
   'arxiv-mail': 'txt',
+  'arxiv-page': 'txt',
+  'alert-mail': 'txt',
   'arxiv-atom': 'xml',
   'arxiv-rss': 'xml',
   'arxiv-jsonl': 'json',

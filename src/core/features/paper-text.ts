@@ -96,6 +96,8 @@ const FORMAT_NAMES: Record<FormatId, string> = {
   'huggingface-paper': 'Hugging Face page',
   'huggingface-json': 'Hugging Face API',
   'arxiv-mail': 'arXiv mail',
+  'arxiv-page': 'arXiv page',
+  'alert-mail': 'Alert mail',
   'arxiv-atom': 'arXiv API',
   'arxiv-rss': 'RSS feed',
   'arxiv-jsonl': 'arXiv metadata',

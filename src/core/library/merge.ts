@@ -16,10 +16,12 @@ const RANK: Record<FormatId, number> = {
   'arxiv-jsonl': 1,
   'arxiv-rss': 1,
   'semantic-scholar-json': 1,
+  'arxiv-page': 2,
   'huggingface-json': 2,
   'huggingface-paper': 2,
   'huggingface-page': 3,
   'markdown-list': 4,
+  'alert-mail': 5,
 };
 
 /** Orders entries from the best source to the least; the same for every order of reading. */

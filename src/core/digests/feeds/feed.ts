@@ -1,9 +1,10 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
-import { arxivMonth, arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
+import { arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
 import { finish, type Steps } from '../../text/steps.ts';
 import { trimSpan } from '../../text/unwrap.ts';
+import { announcedDate } from '../arxiv/announced-date.ts';
 import { readAuthors } from '../arxiv/authors.ts';
 import { personOf } from '../arxiv/person.ts';
 import { bareEntry, type Announcement, type Entry } from '../entry.ts';
@@ -105,7 +106,7 @@ function entryOf(text: string): Entry | null {
     ...bare,
     spans: { ...bare.spans, abstract: summary },
     ...authorsOf(text, span, one('dc:creator')),
-    date: dateOf(one('published', 'pubDate', 'dc:date', 'updated') ?? '', announced, arxiv),
+    date: announcedDate(dayOf(one('published', 'pubDate', 'dc:date', 'updated') ?? ''), announced, arxiv),
     abstract: summary ? xmlText(text, summary, true) : null,
     arxiv: arxiv?.id ?? null,
     arxivVersion: arxiv?.version ?? null,
@@ -164,16 +165,6 @@ function arxivOf(links: readonly string[]): ArxivId | null {
     if (id) return id;
   }
   return null;
-}
-
-/** A feed gives the day of the announcement; of an older paper only its id tells the month. */
-function dateOf(text: string, announced: Announcement | null, arxiv: ArxivId | null): IsoDate | null {
-  const day = dayOf(text);
-  if (announced !== 'replacement' && announced !== 'cross') return day;
-  const submitted = arxiv && arxivMonth(arxiv.id);
-  if (!submitted) return announced === 'cross' ? day : null;
-  const month = isoDate(submitted.year, submitted.month);
-  return announced === 'cross' && month !== null && day?.startsWith(month) === true ? day : month;
 }
 
 /** `2025-10-16T17:59:37Z` or `Thu, 16 Oct 2025 00:00:00 -0400`. */

@@ -5,10 +5,11 @@ import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
 import { finish, type Steps } from '../../text/steps.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
-import { appendUnwrapped, trimSpan } from '../../text/unwrap.ts';
+import { appendUnwrapped } from '../../text/unwrap.ts';
 import { personOf } from '../arxiv/person.ts';
 import { bareEntry, type Author, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
+import { trimmedLines, type TextLine } from '../text-lines.ts';
 import { readPageDate } from './page-dates.ts';
 
 /**
@@ -39,7 +40,7 @@ function recognise({ text }: DigestSource): Recognition {
 function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
   const entries: Entry[] = [];
   const problems: Problem[] = [];
-  for (const [i, lines] of pagesOf(yield* linesOf(source.text)).entries()) {
+  for (const [i, lines] of pagesOf(yield* trimmedLines(source.text)).entries()) {
     if (i % STEP === 0) yield;
     const entry = entryOf(lines);
     if (entry) entries.push(entry);
@@ -54,44 +55,27 @@ function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
   return { entries, problems };
 }
 
-interface Line {
-  readonly text: string;
-  readonly span: Span;
-}
-
-/** So many lines, or pages, are read between two steps. */
+/** So many pages are read between two steps. */
 const STEP = 200;
 
-function* linesOf(text: string): Steps<Line[]> {
-  const lines: Line[] = [];
-  for (let at = 0; at < text.length;) {
-    const next = text.indexOf('\n', at);
-    const end = next < 0 ? text.length : next;
-    const span = trimSpan(text, { start: text.startsWith('\ufeff', at) ? at + 1 : at, end });
-    if (span.end > span.start) {
-      lines.push({ text: text.slice(span.start, span.end), span });
-      if (lines.length % STEP === 0) yield;
-    }
-    at = end + 1;
-  }
-  return lines;
-}
+/** A part of a page: what it says, and where. */
+type Part = Pick<TextLine, 'text' | 'span'>;
 
 const OWN_ID = /^arxiv:[ \t]*(\S{9,12})$/i;
 
 /** The site prints a paper's id above its title: there a page begins. */
-function pagesOf(lines: readonly Line[]): (readonly Line[])[] {
+function pagesOf(lines: readonly TextLine[]): (readonly TextLine[])[] {
   const starts = lines.flatMap((line, i) => (idOf(line) ? [i] : []));
   if (starts.length === 0) return lines.length === 0 ? [] : [lines];
   return starts.map((start, i) => lines.slice(start, starts[i + 1]));
 }
 
-function idOf({ text }: Line): ArxivId | null {
+function idOf({ text }: TextLine): ArxivId | null {
   const own = OWN_ID.exec(text);
   return own && parseArxivId(own[1]!);
 }
 
-function entryOf(lines: readonly Line[]): Entry | null {
+function entryOf(lines: readonly TextLine[]): Entry | null {
   const heading = lines.findIndex(({ text }) => ABSTRACT.test(text));
   const head = heading < 0 ? lines : lines.slice(0, heading);
   const title = titleOf(head);
@@ -123,7 +107,7 @@ function entryOf(lines: readonly Line[]): Entry | null {
 }
 
 /** The line below the paper's id, or what is said to be the page's title. */
-function titleOf(head: readonly Line[]): Line | null {
+function titleOf(head: readonly TextLine[]): Part | null {
   if (head[0] && idOf(head[0])) {
     const line = head[1];
     return line && !/^(?:published on|authors:|upvote)/i.test(line.text) ? withoutMarks(line) : null;
@@ -137,7 +121,7 @@ function titleOf(head: readonly Line[]): Line | null {
 }
 
 /** Without a heading's marks, quotes of front matter, and what the site puts around a title. */
-function withoutMarks({ text, span }: Line): Line | null {
+function withoutMarks({ text, span }: Part): Part | null {
   const lead = /^(?:#{1,6}[ \t]+|title:[ \t]*)?(["']?)(?:paper page - )?/i.exec(text)!;
   const tail = /(?:\s[-|·]\s(?:hugging face|a hugging face space by .{1,60}))?$/i.exec(text)![0].length;
   const quoted = lead[1] !== '' && text.endsWith(lead[1]!) ? 1 : 0;
@@ -148,7 +132,7 @@ function withoutMarks({ text, span }: Line): Line | null {
   return { text: text.slice(start, end), span: { start: span.start + start, end: span.start + end } };
 }
 
-function abstractOf(below: readonly Line[]): Line | null {
+function abstractOf(below: readonly TextLine[]): Part | null {
   const stop = below.findIndex(({ text }) => BEHIND_ABSTRACT.test(text) || ABSTRACT.test(text));
   const all = stop < 0 ? below : below.slice(0, stop);
   // A summary that a machine made stands above the abstract, and a line that says so between them.
@@ -162,7 +146,7 @@ function abstractOf(below: readonly Line[]): Line | null {
   };
 }
 
-function identifierOf(lines: readonly Line[]): { readonly arxiv: ArxivId; readonly span: Span } | null {
+function identifierOf(lines: readonly TextLine[]): { readonly arxiv: ArxivId; readonly span: Span } | null {
   for (const line of lines) {
     const arxiv = idOf(line) ?? (/^(?:source:|url:|https?:)/i.test(line.text) ? addressed(line.text) : null);
     if (arxiv) return { arxiv, span: line.span };
@@ -187,7 +171,7 @@ function dateOf(
   return isoDate(submitted.year - (month > submitted.month + 6 ? 1 : 0), month, day);
 }
 
-function authorsOf(head: readonly Line[]): Author[] {
+function authorsOf(head: readonly TextLine[]): Author[] {
   const from = head.findIndex(({ text }) => /^authors:/i.test(text));
   if (from < 0) return [];
   return head
@@ -198,7 +182,7 @@ function authorsOf(head: readonly Line[]): Author[] {
     .map(personOf);
 }
 
-function upvotesOf(head: readonly Line[]): number | null {
+function upvotesOf(head: readonly TextLine[]): number | null {
   const at = head.findIndex(({ text }) => /^upvotes?$/i.test(text));
   const count = at < 0 ? undefined : head[at + 1]?.text;
   return count !== undefined && /^\d{1,6}$/.test(count) ? Number(count) : null;
@@ -210,7 +194,7 @@ function fieldMap({ text }: DigestSource, entry: Entry, field: 'title' | 'abstra
   const built = new TextMapBuilder();
   if (field === 'title') appendUnwrapped(text, span, built);
   else
-    finish(linesOf(text.slice(span.start, span.end))).forEach(({ span: line }, i) => {
+    finish(trimmedLines(text.slice(span.start, span.end))).forEach(({ span: line }, i) => {
       if (i > 0) built.put('\n\n', span.start + line.start - 1, span.start + line.start);
       built.copy(text, span.start + line.start, span.start + line.end);
     });
