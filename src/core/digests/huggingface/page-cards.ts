@@ -16,7 +16,7 @@ export interface CardOrder {
 export function arrangeCards(lines: readonly PageLine[]): { lines: readonly PageLine[]; order: CardOrder } {
   const firstFooter = lines.findIndex(endsCard);
   const firstSubmitter = lines.findIndex(isSubmitter);
-  const submitterLeads = leads(lines);
+  const submitterLeads = firstSubmitter >= 0 && leads(lines);
   const marked = firstSubmitter < 0 ? lines : withSubmitters(lines, submitterLeads);
   const votes = marked.findIndex((line, i) => i < firstFooter && (line.kind === 'votes' || isUpvote(line)));
   const submitter = firstSubmitter < firstFooter ? firstSubmitter : -1;
@@ -44,19 +44,34 @@ function endsCard(line: PageLine): boolean {
   return line.kind === 'authors' || (line.kind === 'date' && line.dotted);
 }
 
-/** Whether most submitters come straight behind the card before theirs; what is above the first may be the site's navigation. */
+/**
+ * Whether most submitters stand above their titles: the longest line from there to the card's end is longer than any between the card
+ * before and there. What is above the first may be the site's navigation.
+ */
 function leads(lines: readonly PageLine[]): boolean {
   let ended = false;
-  let textAbove = false;
+  let above = 0;
   let score = 0;
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     if (endsCard(line)) {
       ended = true;
-      textAbove = false;
-    } else if (line.kind === 'text') textAbove = true;
-    else if (isSubmitter(line) && ended) score += textAbove ? -1 : 1;
+      above = 0;
+    } else if (line.kind === 'text') above = Math.max(above, line.text.length);
+    else if (isSubmitter(line)) {
+      const below = longestBelow(lines, i + (isBare(line) ? 2 : 1));
+      if (ended) score += below > above ? 1 : -1;
+      else if (below === 0) score -= 0.5;
+      above = 0;
+    }
   }
   return score >= 0;
+}
+
+function longestBelow(lines: readonly PageLine[], from: number): number {
+  let longest = 0;
+  for (let i = from; i < lines.length && !endsCard(lines[i]!) && !isSubmitter(lines[i]!); i++)
+    if (lines[i]!.kind === 'text') longest = Math.max(longest, lines[i]!.text.length);
+  return longest;
 }
 
 /** "Submitted by" stands alone above its submitter's name, which could be taken for a title. */
@@ -95,8 +110,12 @@ function isLabel(line: PageLine): boolean {
 }
 
 /** How many lines from `at` on, behind a footer, give numbers of its paper: the last number may be the next paper's upvotes. */
-export function linesBehind(lines: readonly PageLine[], at: number, { votesAbove }: CardOrder): number {
-  let end = at;
+export function linesBehind(
+  lines: readonly PageLine[],
+  at: number,
+  { votesAbove, submitterLeads }: CardOrder,
+): number {
+  let end = submitterLeads ? nextCard(lines, at) : at;
   while (end < lines.length && (lines[end]!.kind === 'votes' || isLabel(lines[end]!))) end++;
   const next = lines[end]?.kind;
   const isShared =
@@ -108,6 +127,19 @@ export function linesBehind(lines: readonly PageLine[], at: number, { votesAbove
   while (last > at && lines[last]!.kind !== 'votes') last--;
   if (last > at && isUpvote(lines[last - 1]!)) last--;
   return last - at;
+}
+
+/** Where the next card, or the end of the page, is a few lines below `at`, with an organisation's name between at most; else `at`. */
+function nextCard(lines: readonly PageLine[], at: number): number {
+  let names = 0;
+  for (let i = at; i < Math.min(at + 7, lines.length); i++) {
+    const line = lines[i]!;
+    const endsPage = line.kind === 'furniture' && !isLabel(line);
+    if (isSubmitter(line) || endsPage) return i;
+    const isName = line.kind === 'text' && line.text.length < 60;
+    if (isName ? ++names > 2 : line.kind !== 'votes' && !isLabel(line)) return at;
+  }
+  return at + 7 >= lines.length ? lines.length : at;
 }
 
 /** What the numbers behind a footer say: upvotes and stars have a word before them, and stars stand before comments. */

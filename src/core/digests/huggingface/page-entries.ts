@@ -52,6 +52,7 @@ export function* divide(all: readonly PageLine[]): Steps<PagePart[]> {
     isFirst = false;
   };
   let i = 0;
+  let footerEnd = -1;
   while (i < lines.length) {
     const line = lines[i]!;
     const footer = footerAt(lines, i);
@@ -61,9 +62,9 @@ export function* divide(all: readonly PageLine[]): Steps<PagePart[]> {
       const end = i + footer + countBelow(lines, i + footer);
       const behind = linesBehind(lines, end, order);
       close([...named, ...lines.slice(i, end)], lines.slice(end, end + behind));
-      i = end + behind;
+      i = footerEnd = end + behind;
       if (parts.length % STEP === 0) yield;
-    } else if (line.kind === 'date' && !isEcho(lines, i)) {
+    } else if (line.kind === 'date' && !(i === footerEnd && isEcho(lines, i))) {
       close([], []);
       parts.push({ part: 'day', line });
       i++;

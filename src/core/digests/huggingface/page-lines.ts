@@ -162,6 +162,7 @@ function isFurniture(text: string): boolean {
     /^(?:week \d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}),? \d{4}$/.test(plain) ||
     /^[-=_*]{3,}$/.test(plain) ||
     /^©/.test(plain) ||
+    /^\+\d{1,5}$/.test(plain) ||
     /^\*\*[^*]{1,30}:?\*\*:? /.test(plain)
   );
 }

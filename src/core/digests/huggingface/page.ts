@@ -58,7 +58,7 @@ function recognise({ text }: DigestSource): Recognition {
 
 function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
   const lines = yield* pageLines(withoutFrontMatter(source.text));
-  const parts = yield* divide(lines);
+  const parts = withoutOtherDays(yield* divide(lines));
   const latestYear = latestWrittenYear(parts);
   const fallback = dateOfFrontMatter(source.text) ?? dateOfName(source.path);
   const entries: Entry[] = [];
@@ -251,6 +251,16 @@ function latestWrittenYear(parts: readonly PagePart[]): number | null {
     }
   }
   return latest;
+}
+
+/** A page links to the days before and behind its own: of three in a row the second is the page's. */
+function withoutOtherDays(parts: readonly PagePart[]): readonly PagePart[] {
+  const isDay = (i: number): boolean => parts[i]?.part === 'day';
+  return parts.filter((_, i) => {
+    const isBefore = isDay(i) && !isDay(i - 1) && isDay(i + 1) && isDay(i + 2) && !isDay(i + 3);
+    const isBehind = isDay(i) && isDay(i - 1) && isDay(i - 2) && !isDay(i - 3) && !isDay(i + 1);
+    return !isBefore && !isBehind;
+  });
 }
 
 /** A day heading's date; one without year takes it from what is known of the page, and is unknown else. */

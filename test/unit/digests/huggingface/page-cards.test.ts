@@ -58,6 +58,14 @@ const LAYOUTS: Record<string, Layout> = {
     ...['Submitted by', c.submitter, c.title, ...c.organisation, `· ${c.authors} authors`],
     ...['Upvote', String(c.upvotes), ...(c.stars === null ? [] : ['GitHub', c.stars]), 'arXiv Page'],
   ],
+  'the organisation behind the authors': (c) => [
+    ...['Submitted by', c.submitter, String(c.upvotes), c.title, `· ${c.authors} authors`],
+    ...[...c.organisation, ...counts(c)],
+  ],
+  'upvotes below the title': (c) => [
+    ...['Submitted by', c.submitter, c.title, String(c.upvotes), ...c.organisation, `· ${c.authors} authors`],
+    ...counts(c),
+  ],
   'no submitter': (c) => [
     ...['Upvote', String(c.upvotes), c.title, ...c.organisation, `· ${c.authors} authors`],
     ...counts(c),
@@ -196,6 +204,7 @@ describe("a day's cards", () => {
     assert.equal(dates(text.replace('Oct 31', 'Friday, October 31'), 'digests/page.txt'), '2025-10-31');
     assert.equal(dates(text.replace('Oct 31', 'Thu, Oct 31'), 'digests/page.txt'), '2024-10-31');
     assert.equal(dates(text.replace('Oct 31', 'Oct 31, 2023'), DAY), '2023-10-31');
+    assert.equal(dates(text.replace('Oct 31', 'Oct 30\nOct 31\nNov 3'), DAY), '2025-10-31');
     assert.equal(dates(text.replace('Oct 31', 'Week 44, 2025'), 'digests/page.txt'), null);
   });
 });
