@@ -77,6 +77,16 @@ export const PRINTERS: readonly Printer[] = [
     names: true,
   },
   {
+    format: 'web-of-science',
+    path: 'digests/savedrecs.txt',
+    before: 'FN Clarivate Analytics Web of Science\nVR 1.0\n',
+    paper: (p) =>
+      `PT J\nAU ${sorted(p).join('\n   ')}\nAF ${sorted(p).join('\n   ')}\nTI ${wrap(p.title, 60, '   ')}\nAB ${wrap(p.abstract, 60, '   ')}\nPD MAY 3\nPY 2021\nUT WOS:${p.number + 1}\nER\n`,
+    between: '\n',
+    after: '\nEF\n',
+    names: true,
+  },
+  {
     format: 'csl-json',
     path: 'a.csl.json',
     before: '[\n',

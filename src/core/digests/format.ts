@@ -42,6 +42,7 @@ export type FormatId =
   | 'csl-yaml'
   | 'ris'
   | 'nbib'
+  | 'web-of-science'
   | 'table'
   | 'markdown-list';
 

@@ -15,6 +15,7 @@ import { nbib } from './tagged/nbib.ts';
 import { table } from './table/table.ts';
 import { semanticScholarJson } from './semantic-scholar/works-json.ts';
 import { ris } from './tagged/ris.ts';
+import { webOfScience } from './tagged/web-of-science.ts';
 
 /** Every format that Carrel reads, those that are told most surely first. */
 export const ALL_FORMATS: readonly DigestFormat[] = [
@@ -22,6 +23,7 @@ export const ALL_FORMATS: readonly DigestFormat[] = [
   bibtex,
   ris,
   nbib,
+  webOfScience,
   semanticScholarJson,
   huggingFaceJson,
   cslJson,

@@ -31,6 +31,7 @@ const EXTENSIONS: Record<FormatId, string> = {
   'csl-yaml': 'csl.yaml',
   ris: 'ris',
   nbib: 'nbib',
+  'web-of-science': 'txt',
   table: 'tsv',
   'markdown-list': 'digest.md',
 };

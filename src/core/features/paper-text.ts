@@ -107,6 +107,7 @@ const FORMAT_NAMES: Record<FormatId, string> = {
   'csl-yaml': 'CSL-YAML',
   ris: 'RIS',
   nbib: 'PubMed',
+  'web-of-science': 'Web of Science',
   table: 'Table',
   'markdown-list': 'Markdown list',
 };

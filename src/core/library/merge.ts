@@ -10,6 +10,7 @@ const RANK: Record<FormatId, number> = {
   'csl-yaml': 0,
   ris: 0,
   nbib: 0,
+  'web-of-science': 0,
   table: 1,
   'arxiv-atom': 1,
   'arxiv-mail': 1,

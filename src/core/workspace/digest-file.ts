@@ -78,7 +78,28 @@ export function* readDigest(path: string, text: string, options: ReadOptions): S
   const parsed = yield* format.parseSteps(source, options.before);
   yield;
   const lines = options.lines ?? (yield* LineIndex.inSteps(text));
-  return yield* placedDigest({ path, format: format.id, by }, parsed, lines);
+  const read = yield* placedDigest({ path, format: format.id, by }, parsed, lines);
+  const isSilent = parsed.entries.length + parsed.problems.length === 0;
+  return isSilent ? withRemarks(read, nothingIn(text, format)) : read;
+}
+
+/** Why a text that is read as a format gives no paper, where nothing else tells it. */
+function nothingIn(text: string, { id, label }: DigestFormat): FileProblem[] {
+  // Strings and comments alone are a bibliography for other files.
+  if (id === 'bibtex' && text.includes('@')) return [];
+  const empty = emptinessOf(text);
+  if (empty !== null) return [{ severity: 'information', code: 'digest-empty', message: empty }];
+  return [
+    {
+      severity: 'warning',
+      code: 'digest-not-recognised',
+      message: `This file is read as ${label}, but no paper could be found in it.`,
+    },
+  ];
+}
+
+function withRemarks(read: ReadDigest, remarks: readonly FileProblem[]): ReadDigest {
+  return remarks.reduce(withRemark, read);
 }
 
 interface DigestFile {

@@ -20,11 +20,12 @@ export const nbib: DigestFormat = {
 
 const FORM: TagForm = {
   longest: 4,
+  divider: 'hyphen',
   indented: false,
   hangs: true,
   // A record begins with its number; one whose number was lost, with another field that stands first, behind an empty line.
   begins: (tag, afterBlank) => tag === 'PMID' || (afterBlank && FIRST.has(tag)),
-  end: null,
+  ends: [],
   titles: ['TI', 'BTI', 'TT'],
 };
 

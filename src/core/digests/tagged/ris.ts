@@ -12,20 +12,34 @@ export const ris: DigestFormat = {
   id: 'ris',
   label: 'RIS',
   recognise,
-  parse: (source) => finish(recordSteps(source, FORM, entryOf)),
-  parseSteps: (source) => recordSteps(source, FORM, entryOf),
+  parse: (source) => finish(recordSteps(withCapitalTags(source), FORM, entryOf)),
+  parseSteps: (source) => recordSteps(withCapitalTags(source), FORM, entryOf),
   fieldMap: taggedFieldMap,
 };
 
 const FORM: TagForm = {
   longest: 2,
+  divider: 'hyphen',
   indented: true,
   hangs: false,
   begins: (tag) => tag === 'TY',
-  end: 'ER',
+  ends: ['ER'],
   titles: ['TI', 'T1', 'CT', 'BT', 'ST', 'T2'],
 };
 const HEAD = 20_000;
+
+/** A file whose tags are all in small letters, as some tools write it, with the same in capitals; any other as it is. */
+function withCapitalTags(source: DigestSource): DigestSource {
+  const { text } = source;
+  const isSmall =
+    /^[ \t\ufeff]*ty[ \t]{1,3}-/m.test(text.slice(0, HEAD)) && !/^[ \t\ufeff]*TY[ \t]{1,3}-/m.test(text);
+  if (!isSmall) return source;
+  const tag = /^([ \t\ufeff]{0,9})([a-z][a-z0-9])(?=[ \t]{1,3}-)/gm;
+  return {
+    ...source,
+    text: text.replace(tag, (_, before: string, name: string) => before + name.toUpperCase()),
+  };
+}
 
 function recognise({ path, text }: DigestSource): Recognition {
   if (/^[ \t\ufeff]*TY[ \t]{0,3}-[ \t]*[A-Z]{3,8}[ \t\r]*$/im.test(text.slice(0, HEAD))) return 'content';

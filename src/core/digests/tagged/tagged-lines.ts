@@ -17,14 +17,16 @@ const STEP = 2000;
 /** How a format writes its tags, and how they divide records. */
 export interface TagForm {
   readonly longest: number;
+  /** What stands behind a tag: a hyphen between blanks, or one blank alone. */
+  readonly divider: 'hyphen' | 'blank';
   /** Whether blanks may stand before a tag. */
   readonly indented: boolean;
   /** Whether lines that continue a value are indented: behind an empty line none else do. */
   readonly hangs: boolean;
   /** Whether a record begins with a field; `afterBlank` tells whether an empty line is before it. */
   readonly begins: (tag: string, afterBlank: boolean) => boolean;
-  /** The tag that ends a record, where the format has one. */
-  readonly end: string | null;
+  /** Tags that end a record and belong to none. */
+  readonly ends: readonly string[];
   /** The tags of titles, best first. */
   readonly titles: readonly string[];
 }
@@ -55,7 +57,7 @@ export function* recordPlaces(text: string, form: TagForm): Steps<Scanned<null>[
   };
   yield* scanFields(text, form, (tagStart, tagEnd, valueStart, valueEnd, afterBlank) => {
     const tag = text.slice(tagStart, tagEnd);
-    if (tag === form.end) {
+    if (form.ends.includes(tag)) {
       close();
       return;
     }
@@ -95,7 +97,12 @@ function* scanFields(text: string, form: TagForm, visit: Visit): Steps<void> {
     if (next === 0) next = text.length;
     const start = form.indented ? skipBlanks(text, at, 80) : at;
     const tagEnd = endOfTag(text, start, form.longest);
-    const behind = tagEnd < 0 ? -1 : behindHyphen(text, tagEnd, form.longest);
+    const behind =
+      tagEnd < 0
+        ? -1
+        : form.divider === 'hyphen'
+          ? behindHyphen(text, tagEnd, form.longest)
+          : behindBlank(text, tagEnd);
     if (behind >= 0 && behind <= next) {
       if (open >= 0) visit(open, openEnd, from, until, afterBlank);
       open = start;
@@ -134,6 +141,12 @@ function behindHyphen(text: string, tagEnd: number, longest: number): number {
   const isNumber = longest === 4 && code >= 48 && code <= 57;
   const isSet = hyphen - tagEnd > 1 || isSpace(code) || isNumber || Number.isNaN(code);
   return isSet ? hyphen + 1 : -1;
+}
+
+/** The offset behind the one blank, or the line end, of a tag; -1 where none is. */
+function behindBlank(text: string, tagEnd: number): number {
+  const code = text.charCodeAt(tagEnd);
+  return code === 32 || code === 10 || code === 13 || Number.isNaN(code) ? tagEnd : -1;
 }
 
 function skipBlanks(text: string, at: number, most: number): number {

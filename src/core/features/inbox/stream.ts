@@ -8,6 +8,7 @@ const HOLDINGS: ReadonlySet<FormatId> = new Set<FormatId>([
   'csl-yaml',
   'ris',
   'nbib',
+  'web-of-science',
   'table',
 ]);
 

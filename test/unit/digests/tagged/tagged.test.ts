@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { nbib } from '../../../../src/core/digests/tagged/nbib.ts';
 import { ris } from '../../../../src/core/digests/tagged/ris.ts';
+import { webOfScience } from '../../../../src/core/digests/tagged/web-of-science.ts';
 import { damage, known, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
 
@@ -48,6 +49,7 @@ describe('RIS', () => {
     ['with fewer blanks in its tags', RECORD.replaceAll('  - ', ' - ')],
     ['without blanks in its tags', RECORD.replaceAll('  - ', '-  ')],
     ['without an end', RECORD.replace('ER  - \n', '')],
+    ['with its tags in small letters', RECORD.replace(/^[A-Z][A-Z0-9]/gm, (tag) => tag.toLowerCase())],
     [
       'with other tags',
       RECORD.replace('TI', 'T1')
@@ -241,4 +243,71 @@ test('damage to one record loses no other, and no text makes it throw', () => {
     parseChecked(ris, text);
     parseChecked(nbib, text);
   }
+});
+
+describe('Web of Science', () => {
+  const text = `FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Moor, A
+   van Dyke, B
+AF Moor, Ada
+   van Dyke, Bo
+TI A Census of
+   Northern Peat
+SO JOURNAL OF BOGS
+DE peat; carbon
+   cores
+AB Peat holds carbon.
+   We count it.
+PD OCT 3
+PY 2021
+VL 22
+IS 1
+BP 13
+EP 15
+DI 10.1000/Bogs.1
+UT WOS:000000000000001
+ER
+
+PT J
+AU Lee, B
+TI Ponds
+PD NOV-DEC
+PY 2020
+UT WOS:000000000000002
+ER
+
+EF
+`;
+  test('records are read, and the head and end of the file are none', () => {
+    assert.equal(webOfScience.recognise(sourceOf(text, 'savedrecs.txt')), 'content');
+    assert.equal(ris.recognise(sourceOf(text, 'savedrecs.txt')), 'no');
+    const { entries, problems } = parseChecked(webOfScience, text, 'savedrecs.txt');
+    assert.deepEqual(problems, []);
+    const { title, authors, authorCount, abstract, doi } = MOOR;
+    assert.deepEqual(entries.map(known), [
+      {
+        title,
+        authors,
+        authorCount,
+        abstract,
+        doi,
+        date: '2021-10-03',
+        venue: 'JOURNAL OF BOGS',
+        subjects: ['peat', 'carbon cores'],
+        locator: { volume: '22', number: '1', page: '13' },
+      },
+      { title: 'Ponds', authors: [{ family: 'Lee', given: 'B' }], authorCount: 1, date: '2020-11' },
+    ]);
+  });
+
+  test('what only looks like it is not taken for it', () => {
+    for (const other of [
+      'PT J\nAU Moor\n',
+      'FN is short for footnote\n',
+      '@misc{k, title = {UT WOS:1}}\nPT J\n',
+    ])
+      assert.equal(webOfScience.recognise(sourceOf(other, 'a.txt')), 'no', other);
+  });
 });
