@@ -1,7 +1,7 @@
 import { metaLine, shortDetail, shownAbstract, shownTitle } from '../core/features/paper-text.ts';
 import { findingsOfNote } from '../core/features/citations.ts';
 import { EXPORT_FORMATS, exportPapers } from '../core/export/export.ts';
-import { sourcePaths } from '../core/export/export-item.ts';
+import { sourcePaths, type ExportItem } from '../core/export/export-item.ts';
 import { allItems, citedItems } from '../core/features/export-items.ts';
 import { detailsOf, listingOf, reportOf, sortedPapers } from '../core/features/listing.ts';
 import { onePaper, type OpenLibrary } from './open-library.ts';
@@ -156,12 +156,29 @@ export async function exportCommand(library: OpenLibrary, { format, citedIn }: R
   const { workspace } = library;
   const known = EXPORT_FORMATS.find((name) => name === format);
   if (!known) throw new UsageError(`\`carrel export\` needs --format ${EXPORT_FORMATS.join('|')}`);
-  const items =
-    citedIn === null
-      ? allItems(workspace)
-      : citedItems(workspace, citedIn.replaceAll('\\', '/').replace(/^\.\//, ''));
+  const items = citedIn === null ? allItems(workspace) : itemsOfNote(library, citedIn);
   if (!items) throw new UsageError(`${citedIn ?? ''} is no note of the library`);
-  return done(exportPapers(items, known, await library.textsOf(sourcePaths(items))).trimEnd());
+  const output = exportPapers(items, known, await library.textsOf(sourcePaths(items))).trimEnd();
+  return { ...done(output), remarks: sharedKeys(items) };
+}
+
+/** A note is named from the library's folder or from the current one. */
+function itemsOfNote(library: OpenLibrary, name: string): ExportItem[] | null {
+  const inside = citedItems(library.workspace, name.replaceAll('\\', '/').replace(/^\.\//, ''));
+  const path = inside ? null : library.pathOf(name);
+  return path === null ? inside : citedItems(library.workspace, path);
+}
+
+/** What a program that reads the export cannot tell apart. */
+function sharedKeys(items: readonly ExportItem[]): string[] {
+  const papers = new Map<string, number>();
+  for (const { key } of items) papers.set(key, (papers.get(key) ?? 0) + 1);
+  return [...papers]
+    .filter(([, count]) => count > 1)
+    .map(
+      ([key, count]) =>
+        `${count} papers have the key “${printable(key)}”: give each its own before you cite it`,
+    );
 }
 
 /** A problem as compilers say it; a file's name cannot break or colour the line. */

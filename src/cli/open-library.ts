@@ -22,6 +22,8 @@ export interface OpenLibrary {
   finder(): Finder;
   /** The texts of files of the library, as far as they can be read. */
   textsOf(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The path in the library of a file that is named from the current folder; null for one outside of it. */
+  pathOf(name: string): string | null;
 }
 
 export async function openLibrary(directory: string): Promise<OpenLibrary> {
@@ -43,6 +45,7 @@ export async function openLibrary(directory: string): Promise<OpenLibrary> {
   return {
     workspace,
     textsOf: (paths) => textsOf(roots, paths),
+    pathOf: (name) => roots.pathOfFile(resolve(name)),
     finder() {
       finder ??= builtFinder(workspace);
       return finder;

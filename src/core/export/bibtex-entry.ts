@@ -1,5 +1,6 @@
 import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
+import { suffixOf } from './details.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
 /** What a bibliography wants of every entry. */
@@ -106,7 +107,13 @@ function bibtexName(author: Author): string {
     ? /[\s,]/.test(family)
       ? `{${family}}`
       : family
-    : `${family}, ${escapeLatex(author.given)}`;
+    : `${family}, ${suffixed(author.given)}`;
+}
+
+/** `Jr., Jane`: behind the family name BibTeX wants the suffix first. */
+function suffixed(name: string): string {
+  const { given, suffix } = suffixOf(name);
+  return suffix === null ? escapeLatex(given) : `${escapeLatex(suffix)}, ${escapeLatex(given)}`;
 }
 
 /** DOIs and addresses are read verbatim; a brace would end the field, so it is percent-encoded. */

@@ -1,6 +1,6 @@
 import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
-import { NO_DETAILS, type Details } from './details.ts';
+import { containerOf, NO_DETAILS, suffixOf, type Details } from './details.ts';
 import { arxivWith, urlOf } from './bibtex-entry.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
@@ -27,8 +27,9 @@ export function cslItem(
   if (paper.authors.length > 0) item['author'] = paper.authors.map(cslName);
   if (details.editors.length > 0) item['editor'] = details.editors.map(cslName);
   if (paper.date !== null) item['issued'] = { 'date-parts': [paper.date.split('-').map(Number)] };
-  if (paper.venue !== null) item['container-title'] = paper.venue;
-  for (const [name, value] of details.values) if (value !== paper.venue) item[name] = value;
+  const container = containerOf(paper, details);
+  if (container !== null) item['container-title'] = container;
+  for (const [name, value] of details.values) if (value !== container) item[name] = value;
   if (paper.doi !== null) item['DOI'] = paper.doi;
   if (paper.arxiv !== null) {
     const id = `arXiv:${arxivWith(paper.arxiv, version)}`;
@@ -39,6 +40,7 @@ export function cslItem(
   }
   const url = urlOf(paper, version) ?? paper.url;
   if (url !== null) item['URL'] = url;
+  if (paper.subjects.length > 0) item['keyword'] = paper.subjects.join(', ');
   if (paper.abstract !== null) item['abstract'] = paper.abstract;
   return item;
 }
@@ -51,6 +53,8 @@ export function cslName(author: Author): Record<string, string> {
     particle === undefined || family === undefined
       ? { family: author.family }
       : { 'non-dropping-particle': particle, family };
-  if (author.given !== null) name['given'] = author.given;
+  const { given, suffix } = suffixOf(author.given ?? '');
+  if (given !== '') name['given'] = given;
+  if (suffix !== null) name['suffix'] = suffix;
   return name;
 }

@@ -1,5 +1,6 @@
 import { readNames } from '../digests/bibtex/names.ts';
 import type { Author } from '../digests/entry.ts';
+import type { Paper } from '../library/paper.ts';
 import type { BibtexSource } from './bibtex-source.ts';
 import type { RawEntry } from '../digests/bibtex/raw.ts';
 
@@ -12,6 +13,22 @@ export interface Details {
 }
 
 export const NO_DETAILS: Details = { type: null, values: new Map(), editors: [] };
+
+/**
+ * Where a paper appeared, as far as that is a journal, a book or a meeting: of a book or thesis, papers hold the publisher or school as
+ * their venue.
+ */
+export function containerOf({ venue }: Pick<Paper, 'venue'>, { values }: Details): string | null {
+  return venue === values.get('publisher') ? null : venue;
+}
+
+/** Given names and the suffix that papers keep behind them: `Jane, Jr.`. */
+export function suffixOf(given: string): { readonly given: string; readonly suffix: string | null } {
+  const comma = given.lastIndexOf(', ');
+  const suffix = given.slice(comma + 2);
+  if (comma < 1 || !/^(?:jr|sr)\.?$|^[ivx]+\.?$/i.test(suffix)) return { given, suffix: null };
+  return { given: given.slice(0, comma), suffix };
+}
 
 /** CSL's types for those of BibTeX and BibLaTeX. Source: the biblatex manual, "Entry Types"; the CSL specification, "Types". */
 const TYPES = new Map(

@@ -1,7 +1,7 @@
 import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { arxivWith, urlOf } from './bibtex-entry.ts';
-import { NO_DETAILS, type Details } from './details.ts';
+import { containerOf, NO_DETAILS, type Details } from './details.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
 const TYPES: Record<WorkKind, string> = {
@@ -57,10 +57,11 @@ export function risRecord(
   for (const editor of details.editors) lines.push(['ED', risName(editor)]);
   if (paper.date !== null)
     lines.push(['PY', paper.date.slice(0, 4)], ['DA', paper.date.replaceAll('-', '/')]);
-  if (paper.venue !== null) lines.push([type === 'JOUR' ? 'JO' : 'T2', paper.venue]);
+  const container = containerOf(paper, details);
+  if (container !== null) lines.push([type === 'JOUR' ? 'JO' : 'T2', container]);
   for (const [name, tag] of TAGS) {
     const value = details.values.get(name);
-    if (value !== undefined && value !== paper.venue) lines.push([tag, value]);
+    if (value !== undefined && value !== container) lines.push([tag, value]);
   }
   const [first, last] = (details.values.get('page') ?? '').split('–');
   if (first) lines.push(['SP', first]);
@@ -69,6 +70,7 @@ export function risRecord(
   if (paper.arxiv !== null) lines.push(['AN', `arXiv:${arxivWith(paper.arxiv, version)}`]);
   const url = urlOf(paper, version) ?? paper.url;
   if (url !== null) lines.push(['UR', url]);
+  for (const subject of paper.subjects) lines.push(['KW', subject]);
   if (paper.abstract !== null) lines.push(['AB', paper.abstract]);
   lines.push(['ER', '']);
   return lines.map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, ' ').trim()}\r\n`).join('');
