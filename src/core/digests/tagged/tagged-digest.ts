@@ -108,7 +108,7 @@ export function* recordSteps(
 
 /** Whether lines are what an export says of itself above its records. */
 function isPreamble(head: string, form: TagForm): boolean {
-  return form.end !== null && !form.begins(/^[A-Z0-9]*/.exec(head)![0], false);
+  return form.ends.length > 0 && !form.begins(/^[A-Z0-9]*/.exec(head)![0], false);
 }
 
 /** A function of its own, so that what entries keep holds no more of the file than they need. */
