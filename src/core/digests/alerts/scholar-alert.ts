@@ -52,14 +52,15 @@ export function scholarPapers(lines: readonly TextLine[]): AlertPaper[] {
     const [first, last] = [lines[title.from]!, lines[title.until]!];
     const from = first.span.start + MARKS.exec(first.text)![0].length;
     if (from >= last.span.end) return;
+    const arxiv = addressOf(lines.slice(title.until + 1, at));
     papers.push({
       entry: { start: first.span.start, end: (snippet.at(-1) ?? lines[at]!).span.end },
       title: { start: from, end: last.span.end },
       abstract: snippet[0] ? { start: snippet[0].span.start, end: snippet.at(-1)!.span.end } : null,
       ...readAuthors(byline.authors.replace(/\s*(?:…|\.\.\.)$/, ', et al')),
       ...sourceOf(byline.source),
-      arxiv: addressOf(lines.slice(title.until + 1, at)),
-      url: null,
+      arxiv,
+      url: arxiv && `https://arxiv.org/abs/${arxiv.id}`,
     });
   });
   return papers;

@@ -32,7 +32,7 @@ const OPENING =
   /^(?:\[\d{1,5}\]\s{0,9}(?=arxiv:)|\d{1,5}\.\s{1,9}(?=arxiv:\S{7,25}\s{1,9}\[))?arxiv:\s?(\S{7,25})(?:\s{1,9}(\((?:cross-list|replaced)[^()]{0,60}\)))?(?:\s{1,9}\[[^[\]]{0,60}\]|$)/i;
 /** A number in brackets is an opening though damage has changed what stands behind. */
 const NUMBERED = /^\[\d{1,5}\]\s{0,9}arxiv/i;
-const LINKS = /^[ \t]*(?:\[\d{1,5}\]|\d{1,5}\.)?[ \t]*arxiv:[^\n[]{7,100}\[(?:pdf|ps|html|view|other)\b/im;
+const LINKS = /^[ \t]*(?:\[\d{1,5}\]|\d{1,5}\.)?[ \t]*arxiv:[^\n[]{7,100}\[\s?(?:pdf|ps|html|view|other)\b/im;
 const LABEL =
   /^(title|authors?|comments|journal-ref|subjects|msc-class|acm-class|report-no|related doi|doi|abstract|submitted|keywords|journal ref)\s?:\s{0,9}/i;
 
@@ -76,7 +76,7 @@ function opens({ text }: TextLine): boolean {
 /** Whether a line stands between papers: a day, a section, the end of the list. */
 function isBetween(text: string): boolean {
   return (
-    /^total of \d+ entries|^showing (?:up to|new listings|first)\b|^about help$|^see today's new changes$/i.test(
+    /^total of \d+ entries|^showing (?:up to|new listings|first)\b|^about help$|^\[\d{1,5}\]$|^see today's new changes$/i.test(
       text,
     ) ||
     /^(?:new|cross|replacement) (?:submissions|lists?)\b.{0,60}$|^(?:cross-lists|replacements)\b.{0,60}$/i.test(

@@ -26,6 +26,7 @@ const MOOR = {
   ],
   date: '2025',
 };
+const FOUND = { ...MOOR, arxiv: '2510.10001', url: 'https://arxiv.org/abs/2510.10001' };
 const LEE = {
   title: 'A survey on efficient lakes',
   abstract: 'Lakes are large. This survey covers …',
@@ -44,15 +45,12 @@ const BODY =
 
 describe('an alert of Google Scholar', () => {
   test('in plain text', () => {
-    assert.deepEqual(read(`${HEADER}\n\n${BODY}`).map(known), [{ ...MOOR, arxiv: '2510.10001' }, LEE]);
+    assert.deepEqual(read(`${HEADER}\n\n${BODY}`).map(known), [FOUND, LEE]);
   });
 
   test('copied without its header, or with its source quoted', () => {
     assert.equal(read(BODY, 'digests/a.txt').length, 2);
-    assert.deepEqual(read(BODY.replace(/^/gm, '> '), 'digests/a.txt').map(known), [
-      { ...MOOR, arxiv: '2510.10001' },
-      LEE,
-    ]);
+    assert.deepEqual(read(BODY.replace(/^/gm, '> '), 'digests/a.txt').map(known), [FOUND, LEE]);
   });
 
   test('in HTML', () => {

@@ -84,6 +84,14 @@ describe('a listing page of arXiv', () => {
     );
   });
 
+  test('may have numbers on lines of their own, and blanks between links', () => {
+    const text = RECENT.replace(/^\[(\d)\] arXiv/gm, '[$1]\narXiv').replaceAll(
+      '[pdf, html, other]',
+      '[ pdf , html , other ]',
+    );
+    assert.deepEqual(read(text).entries.map(known), read(RECENT).entries.map(known));
+  });
+
   test('of a month or year knows the month of each paper alone', () => {
     const text =
       'Authors and titles for October 2025\n[1] arXiv:2510.10001 [pdf, other]\nTitle: Peat\nAda Moor\nSubjects: Bogs (cs.CL)\n';

@@ -155,6 +155,21 @@ describe('a page saved as Markdown', () => {
     }
   });
 
+  test('huge lines of one thing are undone in no time', () => {
+    for (const unit of [
+      '[',
+      '![',
+      '[a](',
+      '[a](b ',
+      '[[x]',
+      '](',
+      '[a](b)',
+      '\\',
+      `[${'x'.repeat(700)}](${'y'.repeat(800)}`,
+    ])
+      savedPage(`${authors(CARDS[0]!)}\n${unit.repeat(Math.ceil(60_000 / unit.length))}`);
+  });
+
   test("a person's list of papers is no saved page", () => {
     assert.equal(savedPage(`# Papers\n\n- [On Lakes](${SITE}/papers/2510.10001), by 3 authors\n`), null);
   });
