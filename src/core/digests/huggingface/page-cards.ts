@@ -152,7 +152,7 @@ export function countsBehind(behind: readonly PageLine[]): {
   behind.forEach((line, i) => {
     if (line.kind !== 'votes') return;
     const label = behind[i - 1];
-    if (label && isUpvote(label)) upvotes = line.count;
+    if ((label && isUpvote(label)) || /upvote/i.test(line.text)) upvotes = line.count;
     else if (/^\d+$/.test(line.text) && !(label && isLabel(label) && /^github/i.test(label.text)))
       comments = line.count;
   });

@@ -159,7 +159,10 @@ function papersOf(around: Segment, order: CardOrder): PagePart[] {
     const below = [...card.named, ...footer];
     return [{ part: 'entry', title: card.title, abstract: [], footer: below, extras, behind, isCard: true }];
   }
-  const starts = titleBlocks(blocks, footer.length > 0);
+  const starts =
+    !around.isFirst && footer.length > 0 && isBriefEntry(blocks)
+      ? [0]
+      : titleBlocks(blocks, footer.length > 0);
   const parts: PagePart[] = [];
   const firstStart = starts[0] ?? blocks.length;
   const untitled = blocks.slice(0, firstStart).flatMap((block) => block.lines);
@@ -193,6 +196,19 @@ function papersOf(around: Segment, order: CardOrder): PagePart[] {
 
 function isExtra({ kind }: PageLine): boolean {
   return kind !== 'text' && kind !== 'furniture';
+}
+
+/** Whether blocks behind another paper's end are a title and sentences, none of them long enough for a paragraph. */
+function isBriefEntry(blocks: readonly Block[]): boolean {
+  const isSentence = ({ lines }: Block): boolean => /[.!?]$/.test(lines.at(-1)!.text);
+  const [title, ...below] = blocks;
+  return (
+    title !== undefined &&
+    below.length > 0 &&
+    !isSentence(title) &&
+    below.every((block) => isSentence(block) && !isHeading(block)) &&
+    !blocks.some(isParagraph)
+  );
 }
 
 /** Which blocks are titles: the line above the first paragraph, and short lines between paragraphs. */

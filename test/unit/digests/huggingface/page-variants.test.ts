@@ -175,6 +175,14 @@ describe('titles and abstracts', () => {
       assert.deepEqual(briefly(PAGE.replace(LAKES, title)), [{ ...BOTH[0], title }, BOTH[1]]);
     });
 
+  test('an abstract may be of short sentences, in paragraphs', () => {
+    const [, peat] = briefly(
+      PAGE.replace(ON_PEAT, 'Peat is an archive.\n\nWe read it, and tell what it says.'),
+    );
+    assert.equal(peat!.title, PEAT);
+    assert.equal(peat!.abstract, 'Peat is an archive.\n\nWe read it, and tell what it says.');
+  });
+
   test('a footer without anything above it is no paper, and that is said', () => {
     const { entries, problems } = papers(
       PAGE.replace(`${LAKES}\n\n${ON_LAKES}\n\n`, `${ON_LAKES} ${ON_LAKES}\n\n`),

@@ -95,6 +95,27 @@ describe('a page saved as Markdown', () => {
       [[card!.title, 23]],
     );
   });
+  test('trending papers: dates, and upvotes that stand behind each', () => {
+    const summary =
+      'Peat is deep, and a census of eight thousand cores tells how deep it is, with an error for every single core that was taken.';
+    const text =
+      `# Trending Papers\n\n` +
+      CARDS.map(
+        (c) =>
+          `Submitted by\n\n![](https://cdn.example/1.png) ${c.user}\n\n${titled(c)}\n\n${summary}\n\n- [5 authors](${SITE}/papers/${c.id})\n\n·\n\nPublished on Oct 8, 2024\n\n[Upvote ${c.votes}](${SITE}/login)\n\n[GitHub 25.6k](https://github.com/moor/x) [arXiv Page](https://arxiv.org/abs/${c.id})\n\n`,
+      ).join('');
+    assert.deepEqual(
+      read(text, 'a.digest.md').entries.map((e) => [
+        e.title,
+        e.arxiv,
+        e.abstract,
+        e.date,
+        e.upvotes,
+        e.comments,
+      ]),
+      CARDS.map((c) => [c.title, c.id, summary, '2024-10-08', c.votes, null]),
+    );
+  });
   test('a search with abstracts that are links themselves', () => {
     const abstract =
       'Peat holds carbon, and [nobody] counted it before this census of eight thousand cores, which gives the error of every depth beside it and asks for a hundred more.';
