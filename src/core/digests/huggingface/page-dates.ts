@@ -118,6 +118,18 @@ export function fullDate(
   return { date: null, inferred: true };
 }
 
+/** The date of a day without year that is nearest to `known`, of those up to today: pages of one file are of days near each other. */
+export function nearestDate({ month, day }: PageDate, known: IsoDate, today: IsoDate): IsoDate | null {
+  const distance = (date: IsoDate): number => Math.abs(Date.parse(date) - Date.parse(known));
+  let nearest: IsoDate | null = null;
+  for (const year of [-1, 0, 1].map((step) => yearOf(known) + step)) {
+    const date = isoDate(year, month, day);
+    if (date === null || date > today) continue;
+    if (nearest === null || distance(date) < distance(nearest)) nearest = date;
+  }
+  return nearest;
+}
+
 /** The latest date up to today of a day without year whose weekday is printed: within six years it is the only one. */
 export function dateOfWeekday({ weekday, month, day }: PageDate, today: IsoDate): IsoDate | null {
   if (weekday === null) return null;

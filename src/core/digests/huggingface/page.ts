@@ -12,6 +12,7 @@ import {
   dateOfName,
   dateOfWeekday,
   fullDate,
+  nearestDate,
   type PageDate,
 } from './page-dates.ts';
 import { countsBehind } from './page-cards.ts';
@@ -64,11 +65,14 @@ function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
   const entries: Entry[] = [];
   const problems: Problem[] = [];
   let day: IsoDate | null = dayOfAddresses(lines) ?? dateOfAddress(frontMatterOf(source.text));
+  let yearless: PageLine | null = null;
   for (const [i, part] of parts.entries()) {
     if (i % STEP === 0) yield;
     switch (part.part) {
       case 'day':
-        day = part.line.kind === 'date' ? (dayOf(part.line.date, day ?? fallback, source.today) ?? day) : day;
+        if (part.line.kind !== 'date') break;
+        day = dayOf(part.line.date, day ?? fallback, source.today) ?? day;
+        yearless = day === null ? part.line : null;
         break;
       case 'untitled':
         problems.push({
@@ -80,12 +84,24 @@ function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
         });
         break;
       case 'entry':
+        if (part.isCard && yearless) problems.push(dayWithoutYear(yearless));
+        if (part.isCard) yearless = null;
         entries.push(
           entryOf(part, { day, known: day ?? fallback, latestYear, today: source.today }, problems),
         );
     }
   }
   return { entries, problems };
+}
+
+/** Cards have the page's day alone. */
+function dayWithoutYear({ span }: PageLine): Problem {
+  return {
+    severity: 'information',
+    code: 'page-year-unknown',
+    message: "The page's day has no year, and nothing in the page or its name tells it.",
+    span,
+  };
 }
 
 interface Calendar {
@@ -265,9 +281,8 @@ function withoutOtherDays(parts: readonly PagePart[]): readonly PagePart[] {
 
 /** A day heading's date; one without year takes it from what is known of the page, and is unknown else. */
 function dayOf(printed: PageDate, known: IsoDate | null, today: IsoDate): IsoDate | null {
-  return printed.year === null && known === null
-    ? dateOfWeekday(printed, today)
-    : fullDate(printed, known, null, today).date;
+  if (printed.year !== null) return fullDate(printed, known, null, today).date;
+  return known === null ? dateOfWeekday(printed, today) : nearestDate(printed, known, today);
 }
 
 function dayOfAddresses(lines: readonly PageLine[]): IsoDate | null {

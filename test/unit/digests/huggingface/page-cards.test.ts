@@ -197,6 +197,19 @@ describe("a day's cards", () => {
     );
   });
 
+  test('days of one file are near each other, and a day whose year nothing tells is told', () => {
+    const layout = Object.values(LAYOUTS)[0]!;
+    const first = print(layout, PAPERS.slice(0, 1), '\n');
+    const second = print(layout, PAPERS.slice(1, 2), '\n').replace('Oct 31', 'Nov 3');
+    const dates = (path: string): unknown[] => parse(first + second, path).entries.map(({ date }) => date);
+    assert.deepEqual(dates(DAY), ['2025-10-31', '2025-11-03']);
+    assert.deepEqual(dates('digests/a.txt'), [null, null]);
+    assert.deepEqual(
+      parse(first + second, 'digests/a.txt').problems.map(({ code }) => code),
+      ['page-year-unknown', 'page-year-unknown'],
+    );
+  });
+
   test('the day has its year from the name, from its weekday, or from nowhere', () => {
     const text = print(Object.values(LAYOUTS)[0]!, PAPERS.slice(0, 1), '\n');
     const dates = (page: string, path: string): unknown => parse(page, path).entries[0]!.date;
