@@ -61,8 +61,10 @@ export function* readBibliography(text: string, before: Bibliography | null): St
     checks.check(record, start);
     if (NO_WORKS.has(record.noted.type)) continue;
     const entry = new BibEntry(record, start);
-    if (record.noted.key !== null || entry.ownTitle !== '') entries.push(entry);
-    else checks.tellTitleMissing(start);
+    const isNamed = record.noted.titleSpan !== null || entry.ownTitle !== '';
+    const isKept = isNamed || record.noted.key !== null;
+    if (isKept) entries.push(entry);
+    if (!isNamed) checks.tellTitleMissing(start, isKept);
   }
   return new Bibliography({ entries, problems, records, starts, context, length: text.length });
 }
@@ -199,11 +201,13 @@ class Checks {
     }
   }
 
-  tellTitleMissing(start: number): void {
+  tellTitleMissing(start: number, isKept: boolean): void {
     this.#problems.push({
       severity: 'information',
       code: 'bibtex-title-missing',
-      message: 'This entry has neither title nor key; it is left out.',
+      message: isKept
+        ? 'This entry has no title; it is called by its key.'
+        : 'This entry has neither title nor key; it is left out.',
       span: { start, end: start + 1 },
     });
   }

@@ -83,11 +83,13 @@ function check(text: string, item: Span, problems: Problem[]): boolean {
   for (const line of stray) problems.push(broken(line, 'this line belongs to nothing'));
   for (const member of members.values()) problems.push(...unclosed(text, member));
   const isKept = entryOf(text, item, members) !== null;
-  if (!isKept)
+  if (!isKept || !members.has('title'))
     problems.push({
-      severity: 'warning',
+      severity: isKept ? 'information' : 'warning',
       code: 'csl-item-without-title',
-      message: 'This item has neither title nor id; it is left out.',
+      message: isKept
+        ? 'This item has no title; it is called by its id.'
+        : 'This item has neither title nor id; it is left out.',
       span: item,
     });
   return isKept;

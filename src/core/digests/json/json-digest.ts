@@ -75,8 +75,10 @@ function* parseSteps(kind: JsonKind, { text }: DigestSource): Steps<ParsedDigest
     if (record.broken) problems.push(brokenRecord(text, record));
     const { start, end } = record.span;
     const title = plainTitle(text, (kind.titleIn ?? ownTitle)(text, record));
-    if (title || decode(text.slice(start, end))) kept.push({ entry: record.span, title, about: null });
-    else problems.push(recordWithoutTitle(start));
+    const isKept = title !== null || decode(text.slice(start, end)) !== null;
+    if (isKept) kept.push({ entry: record.span, title, about: null });
+    const isNamed = title !== null || kind.titleIn !== undefined || record.members.has('title');
+    if (!isKept || !isNamed) problems.push(recordWithoutTitle(start, isKept));
   }
   problems.sort((a, b) => a.span.start - b.span.start);
   return { entries: yield* lazyEntries(text, kept, decode as (own: string) => Entry), problems };

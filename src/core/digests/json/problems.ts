@@ -21,12 +21,12 @@ export function brokenRecord(text: string, record: JsonObject): Problem {
   };
 }
 
-/** An entry that has nothing to call it by. */
-export function recordWithoutTitle(at: number): Problem {
+/** An entry that has no title; one that has no key either has nothing to call it by. */
+export function recordWithoutTitle(at: number, isKept: boolean): Problem {
   return {
-    severity: 'warning',
+    severity: isKept ? 'information' : 'warning',
     code: 'json-entry-without-title',
-    message: 'The paper has no title; it is left out.',
+    message: `The paper has no title; it is ${isKept ? 'called by its key' : 'left out'}.`,
     span: { start: at, end: at + 1 },
   };
 }

@@ -53,7 +53,7 @@ function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
       (span) => span?.start ?? [],
     );
     const own = workOf(text, record, Math.min(record.span.end, ...lists));
-    if (!own) problems.push(recordWithoutTitle(record.span.start));
+    if (!own) problems.push(recordWithoutTitle(record.span.start, false));
     else {
       const names = cited.map(({ name }) => name);
       entries.push(names.length > 0 ? { ...own.entry, cites: names } : own.entry);
