@@ -41,7 +41,9 @@ function allFindings(workspace: Workspace, path: string, scan: NoteScan): Findin
   const bibliography = workspace.bibliographyOf(path, scan);
   if (bibliography) findings.push(...findingsOfBibliography(workspace, path, bibliography, scan));
   if (workspace.library.size === 0 && !bibliography) return findings;
-  for (const citation of scan.citations) {
+  // Pandoc looks for these as well, but who writes for other programs has no bibliography.
+  const metadata = bibliography ? scan.inMetadata : [];
+  for (const citation of [...metadata, ...scan.citations]) {
     const papers = workspace.papersOf(citation, bibliography);
     const finding =
       papers.length === 0

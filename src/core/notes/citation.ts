@@ -51,6 +51,8 @@ export interface IdentifierCitation extends Mention {
 export interface NoteScan {
   /** By place, ascending; never overlapping. */
   readonly citations: readonly Citation[];
+  /** Those in the strings of its front matter, which Pandoc reads as Markdown: they are held against the bibliography, and are no mentions. */
+  readonly inMetadata: readonly Citation[];
   /** Malformed groups, invalid front matter. */
   readonly problems: readonly Problem[];
   readonly bibliography: NamedBibliographies;

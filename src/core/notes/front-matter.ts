@@ -25,6 +25,8 @@ export interface FrontMatter {
 export interface FoundFrontMatter extends FrontMatter {
   /** The places of the values of `nocite`, each without quotes; their text is Markdown. */
   readonly nocite: readonly Span[];
+  /** The places of all other strings in which there is an `@`: Pandoc reads them as Markdown too. */
+  readonly strings: readonly Span[];
   readonly bibliography: NamedBibliographies;
   readonly styles: readonly NamedStyle[];
 }
@@ -36,6 +38,7 @@ const NONE: FoundFrontMatter = {
   data: null,
   problems: [],
   nocite: [],
+  strings: [],
   bibliography: NO_BIBLIOGRAPHY,
   styles: [],
 };
@@ -69,6 +72,7 @@ export function findFrontMatter(text: string): FoundFrontMatter {
     ...place,
     kind: 'toml',
     nocite: [],
+    strings: [],
     bibliography: bibliographyNames(data),
     styles: styleNames(data),
     ...toml,
@@ -103,6 +107,7 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     styles: styleNames(data, (name) => valuePlaces(document, content, source, name)[0] ?? null),
     problems: problems.slice(0, 1),
     nocite: valuePlaces(document, content, source, 'nocite'),
+    strings: source.includes('@') ? stringPlaces(document, content, source) : [],
   };
 }
 
@@ -127,11 +132,43 @@ function valuePlaces(document: Document.Parsed, content: Span, source: string, n
   if (!isMap(contents)) return [];
   const pair = contents.items.find(({ key }) => isScalar(key) && key.value === name);
   const nodes: unknown[] = isSeq(pair?.value) ? pair.value.items : [pair?.value];
-  return nodes.flatMap((node) => {
-    const range = isScalar(node) ? node.range : null;
-    if (!range) return [];
-    const [start, end] = range;
-    const quoted = /^["']/.test(source.charAt(start)) && end - start >= 2 ? 1 : 0;
-    return [{ start: content.start + start + quoted, end: content.start + end - quoted }];
-  });
+  return nodes.flatMap((node) => placeOf(node, content, source) ?? []);
+}
+
+/** Fields whose values are names of files or data, or are looked at elsewhere. */
+const NO_TEXT = new Set([
+  'bibliography',
+  'csl',
+  'citation-style',
+  'citation-abbreviations',
+  'references',
+  'nocite',
+]);
+
+/** Where strings with an `@` stand, without quotes, those in lists and mappings among them. */
+function stringPlaces(document: Document.Parsed, content: Span, source: string): Span[] {
+  const { contents } = document;
+  if (!isMap(contents)) return [];
+  const places: Span[] = [];
+  const waiting: unknown[] = contents.items
+    .filter(({ key }) => !(isScalar(key) && NO_TEXT.has(String(key.value))))
+    .map(({ value }) => value);
+  for (let node = waiting.pop(); node !== undefined || waiting.length > 0; node = waiting.pop()) {
+    if (isMap(node)) waiting.push(...node.items.map(({ value }) => value));
+    else if (isSeq(node)) waiting.push(...node.items);
+    const place = placeOf(node, content, source);
+    const text = place === null ? '' : source.slice(place.start - content.start, place.end - content.start);
+    // What double quotes escape once more would have to be undone first.
+    if (place !== null && text.includes('@') && !text.includes('\\\\@')) places.push(place);
+  }
+  return places.sort((a, b) => a.start - b.start);
+}
+
+/** Null for what is no scalar. */
+function placeOf(node: unknown, content: Span, source: string): Span | null {
+  const range = isScalar(node) ? node.range : null;
+  if (!range) return null;
+  const [start, end] = range;
+  const quoted = /^["']/.test(source.charAt(start)) && end - start >= 2 ? 1 : 0;
+  return { start: content.start + start + quoted, end: content.start + end - quoted };
 }

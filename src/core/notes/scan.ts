@@ -1,4 +1,5 @@
 import type { Citation, NoteDialect, NoteScan } from './citation.ts';
+import type { Span } from '../text/span.ts';
 import { findBlocks } from './blocks/regions.ts';
 import { findFrontMatter, type FoundFrontMatter } from './front-matter.ts';
 import { contentOf, type Region } from './region.ts';
@@ -29,7 +30,10 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
   const citations: Citation[] = [];
   const problems = [...front.problems];
   const hints = hintPlaces(source);
-  for (const region of [...nociteRegions(source, front), ...blocks.regions]) {
+  const inMetadata: Citation[] = [];
+  for (const region of regionsAt(source, front.strings))
+    placeRegion(scan(contentOf(source, region), region.kind), region, context, inMetadata, []);
+  for (const region of [...regionsAt(source, front.nocite), ...blocks.regions]) {
     if (!hints(region)) continue;
     placeRegion(scan(contentOf(source, region), region.kind), region, context, citations, problems);
   }
@@ -37,6 +41,7 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
   citations.sort((a, b) => a.span.start - b.span.start);
   return {
     citations,
+    inMetadata: inMetadata.filter(({ form }) => form === 'pandoc'),
     problems,
     bibliography: front.bibliography,
     styles: front.styles,
@@ -49,8 +54,8 @@ function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, (end) => (end.length === 2 ? ' \n' : '\n')) : text;
 }
 
-function nociteRegions(text: string, { nocite }: FoundFrontMatter): Region[] {
-  return nocite.map(({ start, end }) => {
+function regionsAt(text: string, places: readonly Span[]): Region[] {
+  return places.map(({ start, end }) => {
     const segments: number[] = [];
     for (let from = start; from < end;) {
       const feed = text.indexOf('\n', from);

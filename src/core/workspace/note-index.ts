@@ -20,13 +20,17 @@ export interface NoteFile {
   readonly placed: readonly PlacedCitation[];
   /** Where the problems of reading it begin, in the order of the scan's. */
   readonly problemStarts: readonly Position[];
-  /** Where the names of files in its front matter begin, in the order of `namedPlaces`. */
+  /** Where the names of files and papers in its front matter begin, in the order of `namedPlaces`. */
   readonly namedStarts: readonly Position[];
 }
 
-/** The places of the files that a note's front matter names. */
-export function namedPlaces({ bibliography, styles }: NoteScan): Span[] {
-  return [...bibliography.places, ...styles.flatMap(({ place }) => place ?? [])];
+/** The places of the files and papers that a note's front matter names. */
+export function namedPlaces({ bibliography, styles, inMetadata }: NoteScan): Span[] {
+  return [
+    ...bibliography.places,
+    ...styles.flatMap(({ place }) => place ?? []),
+    ...inMetadata.map(({ target }) => target),
+  ];
 }
 
 /** A note with what it names. */

@@ -270,6 +270,34 @@ test('a citation style holds for the notes below a project file', () => {
   assert.deepEqual(seen(workspace, 'a/own.qmd').codes, []);
 });
 
+test('citations in the strings of front matter are held against the bibliography, and are no mentions', () => {
+  const front = [
+    'title: "On @ktitle"',
+    "abstract: 'We follow [@kabs; @k] and \\@escaped, a@mail.org.'",
+    'tags: ["see [@ktag]"]',
+    'author:',
+    '  - name: Ada',
+    "    note: '@kdeep'",
+    'escaped: "no \\\\@key"',
+  ].join('\n');
+  const files = { 'refs.bib': bib('k', 'T') };
+  assert.deepEqual(
+    refusals(`${front}\nbibliography: refs.bib`, files).map(({ code, at }) => [code, at]),
+    [
+      ['unknown-in-text', 'ktitle'],
+      ['unknown-citation', 'kabs'],
+      ['unknown-citation', 'ktag'],
+      ['unknown-in-text', 'kdeep'],
+    ],
+  );
+  assert.deepEqual(
+    refusals(front, {}).map(({ code }) => code),
+    [],
+  );
+  const workspace = workspaceOf({ 'note.md': `---\nabstract: '[@k]'\n---\n\nx\n`, ...files });
+  assert.deepEqual(workspace.mentionsOf([...workspace.library.papers][0]!), []);
+});
+
 test('a list of bibliographies without any holds no key', () => {
   const workspace = workspaceOf({ 'refs.bib': bib('k', 'T'), 'note.md': cites('k', '\nbibliography: []') });
   assert.deepEqual(seen(workspace, 'note.md').codes, ['not-in-bibliography']);
