@@ -143,7 +143,7 @@ export class VsCodePage {
     const input = await this.#quickInput('F1');
     await input.fill(`>${title}`);
     await this.page
-      .locator('.quick-input-list .monaco-list-row')
+      .locator('.quick-input-list .monaco-list-row.focused')
       .filter({ hasText: title })
       .first()
       .waitFor();

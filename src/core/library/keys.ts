@@ -109,17 +109,6 @@ export class KeyTable<P extends object> {
     return holder === undefined ? [] : [holder];
   }
 
-  /**
-   * The papers that a citation of the key may mean. A generated key that nobody gave passes on when an older paper comes that wants it: so it
-   * means each that wants it, and never silently another than before.
-   */
-  meanings(key: string): readonly P[] {
-    const holders = this.holders(key);
-    if (!this.#claimants.isShared(key) || this.#given.has(key) || this.#lent.has(key)) return holders;
-    const rivals = this.#eldestFirst(key).filter(({ own }) => own);
-    return rivals.length > 1 ? rivals.map(({ paper }) => paper) : holders;
-  }
-
   /** The key by which a paper goes, and the others that lead to it alone. */
   namesOf(paper: P): { readonly key: string; readonly aliases: readonly string[] } {
     const claim = this.#claims.get(paper);

@@ -206,11 +206,6 @@ export class Library {
     return this.#keys.holders(key).filter(isNamed);
   }
 
-  /** The papers that a citation of the key may mean: several, too, where a generated key that is written down nowhere fits several. */
-  meaningsOf(key: string): readonly LibraryPaper[] {
-    return this.#keys.meanings(key).filter(isNamed);
-  }
-
   byArxiv(id: string): readonly LibraryPaper[] {
     return this.#papersOf(this.#neighbourhood.byArxiv(id));
   }

@@ -18,7 +18,7 @@ export function papersOfIdentifier(
 
 /** The papers that a wikilink's target names: a citekey, or an exact title. */
 export function papersOfName(library: Library, name: string): readonly LibraryPaper[] {
-  const byKey = library.meaningsOf(name);
+  const byKey = library.byKey(name);
   return byKey.length > 0 ? byKey : library.byTitle(name);
 }
 

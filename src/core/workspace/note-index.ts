@@ -162,7 +162,7 @@ export class NoteIndex {
 export function papersOfMention(library: Library, name: string): readonly LibraryPaper[] {
   const at = name.indexOf(':');
   const [form, value] = [name.slice(0, at), name.slice(at + 1)];
-  if (form === 'key') return library.meaningsOf(value);
+  if (form === 'key') return library.byKey(value);
   if (form === 'title') return library.byTitle(value);
   return papersOfIdentifier(library, form === 'doi' || form === 'url' ? form : 'arxiv', value);
 }

@@ -308,7 +308,7 @@ export class Workspace {
   papersOf(citation: Citation, bibliography: EffectiveBibliography | null): readonly LibraryPaper[] {
     switch (citation.form) {
       case 'pandoc': {
-        const papers = this.library.meaningsOf(citation.name);
+        const papers = this.library.byKey(citation.name);
         const own = papers.filter((paper) => isIn(bibliography, paper, citation.name));
         return own.length > 0 ? own : papers;
       }
@@ -316,7 +316,7 @@ export class Workspace {
         return papersOfIdentifier(this.library, citation.scheme, citation.name);
       case 'wikilink':
         return citation.marked
-          ? this.library.meaningsOf(citation.name)
+          ? this.library.byKey(citation.name)
           : papersOfName(this.library, citation.name);
     }
   }

@@ -50,7 +50,7 @@ const shown = ({ entries, problems }: ParsedDigest): unknown => ({
 });
 
 function parseAfter(text: string, before: ParsedDigest | null): ParsedDigest {
-  const steps = bibtex.parseSteps!(sourceOf(text, 'a.bib'), before);
+  const steps = bibtex.parseSteps(sourceOf(text, 'a.bib'), before);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
