@@ -76,10 +76,14 @@ test('binary files named as bibliographies are told to be no text', async () => 
     await folder.write('zeros.bib', new Uint8Array(100));
     await folder.write('noise.ris', noise);
     await folder.write('latin1.bib', Buffer.from('@misc{k, title = {Über die Seen}}\n', 'latin1'));
+    const stray = Buffer.from('@misc{m, title = {Über Moore}}\n@misc{n, title = {Über Teiche}}\n', 'utf8');
+    await folder.write('stray.bib', Buffer.concat([stray, Buffer.from('% caf\xe9\n', 'latin1')]));
   });
   assert.deepEqual(codes.get('zeros.bib'), ['file-not-text']);
   assert.deepEqual(codes.get('noise.ris'), ['file-not-text']);
-  assert.deepEqual(codes.get('latin1.bib'), []);
+  // Both are read, and Pandoc would read neither.
+  assert.deepEqual(codes.get('latin1.bib'), ['file-encoding']);
+  assert.deepEqual(codes.get('stray.bib'), ['file-encoding']);
 });
 
 test(
