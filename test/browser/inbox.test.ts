@@ -91,6 +91,7 @@ describe('the morning: a page of sixty papers and two listing mails, by keyboard
   const decided = (): Promise<number> => decisions().then((lines) => lines.length);
 
   test('papers wait in groups, and the container tells how many', async () => {
+    await code.runCommand('Carrel: Focus on Inbox View');
     await group('New').waitFor({ timeout: 60_000 });
     await poll('75 new papers', async () => ((await group('New').textContent()) ?? '').includes('75'));
     const badge = code.page

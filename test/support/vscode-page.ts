@@ -139,15 +139,12 @@ export class VsCodePage {
     throw new Error(`${key} opened no quick input`);
   }
 
+  /** Runs a command by its title from the palette. */
   async runCommand(title: string): Promise<void> {
     const input = await this.#quickInput('F1');
     await input.fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: title })
-      .first()
-      .waitFor();
-    await input.press('Enter');
+    // Enter would take what has the focus, which at first is what was run lately.
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
   }
 
   /** The document inside the card. */
@@ -190,13 +187,20 @@ export class VsCodePage {
     return frame!;
   }
 
-  /** Rests the mouse on a word of the editor until the hover is there. */
+  /** Rests the mouse on a word of the editor until the hover is there. What is drawn anew meanwhile takes it away: then it comes again. */
   async hover(word: string): Promise<Locator> {
     const place = this.page.locator('.monaco-editor .view-line span', { hasText: word }).last();
-    await place.hover();
     const hover = this.page.locator('.monaco-hover:not(.hidden)').first();
-    await hover.waitFor({ timeout: 20_000 });
-    return hover;
+    for (let tries = 0; tries < 6; tries++) {
+      await place.hover();
+      const shown = await hover.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return hover;
+      await this.page.mouse.move(2, 2);
+    }
+    throw new Error(`no hover came for ${word}`);
   }
 
   async close(): Promise<void> {
