@@ -100,9 +100,7 @@ function authorList(paper: Paper): string {
 
 function bibtexName(author: Author): string {
   if ('literal' in author) return `{${escapeLatex(author.literal)}}`;
-  const family = /\sand\s/i.test(author.family)
-    ? `{${escapeLatex(author.family)}}`
-    : escapeLatex(author.family);
+  const family = nameText(author.family);
   return author.given === null
     ? /[\s,]/.test(family)
       ? `{${family}}`
@@ -110,10 +108,15 @@ function bibtexName(author: Author): string {
     : `${family}, ${suffixed(author.given)}`;
 }
 
+/** A part of a name; "and" in it would divide two people. */
+function nameText(part: string): string {
+  return /(?:^|\s)and(?:\s|$)/i.test(part) ? `{${escapeLatex(part)}}` : escapeLatex(part);
+}
+
 /** `Jr., Jane`: behind the family name BibTeX wants the suffix first. */
 function suffixed(name: string): string {
   const { given, suffix } = suffixOf(name);
-  return suffix === null ? escapeLatex(given) : `${escapeLatex(suffix)}, ${escapeLatex(given)}`;
+  return suffix === null ? nameText(given) : `${nameText(suffix)}, ${nameText(given)}`;
 }
 
 /** DOIs and addresses are read verbatim; a brace would end the field, so it is percent-encoded. */

@@ -10,11 +10,13 @@ import { entry, setEntries } from '../../../support/entries.ts';
 import { random } from '../../../support/random.ts';
 
 const word = fc.stringMatching(/^[A-Za-zÀ-ÿ0-9&%$#_~^{}\\'é漢-]{1,9}$/);
-const title = fc
-  .array(word, { minLength: 1, maxLength: 6 })
-  .map((words) =>
-    `Study ${words.join(' ')}`.replace(/--+/g, '-').replace(/''|``/g, '').replace(/ +/g, ' ').trim(),
-  );
+// Two of `-'\`` in a row are dashes and quotation marks.
+const title = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) =>
+  `Study ${words.join(' ')}`
+    .replace(/([-'`])[-'`]+/g, '$1')
+    .replace(/ +/g, ' ')
+    .trim(),
+);
 const part = fc.stringMatching(/^[A-ZÀ-Ý][a-zà-ÿ]{1,8}$/);
 const author: fc.Arbitrary<Author> = fc.tuple(part, part).map(([family, given]) => ({ family, given }));
 const date = fc.constantFrom('1999', '2020-05', null);
