@@ -5,9 +5,8 @@ import { incoming } from '../../../src/core/annotations/exchange/incoming.ts';
 import { printJsonLd, readJsonAnnotations } from '../../../src/core/annotations/exchange/json-ld.ts';
 import { outgoing } from '../../../src/core/annotations/exchange/outgoing.ts';
 import { printCsv, printMarkdown } from '../../../src/core/annotations/exchange/tables.ts';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
+import type { Workspace } from '../../../src/core/workspace/workspace.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const BIB =
   '@article{x1, title={One Two Three Four Five}, eprint={2501.00663}, archiveprefix={arXiv}, abstract={We learn to remember at test time, and why not.}}';
@@ -39,11 +38,7 @@ function workspaceWith(sidecar: string): {
   workspace: Workspace;
   paper: ReturnType<Workspace['library']['byKey']>[number];
 } {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  const workspace = emptyWorkspace();
   workspace.setFile('a.bib', BIB);
   workspace.setFile('@x1.md', sidecar);
   workspace.commit();

@@ -12,21 +12,12 @@ import {
 import { keyOfName, sidecarName } from '../../../src/core/annotations/sidecar-name.ts';
 import { newSidecar } from '../../../src/core/annotations/sidecar-edits.ts';
 import { parseSidecar } from '../../../src/core/annotations/sidecar.ts';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { applyEdits } from '../../../src/core/text/text-edit.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
+import type { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { randomEdit, said, words } from '../../support/annotating.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { random } from '../../support/random.ts';
-
-function emptyWorkspace(): Workspace {
-  return new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
-}
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 /** All that can be seen of the annotations of all papers. */
 function seen(workspace: Workspace): string[] {

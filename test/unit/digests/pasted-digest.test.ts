@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { readPasted } from '../../../src/core/digests/pasted-digest.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { SMALL_PAGE } from '../../support/pages.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const LISTING = ['2310.05869', '2310.05870']
   .map(
@@ -47,11 +46,7 @@ test('what is pasted is recognised, and a file of the proposed kind holds the sa
   for (const [label, text, count] of PASTED) {
     const found = readPasted(text, ALL_FORMATS, '2026-11-24');
     assert.deepEqual([found?.label, found?.count], [label, count]);
-    const workspace = new Workspace({
-      rules: fileRules({ include: [], exclude: [] }),
-      formats: ALL_FORMATS,
-      today: () => '2026-11-24',
-    });
+    const workspace = emptyWorkspace();
     workspace.setFile(`digests/2026-11-24.${found!.extension}`, text);
     workspace.commit();
     assert.equal(workspace.library.size, count, label);
@@ -64,11 +59,7 @@ test('prose holds no papers', () => {
 });
 
 test('a note with links, and prose in a text file, are no digests by themselves', () => {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  const workspace = emptyWorkspace();
   const note =
     '# Reading\n\n- [On Lakes](https://arxiv.org/abs/2310.05869)\n- [Ponds](https://arxiv.org/abs/2310.05870)\n';
   workspace.setFile('reading.md', note);

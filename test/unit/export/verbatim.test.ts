@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { exportPapers, type ExportFormat } from '../../../src/core/export/export.ts';
 import { sourcePaths } from '../../../src/core/export/export-item.ts';
 import { allItems, citedItems } from '../../../src/core/features/export-items.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { bibtexComplaints, withoutBibtex } from '../../support/bibtex.ts';
 import { pandocReads, withoutPandoc } from '../../support/pandoc.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 function exported(files: Readonly<Record<string, string>>, format: ExportFormat, note?: string): string {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  const workspace = emptyWorkspace();
   for (const [path, text] of Object.entries(files)) workspace.setFile(path, text);
   workspace.commit();
   const items = note === undefined ? allItems(workspace) : citedItems(workspace, note)!;

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { cardNotes, type CardNotes } from '../../../src/core/features/card-notes.ts';
 import { shownAbstract } from '../../../src/core/features/paper-text.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const FRONT = '---\ncitekey: rivers\n---\n\n';
 
@@ -13,11 +11,7 @@ function notesOf(
   sidecar: string,
   isLocked = false,
 ): { notes: CardNotes; shown: readonly string[] } {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  const workspace = emptyWorkspace();
   workspace.setFile('a.bib', `@article{rivers, title={Rivers Run Below Us}, abstract={${abstract}}}`);
   workspace.setFile('annotations/@rivers.md', FRONT + sidecar);
   workspace.commit();

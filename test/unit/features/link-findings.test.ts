@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { findingsOfNote } from '../../../src/core/features/citations.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const BIB = '@misc{known, title = {Known}, year = 2020, abstract = {What was learned at test time stays.}}\n';
 const SIDECAR = `---
@@ -25,11 +23,7 @@ A paragraph of my own. ^mine
 
 /** The codes of a note's findings, with the text at each. */
 function check(text: string, expected: readonly (readonly [string, string])[]): void {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  const workspace = emptyWorkspace();
   const files = { 'refs.bib': BIB, 'annotations/@known.md': SIDECAR, 'note.md': text };
   for (const [path, content] of Object.entries(files)) workspace.setFile(path, content);
   workspace.commit();

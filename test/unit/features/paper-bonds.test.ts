@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { createFinder } from '../../../src/core/features/library-finder.ts';
 import type { Finder } from '../../../src/core/features/finder.ts';
 import { workspaceFacts } from '../../../src/core/features/workspace-facts.ts';
 import { WorkspaceBonds } from '../../../src/core/features/paper-bonds.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
+import type { Workspace } from '../../../src/core/workspace/workspace.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const WORDS = ['Turbid', 'Migrating', 'Sparse', 'Frozen', 'Burning', 'Quiet'];
 const NOUNS = ['Lakes', 'Swallows', 'Matrices', 'Soils', 'Forests', 'Streets'];
@@ -19,11 +18,7 @@ function bibliography(authors: readonly string[]): string {
 }
 
 function open(files: Readonly<Record<string, string>>): { workspace: Workspace; finder: Finder } {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  const workspace = emptyWorkspace();
   const facts = workspaceFacts(workspace, () => '2026-11-24');
   const finder = createFinder(workspace.library, () => 0, new WorkspaceBonds(workspace), facts);
   const set = (path: string, text: string): void => {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { findingsOfNote } from '../../../src/core/features/citations.ts';
 import { hoverOfPaper } from '../../../src/core/features/hover.ts';
 import { sourcesOf } from '../../../src/core/features/sources.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
+import type { Workspace } from '../../../src/core/workspace/workspace.ts';
+import { workspaceOf } from '../../support/workspaces.ts';
 
 const TITLE = 'Attention to the Reading of Long Papers';
 const FILES = {
@@ -13,17 +12,6 @@ const FILES = {
   'pub.bib': `@article{doe2021, title = {${TITLE}}, author = {Doe, Jane}, year = 2021, journal = {Journal of Reading}, doi = {10.1234/reading}, eprint = {2001.00001}, archiveprefix = {arXiv}}\n`,
   'note.md': '[@doe2020pre] [@doe2021] arXiv:2001.00001 https://doi.org/10.1234/reading [[@doe2020pre]]\n',
 };
-
-function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
-  for (const [path, text] of Object.entries(files)) workspace.setFile(path, text);
-  workspace.commit();
-  return workspace;
-}
 
 test('a preprint that is cited although its published version is there gets a hint', () => {
   const workspace = workspaceOf(FILES);

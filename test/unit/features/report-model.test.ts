@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { reportModel } from '../../../src/core/features/report-model.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { page } from '../../support/pages.ts';
-
-function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
-  for (const [path, text] of Object.entries(files)) workspace.setFile(path, text);
-  workspace.commit();
-  return workspace;
-}
+import { workspaceOf } from '../../support/workspaces.ts';
 
 test('what reads the same is told once, with its places, and the gravest files come first', () => {
   const papers = Array.from({ length: 20 }, (_, i) => ({

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { appendEntries } from '../../../src/core/features/append-entries.ts';
 import { OWN_BIBLIOGRAPHY } from '../../../src/core/features/pinning.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { applyEdits } from '../../../src/core/text/text-edit.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { random } from '../../support/random.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const FOLDER = 'huggingface/api_json';
 const CITED = 1000;
@@ -17,14 +15,6 @@ const ORDERS = 12;
 interface Day {
   readonly path: string;
   readonly text: string;
-}
-
-function emptyWorkspace(): Workspace {
-  return new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
 }
 
 function days(): Day[] {

@@ -6,17 +6,7 @@ import { fileRules } from '../../../src/core/workspace/file-rules.ts';
 import { FolderRules } from '../../../src/core/workspace/folder-rules.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/workspace/project-settings.ts';
 import { Workspace } from '../../../src/core/workspace/workspace.ts';
-
-function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
-  for (const [path, text] of Object.entries(files)) workspace.setFile(path, text);
-  workspace.commit();
-  return workspace;
-}
+import { workspaceOf } from '../../support/workspaces.ts';
 
 const bib = (key: string, title: string): string => `@misc{${key}, title = {${title}}, year = 2020}\n`;
 const cites = (key: string, bibliography = ''): string =>

@@ -3,14 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scanBibtex } from '../../../src/core/digests/bibtex/scanner.ts';
-import { ALL_FORMATS } from '../../../src/core/digests/formats.ts';
 import { findingsOfNote } from '../../../src/core/features/citations.ts';
 import { scanNote } from '../../../src/core/notes/scan.ts';
-import { fileRules } from '../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { pandocMissing, withoutPandoc, type PandocCase } from '../../support/pandoc.ts';
 import { random } from '../../support/random.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const NOTES = 'notes/';
 const CASES = Number(process.env['CARREL_CASES'] ?? 160);
@@ -105,11 +103,7 @@ function respelt(body: string, below: (n: number) => number): string {
 
 /** The errors that `carrel check` would tell of. */
 function errorsOf({ note, files }: PandocCase): { code: string; message: string }[] {
-  const workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  const workspace = emptyWorkspace();
   workspace.setFile('note.md', note);
   for (const path of workspace.takeUnread()) {
     const text = files[path];

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ALL_FORMATS } from '../../../../src/core/digests/formats.ts';
 import { Inbox } from '../../../../src/core/features/inbox/inbox.ts';
 import { inboxRow } from '../../../../src/core/features/inbox/rows.ts';
 import { INBOX_GROUPS } from '../../../../src/core/features/inbox/standing.ts';
 import { finish } from '../../../../src/core/text/steps.ts';
-import { fileRules } from '../../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../../src/core/workspace/workspace.ts';
 import { listingMail, type ListedPaper } from '../../../support/listing-mail.ts';
 import { page } from '../../../support/pages.ts';
+import { emptyWorkspace } from '../../../support/workspaces.ts';
 
 class Files {
-  readonly workspace = new Workspace({
-    rules: fileRules({ include: [], exclude: [] }),
-    formats: ALL_FORMATS,
-    today: () => '2026-11-24',
-  });
+  readonly workspace = emptyWorkspace();
   readonly inbox = new Inbox(this.workspace);
 
   static with(files: Readonly<Record<string, string>>): Files {
