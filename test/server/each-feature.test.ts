@@ -16,7 +16,11 @@ import { withoutMarks } from '../support/cursor.ts';
 import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
 
 const BIB = `@misc{titans, title = {Titans: Learning to Memorize}, author = {Behrouz, Ali}, year = 2024, eprint = {2501.00663}, archiveprefix = {arXiv}}
-@article{lakes, title = {On Shallow Lakes}, author = {Moor, Ada}, year = 2021, doi = {10.1000/lakes.7}}
+
+@article{lakes,
+  title = {On Shallow Lakes},
+  author = {Moor, Ada}, year = 2021, doi = {10.1000/lakes.7}
+}
 `;
 const SIDECAR = `---
 citekey: lakes
@@ -86,11 +90,11 @@ describe('each feature of the language server', () => {
     await check('Code `[@ti‸tans]`.\n', null);
   });
 
-  test('definition', () => places('definition')('See [@la‸kes].\n', ['refs.bib:1']));
+  test('definition', () => places('definition')('See [@la‸kes].\n', ['refs.bib:3']));
   test('implementation', () => places('implementation')('See [@la‸kes].\n', ['annotations/@lakes.md:0']));
   test('references', () =>
     places('references')('See [@la‸kes]\nand doi:10.1000/lakes.7.\n', [
-      'refs.bib:1',
+      'refs.bib:3',
       'annotations/@lakes.md:0',
       'cites.md:0',
       'note:0',
@@ -186,12 +190,13 @@ describe('each feature of the language server', () => {
     );
     const titles = resolved.map(({ range, command }) => `${range.start.line} ${command!.title}`);
     assert.ok(
-      titles.some((title) => /^0 \d+ notes?$/.test(title)) && titles.includes('1 read'),
+      titles.some((title) => /^0 \d+ notes?$/.test(title)) && titles.includes('2 read'),
       titles.join(),
     );
     const folds = await client.request<FoldingRange[] | null>('textDocument/foldingRange', { textDocument });
-    assert.ok(Array.isArray(folds));
-    const position = { line: 1, character: BIB.split('\n')[1]!.indexOf('Shallow') };
+    // The first entry has one line, of which nothing folds.
+    assert.deepEqual(folds, [{ startLine: 2, endLine: 5 }]);
+    const position = { line: 3, character: BIB.split('\n')[3]!.indexOf('Shallow') };
     const [selection] = await client.request<SelectionRange[]>('textDocument/selectionRange', {
       textDocument,
       positions: [position],

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { CompletionItem, CompletionList, Hover, Location } from 'vscode-languageserver-protocol';
+import type {
+  CompletionItem,
+  CompletionList,
+  FoldingRange,
+  Hover,
+  Location,
+} from 'vscode-languageserver-protocol';
 import { LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
@@ -134,10 +140,20 @@ describe('a note and a page', () => {
       symbols.map((s) => s.detail),
       ['hyperattention2023', 'titans2024', 'pointer-networks2015', 'stability-shallow-lakes2021'],
     );
-    const folds = await client.request<unknown[]>('textDocument/foldingRange', {
+    const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', {
       textDocument: { uri: digest },
     });
-    assert.equal(folds.length, 4);
+    const lines = SMALL_PAGE.split('\n');
+    const ends = folds.map(({ endLine }) => lines[endLine]!);
+    assert.deepEqual(
+      folds.map(({ startLine }) => lines[startLine]!.split(':')[0]),
+      ['HyperAttention', 'Titans', 'Pointer Networks', 'On the Stability of Shallow Lakes Under Warming'],
+    );
+    assert.ok(
+      ends.every((line) => line !== '') &&
+        folds.every(({ startLine }, i) => startLine > (folds[i - 1]?.endLine ?? -1)),
+      ends.join(' | '),
+    );
     const found = await client.request<{ name: string }[]>('workspace/symbol', { query: 'lakes' });
     assert.deepEqual(
       found.map((s) => s.name),

@@ -17,7 +17,7 @@ export function setEntries(
 ): void {
   const placed = entries.map((e, i) => ({
     entry: e,
-    place: { line: i + 1, character: 0, length: 1, lastLine: i + 1 },
+    place: { line: i + 1, character: 0, length: 1 },
   }));
   library.setFile({ path, format, entries: placed });
 }

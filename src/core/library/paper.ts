@@ -9,8 +9,6 @@ export interface EntryPlace {
   /** The UTF-16 units before the name on its line, and the name's own on that line. */
   readonly character: number;
   readonly length: number;
-  /** The line on which the whole entry ends, from 1. */
-  readonly lastLine: number;
 }
 
 /** An entry with the file it stands in. */

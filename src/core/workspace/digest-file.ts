@@ -204,7 +204,6 @@ function placeOf(entry: Entry, lines: LineIndex): EntryPlace {
     line: line + 1,
     character,
     length: Math.max(0, Math.min(name.end, lines.lineEnd(line)) - name.start),
-    lastLine: lines.lineAt(Math.max(entry.spans.entry.start, entry.spans.entry.end - 1)) + 1,
   };
 }
 

@@ -19,8 +19,14 @@ export function handleLenses(connection: Connection, session: Session): void {
     if (path === null || !session.settings.codeLens || !session.client.commandLinks) return [];
     const own = paperOfSidecar(session, uri);
     if (own) return lensesOf(session, own, topOf(session, uri));
+    const lines = session.document(uri)?.lines;
     return session.workspace.library.papersOfFile(path).flatMap(({ source, paper }) => {
-      const range = rangeOfPlace(source.place, session.client.encoding);
+      const { encoding } = session.client;
+      const { start } = source.entry.spans.entry;
+      // Above the whole entry: its title may stand lines below its beginning.
+      const range = lines
+        ? rangeOf(lines, { start, end: start }, encoding)
+        : rangeOfPlace(source.place, encoding);
       return lensesOf(session, paper, range);
     });
   });

@@ -27,9 +27,10 @@ export function handleSymbols(connection: Connection, session: Session): void {
   });
 
   connection.onFoldingRanges(({ textDocument }): FoldingRange[] =>
-    entriesOf(session, textDocument.uri).flatMap(({ source }) => {
-      const startLine = source.place.line - 1;
-      const endLine = source.place.lastLine - 1;
+    entriesOf(session, textDocument.uri).flatMap(({ source, lines }) => {
+      const { start, end } = source.entry.spans.entry;
+      const startLine = lines.lineAt(start);
+      const endLine = lines.lineAt(Math.max(start, end - 1));
       return endLine > startLine ? [{ startLine, endLine }] : [];
     }),
   );

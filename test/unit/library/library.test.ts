@@ -301,7 +301,7 @@ test('the fields of a paper of one entry are those that merging gives', () => {
     entry({ title: 'C', doi: '10.1000/c', arxiv: '2001.00001', identifiersInherited: true, authorCount: 3 }),
   ];
   for (const [index, one] of odd.entries()) {
-    const place = { line: 1, character: 0, length: 1, lastLine: 1 };
+    const place = { line: 1, character: 0, length: 1 };
     const source = { path: 'a.bib', format: 'bibtex' as const, line: 1, place, index, entry: one };
     const { fields } = mergeEntries([source]);
     const alone = new OneEntryFields(one);

@@ -26,7 +26,7 @@ function someEntry(next: (below: number) => number): Entry {
 function fileOf(path: string, entries: readonly Entry[]): LibraryFile {
   const placed = entries.map((one, i) => ({
     entry: one,
-    place: { line: i + 1, character: 0, length: 1, lastLine: i + 1 },
+    place: { line: i + 1, character: 0, length: 1 },
   }));
   return { path, format: 'bibtex', entries: placed };
 }
