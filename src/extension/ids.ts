@@ -78,6 +78,7 @@ export const SERVER_COMMANDS = {
   pin: 'carrel.cite.pin',
   pinAll: 'carrel.cite.pinAll',
   pinLibrary: 'carrel.cite.pinLibrary',
+  pinPasted: 'carrel.cite.pinPasted',
 } as const;
 
 /** Commands that only views call: not in the palette. */

@@ -9,6 +9,7 @@ import { COMMANDS } from './ids.ts';
 import { InboxView } from './inbox-view.ts';
 import { inboxCommands } from './inbox-commands.ts';
 import { libraryCommands, saveSearch } from './library-commands.ts';
+import { citationPastes } from './citation-pastes.ts';
 import { citationDrops } from './library-drag.ts';
 import { LibraryView } from './library-view.ts';
 import { exportPapers } from './export.ts';
@@ -104,6 +105,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     cards.onDidShow((ref) => related.follow(ref)),
     command(COMMANDS.addSample, () => addSample(context.extensionUri)),
     citationDrops(started),
+    citationPastes(started),
     command(COMMANDS.exportLibrary, (argument) => exportPapers(started, 'library', argument)),
     command(COMMANDS.exportCited, (argument) => exportPapers(started, 'cited', argument)),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),

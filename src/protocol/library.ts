@@ -81,6 +81,7 @@ export const tooltipRequest = 'carrel/tooltip'; // PaperParams -> string (Markdo
 export const entryRequest = 'carrel/entry'; // PaperParams -> Place | null
 export const refAtRequest = 'carrel/refAt'; // { uri, position } -> string | null: the paper cited or listed there
 export const pastedRequest = 'carrel/pasted'; // { text } -> PastedResult | null: the papers of a text that is no file yet
+export const citePastedRequest = 'carrel/citePasted'; // CitePastedParams -> CitePastedResult | null: null where it is none
 export const exportRequest = 'carrel/export'; // ExportParams -> ExportResult | null: null where the note is none
 export const reportRequest = 'carrel/report'; // () -> ReportModel
 
@@ -101,6 +102,27 @@ export interface PastedResult {
   readonly titles: readonly string[];
   /** Of a file that would be read as this, without a dot in front. */
   readonly extension: string;
+}
+
+/** A text that is pasted or dropped on a range of a note. */
+export interface CitePastedParams {
+  readonly uri: string;
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly text: string;
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface CitePastedResult {
+  /** What takes the range's place. */
+  readonly text: string;
+  /** For people: what is done. */
+  readonly title: string;
+  /** Whether something has to be written into a bibliography, by `carrel.cite.pinPasted`. */
+  readonly pins: boolean;
 }
 
 export interface GroupsParams {

@@ -28,9 +28,9 @@ export function handleCommands(connection: Connection, table: CommandTable): voi
   });
 }
 
-/** A text of reasonable length in a command's argument, else null. */
-export function textOf(argument: unknown, name: string): string | null {
+/** A text of reasonable length (UTF-16 units) in a command's argument, else null. */
+export function textOf(argument: unknown, name: string, most = 4000): string | null {
   if (typeof argument !== 'object' || argument === null || !Object.hasOwn(argument, name)) return null;
   const value = (argument as Record<string, unknown>)[name];
-  return typeof value === 'string' && value.length <= 4000 ? value : null;
+  return typeof value === 'string' && value.length <= most ? value : null;
 }

@@ -42,6 +42,7 @@ import { handleInbox } from './handlers/inbox.ts';
 import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
 import { paperActions } from './handlers/paper-actions.ts';
+import { handlePasting } from './handlers/pasting.ts';
 import { handlePreview } from './handlers/preview.ts';
 import { handleRelated } from './handlers/related.ts';
 import { handleReferences } from './handlers/references.ts';
@@ -215,6 +216,7 @@ class Server {
     handleGroups(this.#connection, this.#session);
     handleInbox(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
+    handlePasting(this.#connection, this.#session);
     handlePreview(this.#connection, this.#session);
     handleRelated(this.#connection, this.#session);
     handleReferences(this.#connection, this.#session);

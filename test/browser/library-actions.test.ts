@@ -62,4 +62,29 @@ describe('what is done with papers of the library', () => {
         .then(cited, () => false);
     });
   });
+
+  test('an entry that is pasted becomes a citation by choice, and comes into a bibliography', async () => {
+    const { page } = code;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const entry = '@article{ponds, title = {On Ponds}, author = {Roe, Ann}, year = 1999}';
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(entry)})`);
+    await page
+      .locator('.editor-instance .view-lines')
+      .first()
+      .click({ position: { x: 400, y: 30 } });
+    await page.keyboard.press('Control+V');
+    const lines = page.locator('.editor-instance .view-lines').first();
+    await lines.locator('.view-line', { hasText: '@article{ponds' }).first().waitFor();
+    const choice = page.locator('.action-widget .monaco-list-row', { hasText: 'Cite “ponds” and add it to' });
+    await poll('the choice is there', async () => {
+      await page.keyboard.press('Control+.');
+      return choice.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await choice.click();
+    await lines.locator('.view-line', { hasText: '[@ponds]' }).first().waitFor();
+    await poll('the entry is kept', async () => (await written('carrel.bib')).includes(entry));
+  });
 });

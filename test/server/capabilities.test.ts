@@ -47,6 +47,7 @@ const EXPECTED = {
       'carrel.cite.pin',
       'carrel.cite.pinAll',
       'carrel.cite.pinLibrary',
+      'carrel.cite.pinPasted',
       'carrel.digests.add',
       'carrel.digests.remove',
       'carrel.library.readAgain',

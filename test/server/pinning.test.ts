@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction, CompletionList } from 'vscode-languageserver-protocol';
+import type { CitePastedResult } from '../../src/protocol/library.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
@@ -96,5 +97,61 @@ test('a client that runs no commands gets completions without them', async () =>
     assert.ok(!existsSync(join(client.folder.path, 'carrel.bib')));
   } finally {
     await client.stop();
+  }
+});
+
+describe('papers that are pasted', () => {
+  let client: LspClient;
+  before(async () => {
+    client = await LspClient.start(
+      {
+        'some.digest.md': '- [Pointer Networks](https://arxiv.org/abs/1506.03134)\n',
+        'refs.bib': '% mine\n',
+        'note.md': '',
+      },
+      { capabilities: { workspace: { executeCommand: {} } } },
+    );
+  });
+  after(() => client.stop());
+
+  const NOTE = '---\nbibliography: refs.bib\n---\n\nSeen here.\n';
+  const at = { line: 4, character: 5 };
+
+  async function cite(uri: string, text: string): Promise<CitePastedResult | null> {
+    return client.request('carrel/citePasted', { uri, range: { start: at, end: at }, text });
+  }
+
+  test('an address is offered as a citation, and its key is pinned when that is chosen', async () => {
+    const uri = await client.open('note.md', NOTE);
+    const text = 'https://arxiv.org/abs/1506.03134v2';
+    assert.deepEqual(await cite(uri, text), {
+      text: '[@pointer-networks2015]',
+      title: 'Cite “pointer-networks2015”',
+      pins: true,
+    });
+    assert.equal(await readFile(join(client.folder.path, 'refs.bib'), 'utf8'), '% mine\n', 'nothing yet');
+    await pin(uri, text);
+    const bib = await readFile(join(client.folder.path, 'refs.bib'), 'utf8');
+    assert.match(bib, /^% mine\n\n@misc\{pointer-networks2015,[^]*1506\.03134v2/);
+    assert.equal(await cite(uri, 'no paper'), null);
+  });
+
+  test('an entry that the library lacks comes into the bibliography of the note as it stands', async () => {
+    const uri = await client.open('note.md', NOTE);
+    const text = '@book{ponds, title = {Ponds}, publisher = {Roe}, year = 1999}';
+    const offered = await cite(uri, text);
+    assert.deepEqual(offered, {
+      text: '[@ponds]',
+      title: 'Cite “ponds” and add it to refs.bib',
+      pins: true,
+    });
+    await pin(uri, text);
+    const bib = await readFile(join(client.folder.path, 'refs.bib'), 'utf8');
+    assert.ok(bib.endsWith(`\n\n${text}\n`), bib);
+  });
+
+  function pin(note: string, text: string): Promise<unknown> {
+    const call = { command: 'carrel.cite.pinPasted', arguments: [{ note, text }] };
+    return client.request('workspace/executeCommand', call);
   }
 });

@@ -17,13 +17,9 @@ export function renameUndoSuite(): void {
     });
 
     it('brings back every file, saved, but for what was changed since', async () => {
-      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
-        'vscode.executeDocumentRenameProvider',
-        notes[0],
-        at(),
-        'doe2020undo',
-      );
-      assert.equal(edit.size, COUNT + 1);
+      // The files were written a moment ago, and are read one after another.
+      await poll('all notes', async () => (await renameEdit()).size === COUNT + 1);
+      const edit = await renameEdit();
       await vscode.workspace.applyEdit(edit, { isRefactoring: true });
       await vscode.workspace.saveAll();
       await poll('the rename', async () => (await allHold('doe2020undo')) === COUNT + 1);
@@ -36,6 +32,15 @@ export function renameUndoSuite(): void {
       assert.equal(await textOf(notes[3]!), 'Mine. Note 3 [@doe2020undo].\n');
       await poll('no unsaved editor', () => vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty));
     });
+
+    async function renameEdit(): Promise<vscode.WorkspaceEdit> {
+      return vscode.commands.executeCommand(
+        'vscode.executeDocumentRenameProvider',
+        notes[0],
+        at(),
+        'doe2020undo',
+      );
+    }
 
     function at(): vscode.Position {
       return new vscode.Position(0, 'Note 0 [@do'.length);

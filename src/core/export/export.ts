@@ -1,4 +1,4 @@
-import { escapeMarkdown, plainLine } from '../text/markdown-escape.ts';
+import { escapeInline } from '../text/markdown-escape.ts';
 import { bibtexOf } from './bibtex-export.ts';
 import { BibtexSource } from './bibtex-source.ts';
 import { cslItem } from './csl-item.ts';
@@ -71,7 +71,9 @@ function markdownLine({ paper, key }: ExportItem): string {
       : paper.doi !== null
         ? `https://doi.org/${paper.doi}`
         : null;
-  const title = escapeMarkdown(plainLine(paper.title));
+  const words = escapeInline(paper.title);
+  // At the beginning of an item the title must not begin a list or a quote of its own.
+  const title = address === null ? words.replace(/^(?=[-+>=#])|(?<=^\d+)(?=[.)])/, '\\') : words;
   const year = paper.date === null ? '' : ` (${paper.date.slice(0, 4)})`;
   return `- ${address === null ? title : `[${title}](<${address.replace(/[<>\s]/g, encodeURIComponent)}>)`}${year} [@${key}]\n`;
 }

@@ -8,6 +8,20 @@ export function escapeMarkdown(text: string): string {
   );
 }
 
+/**
+ * Text for the middle of a line of somebody's note, such as the words of a link: shows as it is, and only those marks are escaped that Markdown
+ * (CommonMark, Pandoc, Obsidian) would read where they stand, so that it stays readable as source.
+ */
+export function escapeInline(text: string): string {
+  return plainLine(text)
+    .replace(/[\\`*[\]<|$~^@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/(?<![\p{L}\p{N}])(?:#(?=\S)|!(?=\\\[))/gu, '\\$&')
+    .replace(/==|--/g, (marks) => `\\${marks[0]}\\${marks[1]}`)
+    .replace(/(https?|ftp):\/\//gi, '$1\\://')
+    .replace(/\bwww\./gi, 'www\\.');
+}
+
 /** One line without control characters and without the marks that reorder text (Unicode UAX 9), which could disguise it. */
 export function plainLine(text: string): string {
   return text

@@ -4,6 +4,7 @@ import { sourcePaths } from '../../core/export/export-item.ts';
 import { appendEntries, writableFormat, type Pin } from '../../core/features/append-entries.ts';
 import { isGenerated, lackOf, needsPin, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
 import { allItems } from '../../core/features/export-items.ts';
+import { MOST_PASTED } from '../../core/features/pasting/pasted-papers.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
 import { serverCommand, textOf, type ServerCommand } from '../commands.ts';
@@ -11,12 +12,14 @@ import { showError, showInformation } from '../detached.ts';
 import type { FileEditor } from '../file-editor.ts';
 import type { Session } from '../session.ts';
 import { currentTexts } from '../texts.ts';
+import { pinsOfPasted } from './pasted.ts';
 
 /** Ids of the commands that pin keys. */
 export const CITE_COMMANDS = {
   pin: 'carrel.cite.pin',
   pinAll: 'carrel.cite.pinAll',
   pinLibrary: 'carrel.cite.pinLibrary',
+  pinPasted: 'carrel.cite.pinPasted',
 } as const;
 
 /** What a client gets back: the file that was written to (null where nothing had to be), and the keys that are in it now. */
@@ -30,7 +33,7 @@ export interface PinResult {
 
 /**
  * `carrel.cite.pin` writes a paper's key into the bibliography of the note that cites it, `carrel.cite.pinAll` those of all papers
- * that a note cites, `carrel.cite.pinLibrary` all keys that are only generated. `note` is a URI, `paper` any spelling of a citation, `key` the key that the note uses, `version` that of an arXiv paper that is meant.
+ * that a note cites, `carrel.cite.pinPasted` those of a text that a note is to cite, `carrel.cite.pinLibrary` all keys that are only generated. `note` is a URI, `paper` any spelling of a citation, `key` the key that the note uses, `version` that of an arXiv paper that is meant.
  */
 export function citeCommands(
   connection: Connection,
@@ -60,6 +63,13 @@ export function citeCommands(
         const key = given.key ?? paper.key;
         const pin = { paper, key, ...(given.version !== null && { version: given.version }) };
         return write(note, needsPin(pin, note.bibliography) ? [pin] : [], given.quiet);
+      }),
+    ],
+    [
+      CITE_COMMANDS.pinPasted,
+      serverCommand(readPasted, ({ uri, text }) => {
+        const note = citingNote(session, uri);
+        return write(note, pinsOfPasted(session, text, note.bibliography), true);
       }),
     ],
     [
@@ -163,6 +173,12 @@ function readPin(argument: unknown): PinArgument | null {
     version: isVersion ? version : null,
     quiet: isQuiet(argument),
   };
+}
+
+function readPasted(argument: unknown): { readonly uri: string; readonly text: string } | null {
+  const uri = textOf(argument, 'note');
+  const text = textOf(argument, 'text', MOST_PASTED);
+  return uri === null || text === null ? null : { uri, text };
 }
 
 function isQuiet(argument: unknown): boolean {

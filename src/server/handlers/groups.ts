@@ -6,7 +6,7 @@ import { markOf } from '../../core/features/inbox/mark.ts';
 import { pagesOf, shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
-import { escapeMarkdown } from '../../core/text/markdown-escape.ts';
+import { escapeInline } from '../../core/text/markdown-escape.ts';
 import {
   copyRequest,
   groupPapersRequest,
@@ -69,6 +69,6 @@ export function paperItem(session: Session, paper: LibraryPaper): PaperItem {
 
 function markdownLink(paper: LibraryPaper): string {
   const [page] = pagesOf(paper);
-  const title = escapeMarkdown(shownTitle(paper));
+  const title = escapeInline(shownTitle(paper));
   return page ? `[${title}](<${page.url}>)` : title;
 }
