@@ -144,6 +144,10 @@ describe('each feature of the language server', () => {
     await check('See [[lake‸', '@lakes]]');
     await check('See arXiv:memorize‸', '2501.00663');
     await check('See doi:shallow‸', '10.1000/lakes.7');
+    await check('See arXiv:25‸', '2501.00663');
+    await check('See doi:10.1000/L‸', '10.1000/lakes.7');
+    await check('See [@doi:10.10‸]', '10.1000/lakes.7');
+    await check('See @arxiv:2501.006‸', '2501.00663');
     await check('See me@lake‸', null);
   });
 

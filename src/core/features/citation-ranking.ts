@@ -1,10 +1,37 @@
 import type { Paper } from '../library/paper.ts';
 import { fold } from '../text/fold.ts';
+import type { CompletionPlace } from './completion.ts';
 
 /** How often a paper is cited: in the note that is written, and in how many notes. */
 export interface Uses {
   readonly here: number;
   readonly notes: number;
+}
+
+/**
+ * What is offered where a citation is typed: papers whose identifier begins as it was typed, then those that the names fit. Papers that the note
+ * cites already are among them however many others fit.
+ */
+export function offeredPapers<P extends Paper>(
+  { kind, query }: Pick<CompletionPlace, 'kind' | 'query'>,
+  limit: number,
+  papers: {
+    readonly finder: {
+      match(query: string, limit: number): readonly P[];
+      identified(scheme: 'arxiv' | 'doi', prefix: string, limit: number): readonly P[];
+    };
+    readonly cited: Iterable<P>;
+    readonly usesOf: (paper: P) => Uses;
+  },
+): readonly P[] {
+  const { finder, cited, usesOf } = papers;
+  const isIdentifier = (kind === 'arxiv' || kind === 'doi') && query.trim() !== '';
+  const identified = isIdentifier ? finder.identified(kind, query.trim(), limit) : [];
+  const typed = typedOf(query);
+  const fitting = [...cited].filter((paper) => typed.words.length === 0 || matchOf(paper, typed) > 0);
+  const named = new Set([...fitting, ...finder.match(query, limit)]);
+  const ranked = [...rankedForNote(identified, '', usesOf), ...rankedForNote([...named], query, usesOf)];
+  return [...new Set(ranked)].slice(0, limit);
 }
 
 /**
@@ -16,16 +43,25 @@ export function rankedForNote<P extends Paper>(
   query: string,
   usesOf: (paper: P) => Uses,
 ): readonly P[] {
-  const typed = fold(query.trim());
-  const words = typed.split(/\s+/).filter((word) => word !== '');
+  const typed = typedOf(query);
   return found
-    .map((paper, place) => ({ paper, place, match: matchOf(paper, typed, words), ...usesOf(paper) }))
+    .map((paper, place) => ({ paper, place, match: matchOf(paper, typed), ...usesOf(paper) }))
     .sort((a, b) => b.match - a.match || b.here - a.here || b.notes - a.notes || a.place - b.place)
     .map(({ paper }) => paper);
 }
 
+interface Typed {
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
+function typedOf(query: string): Typed {
+  const text = fold(query.trim());
+  return { text, words: text.split(/\s+/).filter((word) => word !== '') };
+}
+
 /** 3: the key itself; 2: the key begins so; 1: every word stands in its names; 0: only something like it. */
-function matchOf(paper: Paper, typed: string, words: readonly string[]): number {
+function matchOf(paper: Paper, { text: typed, words }: Typed): number {
   if (words.length === 0) return 0;
   const keys = [paper.key, ...paper.aliases].map(fold);
   if (keys.includes(typed)) return 3;

@@ -12,6 +12,8 @@ export interface CompletionPlace {
   /** True where the closing `}` or `]]` stands behind the cursor already. */
   readonly closed: boolean;
   readonly braced: boolean;
+  /** True behind manubot's `@doi:` and `@arxiv:`. */
+  readonly manubot: boolean;
 }
 
 /** What is looked at before the cursor; longer queries are prose. */
@@ -32,15 +34,17 @@ export function completionPlace(
   const before = text.slice(lineStart, offset);
   const place =
     wikilinkPlace(before, text, lineStart, offset) ??
-    atPlace(before, text, lineStart, offset) ??
-    identifierPlace(before, lineStart, offset);
+    identifierPlace(before, lineStart, offset) ??
+    atPlace(before, text, lineStart, offset);
   return place && isCitable(text, place, scan) ? place : null;
 }
 
 /** What names the paper at the place; null where the paper has no such name (an identifier of the kind that is typed). */
 export function nameAt(place: CompletionPlace, paper: Paper): string | null {
-  if (place.kind === 'arxiv') return paper.arxiv;
-  return place.kind === 'doi' ? paper.doi : insertionFor(place, paper.key);
+  if (place.kind !== 'arxiv' && place.kind !== 'doi') return insertionFor(place, paper.key);
+  const name = place.kind === 'arxiv' ? paper.arxiv : paper.doi;
+  // As a key it would end where a key does.
+  return name !== null && place.manubot && !isPlainKey(name) ? null : name;
 }
 
 /** How the key is written at the place. */
@@ -76,6 +80,7 @@ function wikilinkPlace(
     query: typed.replace(/^@/, ''),
     closed: text.startsWith(']]', offset),
     braced: false,
+    manubot: false,
   };
 }
 
@@ -92,21 +97,24 @@ function atPlace(before: string, text: string, lineStart: number, offset: number
     query,
     closed: braced && text.startsWith('}', offset),
     braced,
+    manubot: false,
   };
 }
 
-/** Behind `arXiv:` or `doi:`: words of a paper, or the beginning of its identifier. */
+/** Behind `arXiv:`, `doi:` and manubot's `@arxiv:`, `@doi:`: words of a paper, or the beginning of its identifier. */
 function identifierPlace(before: string, lineStart: number, offset: number): CompletionPlace | null {
-  const match = /(?<![\p{L}\p{N}@/])(arxiv|doi):[ \t]?([^\][{}()@;,!"\s]*(?: [^\][{}()@;,!"\s]+)*)$/iu.exec(
-    before,
-  );
-  if (!match || tooLong(match[2]!)) return null;
+  const match =
+    /(?<![\p{L}\p{N}@/\\])(@?)(arxiv|doi):(?:(?<!@\w+:)[ \t])?(?!\s)([^\][{}()@;,!"\s]*(?: [^\][{}()@;,!"\s]+)*)$/iu.exec(
+      before,
+    );
+  if (!match || tooLong(match[3]!)) return null;
   return {
-    kind: match[1]!.toLowerCase() === 'doi' ? 'doi' : 'arxiv',
-    replaced: { start: lineStart + before.length - match[2]!.length, end: offset },
-    query: match[2]!,
+    kind: match[2]!.toLowerCase() === 'doi' ? 'doi' : 'arxiv',
+    replaced: { start: lineStart + before.length - match[3]!.length, end: offset },
+    query: match[3]!,
     closed: false,
     braced: false,
+    manubot: match[1] !== '',
   };
 }
 

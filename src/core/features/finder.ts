@@ -48,6 +48,8 @@ export interface Finder {
   work(milliseconds: number, topics?: boolean): boolean;
   /** Papers that fit all words in their key, title, authors or year, in any order, best first; all by recency when there is no word. */
   match(query: string, limit: number): readonly LibraryPaper[];
+  /** Papers whose arXiv id or DOI begins so; of arXiv's the newest first. */
+  identified(scheme: 'arxiv' | 'doi', prefix: string, limit: number): readonly LibraryPaper[];
   /** Papers by the query language (docs/search.md); while `searchProgress` is not null, of those that are indexed so far. */
   search(query: string, limit: number): FoundPapers;
   readonly searchProgress: Progress | null;

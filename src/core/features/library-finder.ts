@@ -3,6 +3,7 @@ import type { LibraryPaper } from '../library/library-paper.ts';
 import { compareText } from '../library/merge.ts';
 import { RelatedIndex } from '../related/related-index.ts';
 import type { PaperFacts } from '../search/facts.ts';
+import { IdentifierIndex } from '../search/identifier-index.ts';
 import { tokensOf } from '../text/terms.ts';
 import { TopicIndex, type Topics } from '../topics/topics.ts';
 import type { GivenTopic } from '../topics/tree.ts';
@@ -35,6 +36,7 @@ class LibraryFinder implements Finder {
   #building: Generator<void, Topics> | null = null;
   #topicsStale = false;
   #recent: readonly LibraryPaper[] | null = null;
+  readonly #identifiers = { arxiv: new IdentifierIndex(), doi: new IdentifierIndex() };
 
   constructor(library: Library, now: () => number, bonds: BondSource, facts: PaperFacts) {
     this.#library = library;
@@ -63,6 +65,10 @@ class LibraryFinder implements Finder {
     this.#indexes.apply(change);
     for (const id of removed) this.#waiting.add(id);
     for (const { id } of added) this.#waiting.add(id);
+    for (const scheme of ['arxiv', 'doi'] as const) {
+      const names = added.map((paper) => ({ id: paper.id, name: paper[scheme] }));
+      this.#identifiers[scheme].add(names, removed.length);
+    }
     if (removed.length === 0 && added.length === 0) return;
     this.#recent = null;
     this.#topicsStale = true;
@@ -100,6 +106,18 @@ class LibraryFinder implements Finder {
   match(query: string, limit: number): readonly LibraryPaper[] {
     if (query.trim() === '') return this.#byRecency().slice(0, limit);
     return this.#papers(this.#indexes.names.search(query, limit).map(({ id }) => id));
+  }
+
+  identified(scheme: 'arxiv' | 'doi', prefix: string, limit: number): readonly LibraryPaper[] {
+    const found = new Set<LibraryPaper>();
+    const all = this.#library.papers;
+    const named = this.#identifiers[scheme].startingWith(prefix.toLowerCase(), () => namesOf(all, scheme));
+    for (const { name, id } of named) {
+      const paper = this.#library.byId(id);
+      if (paper?.[scheme] === name) found.add(paper);
+      if (found.size >= limit) break;
+    }
+    return [...found];
   }
 
   search(query: string, limit: number): FoundPapers {
@@ -192,6 +210,10 @@ class LibraryFinder implements Finder {
   #byRecency(): readonly LibraryPaper[] {
     return (this.#recent ??= [...this.#library.papers].sort(newestFirst));
   }
+}
+
+function* namesOf(papers: Iterable<LibraryPaper>, scheme: 'arxiv' | 'doi') {
+  for (const paper of papers) yield { id: paper.id, name: paper[scheme] };
 }
 
 function newestFirst(a: LibraryPaper, b: LibraryPaper): number {

@@ -1,10 +1,11 @@
 import type { Command, CompletionItem, CompletionList, Connection } from 'vscode-languageserver';
 import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
 import { completionPlace, nameAt, type CompletionPlace } from '../../core/features/completion.ts';
-import { rankedForNote } from '../../core/features/citation-ranking.ts';
+import { offeredPapers } from '../../core/features/citation-ranking.ts';
 import { highlightPlace, offeredHighlights } from '../../core/features/highlight-completion.ts';
 import { needsPin } from '../../core/features/pinning.ts';
 import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
+import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import type { Paper } from '../../core/library/paper.ts';
 import { rangeOf } from '../convert.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
@@ -29,9 +30,15 @@ export function handleCompletion(connection: Connection, session: Session): void
     const place = completionPlace(text, offset, (changed) => session.scanAs(note.document, changed));
     if (!place || !isWanted(session, place.kind)) return null;
     const path = session.roots.pathOf(textDocument.uri) ?? '';
-    const papers = rankedForNote(session.finder.match(place.query, MOST_ITEMS), place.query, (paper) =>
-      session.workspace.notes.usesOf(paper, path),
-    );
+    const cited = citedIn(session, note);
+    const papers = offeredPapers<LibraryPaper>(place, MOST_ITEMS, {
+      finder: session.finder,
+      cited: cited.keys(),
+      usesOf: (paper) => ({
+        here: cited.get(paper) ?? 0,
+        notes: session.workspace.notes.usesOf(paper, path).notes,
+      }),
+    });
     const range = rangeOf(note.lines, place.replaced, encoding);
     const typed = text.slice(place.replaced.start, place.replaced.end);
     const pinned = pinning(session, textDocument.uri, note, place);
@@ -62,6 +69,20 @@ export function handleCompletion(connection: Connection, session: Session): void
     if (!paper) return item;
     return { ...item, documentation: { kind: MarkupKind.Markdown, value: hoverText(session, paper) } };
   });
+}
+
+/** The papers that an open note cites, and how often: its text alone counts, saved or not. */
+function citedIn(session: Session, note: OpenNote): ReadonlyMap<LibraryPaper, number> {
+  const papersOf = session.papersIn(note);
+  const byName = new Map<string, readonly LibraryPaper[]>();
+  const cited = new Map<LibraryPaper, number>();
+  for (const citation of note.scan.citations) {
+    const name = `${citation.form} ${citation.name}`;
+    let papers = byName.get(name);
+    if (!papers) byName.set(name, (papers = papersOf(citation)));
+    for (const paper of papers) cited.set(paper, (cited.get(paper) ?? 0) + 1);
+  }
+  return cited;
 }
 
 /** The highlights of the paper that a link names, where the cursor stands behind its `#^`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rankedForNote, type Uses } from '../../../src/core/features/citation-ranking.ts';
+import { offeredPapers, rankedForNote, type Uses } from '../../../src/core/features/citation-ranking.ts';
 import { Library } from '../../../src/core/library/library.ts';
 import { entry, setEntries } from '../../support/entries.ts';
 
@@ -35,4 +35,24 @@ test('among equal matches come those that this note cites, then those that other
 
 test('a better match comes before what is cited more', () => {
   assert.deepEqual(order([B, A], 'sparse', new Map([[B, { here: 9, notes: 9 }]])), [A, B]);
+});
+
+test('what this note cites is offered although so many other papers fit', () => {
+  const library = new Library();
+  const titles = [A, B, C];
+  setEntries(
+    library,
+    'a.bib',
+    titles.map((title, i) => entry({ title, arxiv: `2501.0000${i}` })),
+  );
+  library.commit();
+  const [a, b, c] = titles.map((title) => [...library.papers].find((paper) => paper.title === title)!);
+  const finder = { match: () => [a!, b!], identified: () => [b!] };
+  const usesOf = (paper: unknown) => ({ here: paper === c ? 1 : 0, notes: 0 });
+  const offered = (kind: 'at' | 'arxiv', query: string) =>
+    offeredPapers({ kind, query }, 2, { finder, cited: [c!], usesOf }).map(({ title }) => title);
+  assert.deepEqual(offered('at', ''), [C, A]);
+  assert.deepEqual(offered('at', 'models'), [C, A]);
+  assert.deepEqual(offered('at', 'sparse'), [A, B]);
+  assert.deepEqual(offered('arxiv', '25'), [B, A]);
 });

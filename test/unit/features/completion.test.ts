@@ -31,6 +31,10 @@ test('an identifier is completed behind its name', () => {
   check('See arxiv: hyper long|', ['arxiv', 'hyper long', 'hyper long']);
   check('See doi:10.10|', ['doi', '10.10', '10.10']);
   check('See (doi:|)', ['doi', '', '']);
+  check('See @doi:10.10|', ['doi', '10.10', '10.10']);
+  check('See [@a; @arxiv:25|]', ['arxiv', '25', '25']);
+  check('See @doi: 10|', null);
+  check('See \\@doi:10.10|', null);
 });
 
 test('nothing is offered where a citation would not be read, or prose goes on', () => {
