@@ -22,7 +22,7 @@ import { ANNOTATION_PORTS } from './node/annotation-ports.ts';
 import { readClient } from './client.ts';
 import { handleCommands, type CommandTable } from './commands.ts';
 import { Configuration } from './configuration.ts';
-import { detached } from './detached.ts';
+import { detached, showError } from './detached.ts';
 import { OpenDocument } from './documents.ts';
 import { FileEditor } from './file-editor.ts';
 import { handleAnnotations } from './handlers/annotations.ts';
@@ -62,6 +62,7 @@ import { Stamps } from './node/stamps.ts';
 import { Roots } from './roots.ts';
 import { Session } from './session.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
+import { TypedKeys } from './typed-keys.ts';
 import { Watching } from './watching.ts';
 
 /** How long the server lets changes of open texts gather before views and diagnostics follow, in milliseconds. */
@@ -88,6 +89,7 @@ class Server {
   readonly #outside: OutsideWatch;
   readonly #commands: CommandTable;
   readonly #configuration: Configuration;
+  readonly #typed: TypedKeys;
   #settling: NodeJS.Timeout | null = null;
 
   constructor(connection: Connection, params: InitializeParams) {
@@ -141,6 +143,7 @@ class Server {
     );
     this.#outside = new OutsideWatch((file) => this.#watching.reread(pathToFileURL(file).href));
     const editor = new FileEditor(connection, this.#session);
+    this.#typed = new TypedKeys(this.#session, editor, (error) => showError(connection, error));
     const annotator = new Annotator(this.#session, editor, ANNOTATION_PORTS);
     this.#commands = new Map([
       ...citeCommands(connection, this.#session, editor),
@@ -171,7 +174,7 @@ class Server {
       serverInfo: { name: 'carrel' },
       capabilities: {
         positionEncoding: this.#session.client.encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         definitionProvider: true,
         implementationProvider: true,
@@ -245,6 +248,7 @@ class Server {
     const session = this.#session;
     this.#connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       session.setDocument(new OpenDocument(uri, languageId, version, text, session.client.encoding));
+      this.#typed.opened(uri);
       this.#settleSoon();
     });
     this.#connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -254,7 +258,11 @@ class Server {
     });
     this.#connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       session.closeDocument(uri);
+      this.#typed.closed(uri);
       this.#watching.reread(uri);
+    });
+    this.#connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+      this.#detach(this.#typed.saved(uri));
     });
     this.#connection.onDidChangeWatchedFiles(({ changes }) => this.#watching.notice(changes));
     this.#connection.onDidChangeConfiguration(() => this.#detach(this.#reconfigure()));

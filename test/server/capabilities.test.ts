@@ -7,7 +7,7 @@ import { LspClient } from '../support/lsp-client.ts';
 /** What the server can do, whatever the client. Linked editing is not among it: a key is changed on purpose, not as one types. */
 const EXPECTED = {
   positionEncoding: 'utf-16',
-  textDocumentSync: { openClose: true, change: 2 },
+  textDocumentSync: { openClose: true, change: 2, save: true },
   hoverProvider: true,
   definitionProvider: true,
   implementationProvider: true,

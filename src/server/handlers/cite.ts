@@ -89,7 +89,7 @@ export function citeCommands(
 }
 
 /** Writes into the first of the note's files that takes it. */
-async function writePins(
+export async function writePins(
   session: Session,
   editor: FileEditor,
   note: CitingNote,
@@ -122,9 +122,9 @@ async function writePins(
   return { done: false, file: null, keys: [], lacks: [] };
 }
 
-type Tell = (kind: 'error' | 'information', message: string) => void;
+export type Tell = (kind: 'error' | 'information', message: string) => void;
 
-interface CitingNote {
+export interface CitingNote {
   /** Empty for a note that lies in no folder. */
   readonly path: string;
   readonly bibliography: EffectiveBibliography | null;
@@ -132,7 +132,7 @@ interface CitingNote {
 }
 
 /** A note by its URI, open or not. */
-function citingNote(session: Session, uri: string): CitingNote {
+export function citingNote(session: Session, uri: string): CitingNote {
   session.settle();
   const { workspace } = session;
   const path = session.roots.pathOf(uri) ?? '';
