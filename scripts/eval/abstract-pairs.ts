@@ -4,6 +4,7 @@ import { ALL_FORMATS } from '../../src/core/digests/formats.ts';
 import { recogniseDigest } from '../../src/core/digests/registry.ts';
 import { titleKey } from '../../src/core/text/fold.ts';
 import { decode } from '../../src/server/node/disk.ts';
+import { parseWhole } from '../../src/core/digests/parse-whole.ts';
 
 /** Two texts of one paper's abstract, as two sources give it. */
 export interface AbstractPair {
@@ -30,7 +31,7 @@ export function abstractPairs(root: string): AbstractPair[] {
       const source = { path: `digests/${name}`, text: content.text, today: '2026-11-24' };
       const recognised = recogniseDigest(source, ALL_FORMATS);
       if (!recognised) continue;
-      for (const entry of recognised.format.parse(source).entries) {
+      for (const entry of parseWhole(recognised.format, source).entries) {
         if (entry.abstract === null || entry.abstract.length < 200) continue;
         const title = titleKey(entry.title);
         const id = entry.arxiv ?? entry.doi ?? (title.split(' ').length > 4 ? title : null);

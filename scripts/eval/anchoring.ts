@@ -15,6 +15,7 @@ import { corpus } from '../../test/support/corpora.ts';
 import { abstractPairs } from './abstract-pairs.ts';
 import type { Evaluation, Table } from './evaluation.ts';
 import { revise, wordsOf, type Word } from './revisions.ts';
+import { parseWhole } from '../../src/core/digests/parse-whole.ts';
 
 interface Case {
   readonly from: string;
@@ -223,7 +224,7 @@ function madeFrom(): string[] {
 
 function parseDigest(name: string, text: string): ParsedDigest {
   const source = { path: `digests/${name}`, text, today: '2026-11-24' };
-  return recogniseDigest(source, ALL_FORMATS)!.format.parse(source);
+  return parseWhole(recogniseDigest(source, ALL_FORMATS)!.format, source);
 }
 
 /** How many highlights are on each pair, and how many pairs are made. */

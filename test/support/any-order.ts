@@ -7,6 +7,7 @@ import { fileRules } from '../../src/core/workspace/file-rules.ts';
 import { Workspace } from '../../src/core/workspace/workspace.ts';
 import { decode } from '../../src/server/node/disk.ts';
 import { corpus } from './corpora.ts';
+import { parseWhole } from '../../src/core/digests/parse-whole.ts';
 
 /** A file in the states that it goes through: as it is, and cut off at some place. */
 export interface ChangingFile {
@@ -47,16 +48,15 @@ export function rememberingFormats(): DigestFormat[] {
       if (!memory.has(name)) memory.set(name, make());
       return memory.get(name)!;
     };
-    const parse = (source: DigestSource): ParsedDigest =>
-      recall(known, source, () => decoded(format.parse(source)));
+    const read = (source: DigestSource): ParsedDigest =>
+      recall(known, source, () => decoded(parseWhole(format, source)));
     return {
       id: format.id,
       label: format.label,
       recognise: (source) => recall(recognised, source, () => format.recognise(source)),
-      parse,
-      *parseSteps(source) {
+      *parse(source) {
         yield;
-        return parse(source);
+        return read(source);
       },
     };
   });

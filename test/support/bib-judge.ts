@@ -5,6 +5,7 @@ import type { Author } from '../../src/core/digests/entry.ts';
 import { decode } from '../../src/server/node/disk.ts';
 import { corpus } from './corpora.ts';
 import { pandocReadings, type CslItem, type PandocReading } from './pandoc-items.ts';
+import { parseWhole } from '../../src/core/digests/parse-whole.ts';
 
 type Field = 'key' | 'title' | 'author' | 'date' | 'doi';
 
@@ -183,7 +184,10 @@ export async function judge(paths: readonly string[], format: JudgedFormat): Pro
 }
 
 function compare(path: string, text: string, { items, refused }: PandocReading): Judgement {
-  const ours = firstByKey(bibtex.parse({ path, text, today: '2026-11-24' }).entries, ({ key }) => key ?? '');
+  const ours = firstByKey(
+    parseWhole(bibtex, { path, text, today: '2026-11-24' }).entries,
+    ({ key }) => key ?? '',
+  );
   const all = scanBibtex(text).entries.map(({ key }) => key ?? '');
   const seen = new Set<string>();
   const repeated = new Set(all.filter((key) => seen.size === seen.add(key).size));

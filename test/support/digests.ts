@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { entryAt, type Entry } from '../../src/core/digests/entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest } from '../../src/core/digests/format.ts';
 import { contains, slice, type Span } from '../../src/core/text/span.ts';
+import { parseWhole } from '../../src/core/digests/parse-whole.ts';
 
 /** A digest of the given text, read on a fixed day. */
 export function sourceOf(text: string, path = 'digests/some.txt'): DigestSource {
@@ -11,7 +12,7 @@ export function sourceOf(text: string, path = 'digests/some.txt'): DigestSource 
 /** Parses, and holds what is true of every parse: spans lie in the text and in order, and maps lead back to where the values stand. */
 export function parseChecked(format: DigestFormat, text: string, path?: string): ParsedDigest {
   const source = sourceOf(text, path);
-  const parsed = format.parse(source);
+  const parsed = parseWhole(format, source);
   const whole = { start: 0, end: text.length };
   for (const problem of parsed.problems)
     assert.ok(isWithin(whole, problem.span), `problem ${problem.code} lies in the text`);

@@ -55,11 +55,10 @@ export interface DigestFormat {
   /** For people: "Hugging Face papers page". */
   readonly label: string;
   recognise(source: DigestSource): Recognition;
-  parse(source: DigestSource): ParsedDigest;
   /**
-   * The same step by step, for large files. `before` is what the same file gave last; what did not change since may be taken from it, with the same result.
+   * Step by step, for large files. `before` is what the same file gave last; what did not change since may be taken from it, with the same result.
    */
-  parseSteps(source: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest>;
+  parse(source: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest>;
   /**
    * The way from an entry's title or abstract back to the file it was parsed from: the map's text is the entry's value. Null where
    * the entry has none. A format without this function gives values as they stand in the file.

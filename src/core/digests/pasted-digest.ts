@@ -1,4 +1,5 @@
 import type { DigestFormat, FormatId } from './format.ts';
+import { parseWhole } from './parse-whole.ts';
 import { recogniseDigest } from './registry.ts';
 import { repairForDisplay } from '../text/latex-repair.ts';
 
@@ -46,7 +47,7 @@ export function readPasted(
   for (const path of ['pasted.txt', 'pasted.md']) {
     const recognised = recogniseDigest({ path, text, today }, formats);
     if (!recognised) continue;
-    const { entries } = recognised.format.parse({ path, text, today });
+    const { entries } = parseWhole(recognised.format, { path, text, today });
     if (entries.length === 0) continue;
     return {
       label: recognised.format.label,

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import { TextMapBuilder, type TextMap } from '../text/text-map.ts';
-import { finish, type Steps } from '../text/steps.ts';
+import type { Steps } from '../text/steps.ts';
 import type { DigestFormat, DigestSource, ParsedDigest } from './format.ts';
 import { entryInBody, fieldMapThrough, placedInSource } from './placed.ts';
 
@@ -12,11 +12,11 @@ const HEAD = 80_000;
 
 /** A format whose digest is held by something else: spans and maps lead to the file that holds it. What nothing holds is read as it is. */
 export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
-  function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
+  function* parse(source: DigestSource): Steps<ParsedDigest> {
     const body = unwrap(source.text);
-    if (!body) return yield* format.parseSteps(source, null);
+    if (!body) return yield* format.parse(source, null);
     yield;
-    const parsed = yield* format.parseSteps({ ...source, text: body.text }, null);
+    const parsed = yield* format.parse({ ...source, text: body.text }, null);
     return placedInSource(parsed, body);
   }
   return {
@@ -26,8 +26,7 @@ export function wrapped(format: DigestFormat, unwrap: Unwrap): DigestFormat {
       const body = unwrap(source.text.slice(0, HEAD));
       return format.recognise(body ? { ...source, text: body.text } : source);
     },
-    parse: (source) => finish(parseSteps(source)),
-    parseSteps,
+    parse,
     fieldMap(source, entry, field) {
       const body = unwrap(source.text);
       const inner = body ? entryInBody(entry, body) : entry;

@@ -75,7 +75,7 @@ export function* readDigest(path: string, text: string, options: ReadOptions): S
   }
   const { format, by } = recognised;
   yield;
-  const parsed = yield* format.parseSteps(source, options.before);
+  const parsed = yield* format.parse(source, options.before);
   yield;
   const lines = options.lines ?? (yield* LineIndex.inSteps(text));
   const read = yield* placedDigest({ path, format: format.id, by }, parsed, lines);

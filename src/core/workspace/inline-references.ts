@@ -2,6 +2,7 @@ import { cslYaml } from '../digests/csl/csl-yaml.ts';
 import type { NoteScan } from '../notes/citation.ts';
 import type { LineIndex } from '../text/lines.ts';
 import { digestOf, type ReadDigest } from './digest-file.ts';
+import { parseWhole } from '../digests/parse-whole.ts';
 
 /** The front matter of a note that lists references; null for any other. */
 export function referencesSource(scan: NoteScan, text: string): string | null {
@@ -19,7 +20,7 @@ export function readInlineReferences(path: string, source: string, lines: LineIn
   const text = source.replace(/^(\ufeff?)(---|\.\.\.)([ \t]*)$/gm, (_, mark: string, _fence, rest: string) =>
     ' '.repeat(mark.length + 3 + rest.length),
   );
-  const { entries, problems } = cslYaml.parse({ path, text, today: '' });
+  const { entries, problems } = parseWhole(cslYaml, { path, text, today: '' });
   return digestOf(
     { path, format: 'csl-yaml', by: 'content' },
     // Broken YAML is a problem of the note already.

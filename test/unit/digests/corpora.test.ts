@@ -10,6 +10,7 @@ import { recogniseDigest } from '../../../src/core/digests/registry.ts';
 import { decode } from '../../../src/server/node/disk.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { parseChecked, sourceOf } from '../../support/digests.ts';
+import { parseWhole } from '../../../src/core/digests/parse-whole.ts';
 
 interface ReadFile {
   readonly path: string;
@@ -39,7 +40,7 @@ function readText(path: string, text: string): ReadFile {
   const isSmall = text.length < 120_000;
   const parsed =
     recognised &&
-    (isSmall ? parseChecked(recognised.format, text, source.path) : recognised.format.parse(source));
+    (isSmall ? parseChecked(recognised.format, text, source.path) : parseWhole(recognised.format, source));
   return {
     path,
     format: recognised?.format.id ?? null,

@@ -5,6 +5,7 @@ import { table } from '../../../src/core/digests/table/table.ts';
 import { readTableAuthors } from '../../../src/core/digests/table/table-authors.ts';
 import { damage, known, noise, parseChecked, sourceOf } from '../../support/digests.ts';
 import { random } from '../../support/random.ts';
+import { parseWhole } from '../../../src/core/digests/parse-whole.ts';
 
 const all = (text: string) => parseChecked(table, text, 'a.csv').entries;
 
@@ -129,7 +130,7 @@ test('damage to one row loses no other, and no text makes it throw', () => {
     const at = next(6);
     const damaged = damage(rows[at]!, next);
     const text = ['title,authors,abstract', ...rows.map((row, i) => (i === at ? damaged : row))].join('\n');
-    const found = new Set(table.parse(sourceOf(text)).entries.map(({ title }) => title));
+    const found = new Set(parseWhole(table, sourceOf(text)).entries.map(({ title }) => title));
     for (let i = 0; i < 6; i++) if (i !== at) assert.ok(found.has(`Study, ${i}`), damaged);
   }
   const pieces = ['title,abstract\n', '"', '""', ',', ',"x"\n', '",', '\r\n', 'a'];

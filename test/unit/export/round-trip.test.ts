@@ -9,6 +9,7 @@ import { exportPapers, type ExportFormat } from '../../../src/core/export/export
 import { bibtexComplaints, withoutBibtex } from '../../support/bibtex.ts';
 import { anyEntry, paperOf } from '../../support/random-papers.ts';
 import { pandocReads, withoutPandoc } from '../../support/pandoc.ts';
+import { parseWhole } from '../../../src/core/digests/parse-whole.ts';
 
 const NO_TEXTS = new Map<string, string>();
 const FORMATS: readonly (readonly [ExportFormat, DigestFormat])[] = [
@@ -25,7 +26,7 @@ test('what is exported is read back with the same values', () => {
       fc.property(anyEntry, (parts) => {
         const paper = paperOf(parts);
         const text = exportPapers([{ paper, key: 'the-key2020' }], name, NO_TEXTS);
-        const { entries, problems } = format.parse({ path: `x.${name}`, text, today: '2026-11-24' });
+        const { entries, problems } = parseWhole(format, { path: `x.${name}`, text, today: '2026-11-24' });
         assert.deepEqual(problems, [], text);
         const [read, other] = entries;
         assert.ok(read && !other, text);

@@ -12,6 +12,7 @@ import { isAutomaticExport } from '../../../src/core/workspace/automatic-export.
 import { applyEdits } from '../../../src/core/text/text-edit.ts';
 import { anyEntry, paperOf } from '../../support/random-papers.ts';
 import { pandocReads, withoutPandoc } from '../../support/pandoc.ts';
+import { parseWhole } from '../../../src/core/digests/parse-whole.ts';
 
 const paper = paperOf({ title: 'HyperAttention: Long Contexts', arxiv: '2310.05869', date: '2023-10-09' });
 const pin = { paper, key: 'hyper2023' };
@@ -106,7 +107,7 @@ test('CSL-YAML and RIS take an item at their end', () => {
   ]) {
     const after = appended(text, 'csl-yaml')!;
     assert.ok(text === '' || after.startsWith(text.slice(0, text.indexOf('A'))), after);
-    const { entries } = cslYaml.parse({
+    const { entries } = parseWhole(cslYaml, {
       path: 'x.csl.yaml',
       text: after.replace(/^---\n|\.\.\.\n$/g, ''),
       today: '',
@@ -128,7 +129,7 @@ test('CSL-YAML and RIS take an item at their end', () => {
   ]) {
     const after = appended(text, 'ris')!;
     assert.ok(after.startsWith(text));
-    const { entries } = ris.parse({ path: 'x.ris', text: after, today: '' });
+    const { entries } = parseWhole(ris, { path: 'x.ris', text: after, today: '' });
     assert.equal(entries.at(-1)?.key, 'hyper2023', after);
     assert.equal(appended(after, 'ris'), after);
   }
@@ -156,7 +157,7 @@ test('the version that a note means is read again from each format', () => {
   for (const [format, path] of Object.entries(paths)) {
     const text = applyEdits('', appendEntries('', [{ ...pin, version: 3 }], format as WritableFormat)!);
     const source = { path, text, today: '2026-01-01' };
-    const [entry] = recogniseDigest(source, ALL_FORMATS)!.format.parse(source).entries;
+    const [entry] = parseWhole(recogniseDigest(source, ALL_FORMATS)!.format, source).entries;
     assert.deepEqual([entry?.arxiv, entry?.arxivVersion], ['2310.05869', 3], text);
   }
 });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { huggingFacePage } from '../../../src/core/digests/huggingface/page.ts';
 import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { textsWith, tokeniser } from './tokens.ts';
+import { parseWhole } from '../../../src/core/digests/parse-whole.ts';
 
 const digest = await tokeniser('text.paper-digest');
 
@@ -95,7 +96,7 @@ test('the pages of the sample: the same titles as the parser finds', () => {
   const folder = new URL('../../../sample/digests/', import.meta.url);
   for (const name of readdirSync(folder)) {
     const text = readFileSync(new URL(name, folder), 'utf8');
-    const { entries } = huggingFacePage.parse({ path: `digests/${name}`, text, today: '2027-02-03' });
+    const { entries } = parseWhole(huggingFacePage, { path: `digests/${name}`, text, today: '2027-02-03' });
     assert.ok(entries.length > 15);
     assert.deepEqual(
       textsWith(digest(text), TITLE),

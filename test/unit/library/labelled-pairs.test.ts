@@ -9,6 +9,7 @@ import { corpus, withoutCorpus } from '../../support/corpora.ts';
 import { sourceOf } from '../../support/digests.ts';
 import { setEntries } from '../../support/entries.ts';
 import { labelledPairs, type LabelledEntry, type LabelledPair } from '../../support/labelled-pairs.ts';
+import { parseWhole } from '../../../src/core/digests/parse-whole.ts';
 
 /** The largest files take seconds to read, and say nothing new here. */
 const MOST_BYTES = 1_000_000;
@@ -50,7 +51,7 @@ test('the pairs are of the corpora', { skip: withoutCorpus() }, () => {
     const content = decode(readFileSync(corpus(path)));
     assert.ok(content !== 'missing' && 'text' in content);
     const parser = ALL_FORMATS.find(({ id }) => id === format)!;
-    const { entries } = parser.parse(sourceOf(content.text, path));
+    const { entries } = parseWhole(parser, sourceOf(content.text, path));
     const found = new Set(entries.map((entry) => titleKey(entry.title)));
     titles.set(path, found);
     return found;

@@ -1,6 +1,6 @@
 import { detach } from '../../text/fold.ts';
 import type { Span } from '../../text/span.ts';
-import { finish, type Steps } from '../../text/steps.ts';
+import type { Steps } from '../../text/steps.ts';
 import { TextCollector, TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { appendUnwrapped } from '../../text/unwrap.ts';
 import { bareEntry, type Entry } from '../entry.ts';
@@ -14,8 +14,7 @@ export const alertMail: DigestFormat = {
   id: 'alert-mail',
   label: 'Alert mail of a search service',
   recognise,
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
   fieldMap,
 };
 
@@ -34,7 +33,7 @@ function recognise({ text }: DigestSource): Recognition {
   return isScholarAlert(head) || isSemanticScholarAlert(head) ? 'content' : 'no';
 }
 
-function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+function* parse({ text }: DigestSource): Steps<ParsedDigest> {
   const lines = yield* trimmedLines(text);
   yield;
   const papers = isScholarAlert(text.slice(0, 60_000)) ? scholarPapers(lines) : semanticScholarPapers(lines);

@@ -3,7 +3,7 @@ import { detach } from '../../text/fold.ts';
 import { arxivMonth, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
-import { finish, type Steps } from '../../text/steps.ts';
+import type { Steps } from '../../text/steps.ts';
 import { TextCollector, TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import { appendUnwrapped } from '../../text/unwrap.ts';
 import { bareEntry, type Announcement, type Entry } from '../entry.ts';
@@ -20,8 +20,7 @@ export const arxivPage: DigestFormat = {
   id: 'arxiv-page',
   label: 'arXiv listing page',
   recognise,
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
   fieldMap,
 };
 
@@ -40,7 +39,7 @@ function recognise({ text }: DigestSource): Recognition {
   return LINKS.test(text.slice(0, 60_000)) ? 'content' : 'no';
 }
 
-function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+function* parse({ text }: DigestSource): Steps<ParsedDigest> {
   const entries: Entry[] = [];
   const problems: Problem[] = [];
   const lines = yield* trimmedLines(text);

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { finish, type Steps } from '../../text/steps.ts';
+import type { Steps } from '../../text/steps.ts';
 import { TextMapBuilder, type TextMap } from '../../text/text-map.ts';
 import type { Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
@@ -8,7 +8,7 @@ import { fieldsOf, scanBibtex } from './scanner.ts';
 import { spanOfValue, ValueReader } from './values.ts';
 
 /** BibTeX and BibLaTeX. Sources: Patashnik, "BibTeXing" (1988); the biblatex manual. */
-export const bibtex: DigestFormat = { id: 'bibtex', label: 'BibTeX', recognise, parse, parseSteps, fieldMap };
+export const bibtex: DigestFormat = { id: 'bibtex', label: 'BibTeX', recognise, parse, fieldMap };
 
 const HEAD = 40_000;
 const FIRST_ENTRY = /^[\ufeff\s]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^\s,{}()="]+\s*,|[A-Za-z]\w*\s*=)/;
@@ -19,11 +19,7 @@ function recognise({ path, text }: DigestSource): Recognition {
   return /\.(?:bib|bibtex|biblatex)$/i.test(path) ? 'name' : 'no';
 }
 
-function parse(source: DigestSource): ParsedDigest {
-  return finish(parseSteps(source, null));
-}
-
-function parseSteps({ text }: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest> {
+function parse({ text }: DigestSource, before: ParsedDigest | null): Steps<ParsedDigest> {
   return readBibliography(text, before instanceof Bibliography ? before : null);
 }
 

@@ -1,7 +1,7 @@
 import { detach } from '../../text/fold.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
-import { finish, type Steps } from '../../text/steps.ts';
+import type { Steps } from '../../text/steps.ts';
 import {
   TextCollector,
   TextMapBuilder,
@@ -34,8 +34,7 @@ export const cslYaml: DigestFormat = {
   id: 'csl-yaml',
   label: 'CSL-YAML',
   recognise,
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
   fieldMap,
 };
 
@@ -52,7 +51,7 @@ function recognise({ path, text }: DigestSource): Recognition {
   return /\.csl\.ya?ml$/i.test(path) ? 'name' : 'no';
 }
 
-function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+function* parse({ text }: DigestSource): Steps<ParsedDigest> {
   const problems: Problem[] = [];
   const kept: Scanned<number>[] = [];
   for (const [i, item] of (yield* itemsOf(text)).entries()) {

@@ -2,7 +2,7 @@ import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { arxivOfUrl, parseArxivId, parseDoi, type ArxivId } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
-import { finish, type Steps } from '../../text/steps.ts';
+import type { Steps } from '../../text/steps.ts';
 import { trimSpan } from '../../text/unwrap.ts';
 import { announcedDate } from '../arxiv/announced-date.ts';
 import { readAuthors } from '../arxiv/authors.ts';
@@ -21,7 +21,6 @@ export const arxivAtom: DigestFormat = {
   label: 'Atom feed of papers',
   recognise: (source) => recognise(source, /<feed\b[^>]*>/),
   parse,
-  parseSteps,
   fieldMap,
 };
 
@@ -31,7 +30,6 @@ export const papersRss: DigestFormat = {
   label: 'RSS feed of papers',
   recognise: (source) => recognise(source, /<(?:rss|rdf:RDF)\b[^>]*>/),
   parse,
-  parseSteps,
   fieldMap,
 };
 
@@ -41,11 +39,7 @@ function recognise({ text }: DigestSource, root: RegExp): Recognition {
   return /arxiv\.org|huggingface\.co\/papers|10\.\d{4,9}\//i.test(head) ? 'content' : 'no';
 }
 
-function parse(source: DigestSource): ParsedDigest {
-  return finish(parseSteps(source));
-}
-
-function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+function* parse({ text }: DigestSource): Steps<ParsedDigest> {
   const problems: Problem[] = [];
   const tell = (code: string, message: string, { start }: Span): number =>
     problems.push({

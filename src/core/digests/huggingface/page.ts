@@ -24,8 +24,7 @@ export const huggingFacePage: DigestFormat = {
   id: 'huggingface-page',
   label: 'Hugging Face papers page',
   recognise,
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
   fieldMap,
 };
 
@@ -57,7 +56,7 @@ function recognise({ text }: DigestSource): Recognition {
   return counts >= 2 && dated ? 'content' : 'no';
 }
 
-function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
+function* parse(source: DigestSource): Steps<ParsedDigest> {
   const lines = yield* pageLines(withoutFrontMatter(source.text));
   const parts = withoutOtherDays(yield* divide(lines));
   const latestYear = latestWrittenYear(parts);

@@ -20,8 +20,7 @@ export const huggingFacePaper: DigestFormat = {
   id: 'huggingface-paper',
   label: 'Hugging Face page of one paper',
   recognise,
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
   fieldMap,
 };
 
@@ -37,7 +36,7 @@ function recognise({ text }: DigestSource): Recognition {
     : 'no';
 }
 
-function* parseSteps(source: DigestSource): Steps<ParsedDigest> {
+function* parse(source: DigestSource): Steps<ParsedDigest> {
   const entries: Entry[] = [];
   const problems: Problem[] = [];
   for (const [i, lines] of pagesOf(yield* trimmedLines(source.text)).entries()) {

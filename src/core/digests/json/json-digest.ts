@@ -40,8 +40,7 @@ export function jsonDigest(kind: JsonKind): DigestFormat {
     id: kind.id,
     label: kind.label,
     recognise: (source) => recognise(kind, source),
-    parse: (source) => finish(parseSteps(kind, source)),
-    parseSteps: (source) => parseSteps(kind, source),
+    parse: (source) => parse(kind, source),
     fieldMap({ text }, entry, field) {
       const span = entry.spans[field];
       // The span was trimmed; what stands around it inside the quotes is white space, so that the text is the same.
@@ -65,7 +64,7 @@ function recognise(kind: JsonKind, { path, text }: DigestSource): Recognition {
   return kind.name?.test(path) === true ? 'name' : 'no';
 }
 
-function* parseSteps(kind: JsonKind, { text }: DigestSource): Steps<ParsedDigest> {
+function* parse(kind: JsonKind, { text }: DigestSource): Steps<ParsedDigest> {
   const { records, broken } = yield* readJsonRecords(text, kind.isRecord);
   const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
   const decode = decoder(kind);

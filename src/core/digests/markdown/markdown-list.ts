@@ -22,8 +22,7 @@ export const markdownList: DigestFormat = {
   id: 'markdown-list',
   label: 'Markdown list of papers',
   recognise,
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
   fieldMap,
 };
 
@@ -54,7 +53,7 @@ function isListOfPapers(
   return columns.title !== undefined && Object.keys(columns).length > 1;
 }
 
-function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+function* parse({ text }: DigestSource): Steps<ParsedDigest> {
   const lines = yield* listLines(text);
   const definitions = definitionsOf(text, lines);
   const found = yield* papersOf(text, lines, new LinkReader(text, definitions));

@@ -1,7 +1,7 @@
 import { parseArxivId, parseDoi } from '../../text/identifiers.ts';
 import { readJsonObject, type JsonObject } from '../../text/json/objects.ts';
 import { readJsonRecords } from '../../text/json/records.ts';
-import { finish, type Steps } from '../../text/steps.ts';
+import type { Steps } from '../../text/steps.ts';
 import { LINE } from '../../text/json/texts.ts';
 import type { Problem } from '../../text/problem.ts';
 import { bareEntry, type Author, type CitedWork, type Entry } from '../entry.ts';
@@ -25,8 +25,7 @@ const KIND: JsonKind = {
 
 export const semanticScholarJson: DigestFormat = {
   ...jsonDigest(KIND),
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
 };
 
 const ABSTRACT = formOf(KIND, 'abstract');
@@ -40,7 +39,7 @@ interface Work {
   readonly name: CitedWork;
 }
 
-function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+function* parse({ text }: DigestSource): Steps<ParsedDigest> {
   const { records, broken } = yield* readJsonRecords(text, KIND.isRecord);
   const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
   const entries: Entry[] = [];

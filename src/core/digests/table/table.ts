@@ -3,7 +3,7 @@ import { detach } from '../../text/fold.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
-import { finish, type Steps } from '../../text/steps.ts';
+import type { Steps } from '../../text/steps.ts';
 import { TextCollector, TextMapBuilder, type TextMap, type TextSink } from '../../text/text-map.ts';
 import { appendUnwrapped, trimSpan } from '../../text/unwrap.ts';
 import { bareEntry, type Entry } from '../entry.ts';
@@ -20,8 +20,7 @@ export const table: DigestFormat = {
   id: 'table',
   label: 'Table of papers (CSV, TSV)',
   recognise,
-  parse: (source) => finish(parseSteps(source)),
-  parseSteps,
+  parse,
   fieldMap,
 };
 
@@ -54,7 +53,7 @@ function recognise({ text }: DigestSource): Recognition {
   return headOf(text) ? 'content' : 'no';
 }
 
-function* parseSteps({ text }: DigestSource): Steps<ParsedDigest> {
+function* parse({ text }: DigestSource): Steps<ParsedDigest> {
   const head = headOf(text);
   const entries: Entry[] = [];
   const problems: Problem[] = [];

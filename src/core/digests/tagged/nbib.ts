@@ -1,7 +1,6 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { detach } from '../../text/fold.ts';
 import { parseDoi } from '../../text/identifiers.ts';
-import { finish } from '../../text/steps.ts';
 import { personOfSorted, withoutOthers } from '../arxiv/person.ts';
 import type { Author, Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
@@ -13,8 +12,7 @@ export const nbib: DigestFormat = {
   id: 'nbib',
   label: 'PubMed (MEDLINE)',
   recognise,
-  parse: (source) => finish(recordSteps(source, FORM, entryOf)),
-  parseSteps: (source) => recordSteps(source, FORM, entryOf),
+  parse: (source) => recordSteps(source, FORM, entryOf),
   fieldMap: taggedFieldMap,
 };
 

@@ -1,6 +1,5 @@
 import { isoDate, monthNumber, type IsoDate } from '../../text/dates.ts';
 import { arxivOfDoi, arxivOfUrl, parseArxivId, parseDoi } from '../../text/identifiers.ts';
-import { finish } from '../../text/steps.ts';
 import { personOfSorted, withoutOthers } from '../arxiv/person.ts';
 import { locatorOf, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
@@ -12,8 +11,7 @@ export const ris: DigestFormat = {
   id: 'ris',
   label: 'RIS',
   recognise,
-  parse: (source) => finish(recordSteps(withCapitalTags(source), FORM, entryOf)),
-  parseSteps: (source) => recordSteps(withCapitalTags(source), FORM, entryOf),
+  parse: (source) => recordSteps(withCapitalTags(source), FORM, entryOf),
   fieldMap: taggedFieldMap,
 };
 

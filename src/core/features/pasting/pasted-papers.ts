@@ -1,4 +1,5 @@
 import type { DigestFormat, FormatId } from '../../digests/format.ts';
+import { parseWhole } from '../../digests/parse-whole.ts';
 import { recogniseDigest } from '../../digests/registry.ts';
 import { standaloneEntry } from '../../export/bibtex-export.ts';
 import { Library } from '../../library/library.ts';
@@ -7,7 +8,6 @@ import type { SourcedEntry } from '../../library/paper.ts';
 import { papersOfIdentifier } from '../../library/resolve.ts';
 import { printedIdentifiers } from '../../notes/identifiers.ts';
 import { parseArxivId } from '../../text/identifiers.ts';
-import { finish } from '../../text/steps.ts';
 import type { Pin } from '../append-entries.ts';
 
 /** A text that brings more is a library of its own, not something to cite. */
@@ -76,7 +76,7 @@ function papersOfEntries(
   const source = { path: 'pasted.txt', text, today };
   const recognised = recogniseDigest(source, copied);
   if (recognised?.by !== 'content') return null;
-  const { entries, problems } = finish(recognised.format.parseSteps(source, null));
+  const { entries, problems } = parseWhole(recognised.format, source);
   if (entries.length === 0 || entries.length > MOST_PAPERS) return null;
   if (problems.some(({ severity }) => severity === 'error' || severity === 'warning')) return null;
 

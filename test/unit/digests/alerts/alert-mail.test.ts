@@ -4,6 +4,7 @@ import { alertMail } from '../../../../src/core/digests/alerts/alert-mail.ts';
 import { ALL_FORMATS } from '../../../../src/core/digests/formats.ts';
 import { recogniseDigest } from '../../../../src/core/digests/registry.ts';
 import { known, sourceOf } from '../../../support/digests.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 // Alerts as they come by mail; papers and people are made up.
 
@@ -11,7 +12,7 @@ function read(text: string, path = 'digests/a.eml') {
   const recognised = recogniseDigest(sourceOf(text, path), ALL_FORMATS);
   assert.equal(recognised?.format.id, 'alert-mail');
   assert.equal(recognised.by, 'content');
-  const { entries } = recognised.format.parse(sourceOf(text, path));
+  const { entries } = parseWhole(recognised.format, sourceOf(text, path));
   for (const entry of entries)
     assert.equal(recognised.format.fieldMap?.(sourceOf(text, path), entry, 'title')?.text, entry.title);
   return entries;

@@ -6,6 +6,7 @@ import { arxivMail } from '../../../../src/core/digests/arxiv/mail.ts';
 import type { Entry } from '../../../../src/core/digests/entry.ts';
 import { corpus, withoutCorpus } from '../../../support/corpora.ts';
 import { parseChecked, sourceOf } from '../../../support/digests.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 function filesIn(folder: string): string[] {
   return readdirSync(corpus(folder), { recursive: true, withFileTypes: true })
@@ -58,7 +59,7 @@ test(
 test('monthly listings from 1992 on', { skip: withoutCorpus('arxiv/monthly_listings') }, () => {
   const seen = filesIn('arxiv/monthly_listings').map((file) => {
     const text = readFileSync(file, 'utf8');
-    const { entries, problems } = arxivMail.parse(sourceOf(text));
+    const { entries, problems } = parseWhole(arxivMail, sourceOf(text));
     assert.deepEqual(problems, [], file);
     assert.equal(entries.length, text.match(/^Title: /gm)!.length, file);
     assert.equal(

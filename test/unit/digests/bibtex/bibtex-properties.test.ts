@@ -8,6 +8,7 @@ import { Library } from '../../../../src/core/library/library.ts';
 import { damage, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { entry, setEntries } from '../../../support/entries.ts';
 import { random } from '../../../support/random.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 const word = fc.stringMatching(/^[A-Za-zÀ-ÿ0-9&%$#_~^{}\\'é漢-]{1,9}$/);
 // Two of `-'\`` in a row are dashes and quotation marks.
@@ -59,7 +60,7 @@ test('damage to one entry loses no other', () => {
     const damaged = damage(TEN[at]!, next, 1, TEN[at]!.length - 1);
     const text = TEN.map((one, i) => (i === at ? `${damaged}\n` : one)).join('\n');
     const found = new Set(
-      bibtex.parse(sourceOf(text, 'a.bib')).entries.map(({ key, title: t }) => `${key} ${t}`),
+      parseWhole(bibtex, sourceOf(text, 'a.bib')).entries.map(({ key, title: t }) => `${key} ${t}`),
     );
     for (let i = 0; i < TEN.length; i++)
       if (i !== at) assert.ok(found.has(`key${i} Study ${i} of Lakes`), `round ${round}, ${i}: ${damaged}`);
@@ -72,9 +73,10 @@ test('a brace or quote too few or too many costs its entry alone', () => {
   const all = Array.from({ length: 6 }, (_, i) => written(i));
   const shown = (text: string): Map<string | null, string> =>
     new Map(
-      bibtex
-        .parse(sourceOf(text, 'a.bib'))
-        .entries.map((e) => [e.key, JSON.stringify([e.title, e.authors, e.date, e.venue, e.abstract])]),
+      parseWhole(bibtex, sourceOf(text, 'a.bib')).entries.map((e) => [
+        e.key,
+        JSON.stringify([e.title, e.authors, e.date, e.venue, e.abstract]),
+      ]),
     );
   const whole = shown(all.join('\n'));
   for (const at of [0, 2, 5]) {

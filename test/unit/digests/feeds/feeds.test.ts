@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { arxivAtom, papersRss } from '../../../../src/core/digests/feeds/feed.ts';
 import { damage, known, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 function atom(title: string, summary: string, id = '2310.05869v2'): string {
   return `  <entry>
@@ -161,7 +162,9 @@ test('damage to one item loses no other, and no text makes it throw', () => {
   for (let round = 0; round < 1500; round++) {
     const at = next(5);
     const damaged = items.map((item, i) => (i === at ? damage(item, next, 10, item.length - 12) : item));
-    const found = new Set(arxivAtom.parse(sourceOf(feed(...damaged))).entries.map(({ title }) => title));
+    const found = new Set(
+      parseWhole(arxivAtom, sourceOf(feed(...damaged))).entries.map(({ title }) => title),
+    );
     for (let i = 0; i < 5; i++) if (i !== at) assert.ok(found.has(`Study ${i}`), damaged[at]);
   }
   const pieces = [

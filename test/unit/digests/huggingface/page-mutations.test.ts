@@ -5,6 +5,7 @@ import { huggingFacePage } from '../../../../src/core/digests/huggingface/page.t
 import { corpus, withoutCorpus } from '../../../support/corpora.ts';
 import { page } from '../../../support/pages.ts';
 import { random } from '../../../support/random.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 interface Known {
   readonly title: string;
@@ -104,7 +105,7 @@ function isNext(lines: readonly Line[], before: number, place: number): boolean 
 }
 
 function parse(text: string) {
-  return huggingFacePage.parse({ path: 'page.txt', text, today: '2026-01-01' }).entries;
+  return parseWhole(huggingFacePage, { path: 'page.txt', text, today: '2026-01-01' }).entries;
 }
 
 const SENTENCE =

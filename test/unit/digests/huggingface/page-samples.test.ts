@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { huggingFacePage } from '../../../../src/core/digests/huggingface/page.ts';
 import { LineIndex } from '../../../../src/core/text/lines.ts';
 import { corpus, withoutCorpus } from '../../../support/corpora.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 const FOLDER = 'huggingface/page/';
 const skip = withoutCorpus(FOLDER);
@@ -25,7 +26,7 @@ function read(name: string) {
   const text = readFileSync(corpus(`${FOLDER}${name}.txt`), 'utf8');
   const json = JSON.parse(readFileSync(corpus(`${FOLDER}${name}.truth.json`), 'utf8')) as
     Truth[] | { papers: Truth[] };
-  const { entries } = huggingFacePage.parse({ path: `${name}.txt`, text, today: '2026-01-01' });
+  const { entries } = parseWhole(huggingFacePage, { path: `${name}.txt`, text, today: '2026-01-01' });
   return { text, entries, truth: Array.isArray(json) ? json : json.papers };
 }
 
@@ -75,7 +76,7 @@ test(
       const text = readFileSync(corpus(`huggingface/page_captures/${name}`), 'utf8');
       const source = { path: name, text, today: '2026-11-01' };
       assert.equal(huggingFacePage.recognise(source), 'content');
-      return huggingFacePage.parse(source).entries;
+      return parseWhole(huggingFacePage, source).entries;
     };
     const a = capture('A_notebooklm_export__papers_q_Intercode_Bash.excerpt.md');
     assert.deepEqual(

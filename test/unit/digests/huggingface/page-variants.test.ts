@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { huggingFacePage } from '../../../../src/core/digests/huggingface/page.ts';
 import { sourceOf } from '../../../support/digests.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 // What such pages bring elsewhere than in the usual layout, in our own words.
 
@@ -18,7 +19,7 @@ interface Given {
 }
 
 function papers(text: string, { path = 'digests/page.txt', today = '2026-11-24' }: Given = {}) {
-  return huggingFacePage.parse({ ...sourceOf(text, path), today });
+  return parseWhole(huggingFacePage, { ...sourceOf(text, path), today });
 }
 
 function briefly(text: string, given?: Given) {

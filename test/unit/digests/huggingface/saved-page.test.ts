@@ -6,6 +6,7 @@ import { savedPage } from '../../../../src/core/digests/huggingface/saved-page.t
 import { recogniseDigest } from '../../../../src/core/digests/registry.ts';
 import { damage, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 // Pages of Hugging Face as browser extensions and reader services save them in Markdown; all papers and people are made up.
 
@@ -172,7 +173,9 @@ describe('a page saved as Markdown', () => {
     const tokens = clipped(CARDS).match(/\w+|\s+|[^\w\s]+/g)!;
     for (let round = 0; round < 150; round++) {
       const text = `${authors(CARDS[0]!)}\n${noise(next, tokens, 1 + next(80))}`;
-      recogniseDigest(sourceOf(text, 'a.md'), ALL_FORMATS)?.format.parse(sourceOf(text, 'a.md'));
+      const source = sourceOf(text, 'a.md');
+      const recognised = recogniseDigest(source, ALL_FORMATS);
+      if (recognised) parseWhole(recognised.format, source);
     }
   });
 

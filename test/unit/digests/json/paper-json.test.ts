@@ -8,6 +8,7 @@ import { recogniseDigest } from '../../../../src/core/digests/registry.ts';
 import { corpus, withoutCorpus } from '../../../support/corpora.ts';
 import { damage, known, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 function day(...titles: string[]): string {
   return JSON.stringify(
@@ -129,7 +130,7 @@ for (const [folder, count] of COUNTS)
       const source = sourceOf(readFileSync(`${file.parentPath}/${file.name}`, 'utf8'), file.name);
       const recognised = recogniseDigest(source, ALL_FORMATS);
       assert.ok(recognised, file.name);
-      const { entries, problems } = recognised.format.parse(source);
+      const { entries, problems } = parseWhole(recognised.format, source);
       assert.deepEqual(problems, []);
       found += entries.length;
     }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { markdownList } from '../../../../src/core/digests/markdown/markdown-list.ts';
 import { damage, known, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 const URL = 'https://arxiv.org/abs/2310.05869';
 const all = (text: string) => parseChecked(markdownList, text, 'a.digest.md').entries;
@@ -192,9 +193,10 @@ test('damage to one line loses no other, and no text makes it throw', () => {
     const at = next(8);
     const damaged = damage(lines[at]!, next).replace(/\|/g, '');
     const found = new Set(
-      markdownList
-        .parse(sourceOf(lines.map((l, i) => (i === at ? damaged : l)).join('\n')))
-        .entries.map(({ title }) => title),
+      parseWhole(
+        markdownList,
+        sourceOf(lines.map((l, i) => (i === at ? damaged : l)).join('\n')),
+      ).entries.map(({ title }) => title),
     );
     for (let i = 0; i < 8; i++) if (i !== at) assert.ok(found.has(`Study ${i} of Lakes`), damaged);
   }

@@ -6,6 +6,7 @@ import { ris } from '../../../../src/core/digests/tagged/ris.ts';
 import { webOfScience } from '../../../../src/core/digests/tagged/web-of-science.ts';
 import { damage, known, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
+import { parseWhole } from '../../../../src/core/digests/parse-whole.ts';
 
 const RECORD = `TY  - JOUR
 TI  - A Census of Northern Peat
@@ -223,9 +224,9 @@ test('damage to one record loses no other, and no text makes it throw', () => {
     // The first and last line of a record are its neighbours' limits.
     const damaged = damage(records[at]!, next, 11, RECORD.length - 8);
     const found = new Set(
-      ris
-        .parse(sourceOf(records.map((r, i) => (i === at ? damaged : r)).join('\n')))
-        .entries.map(({ title }) => title),
+      parseWhole(ris, sourceOf(records.map((r, i) => (i === at ? damaged : r)).join('\n'))).entries.map(
+        ({ title }) => title,
+      ),
     );
     for (let i = 0; i < 6; i++) if (i !== at) assert.ok(found.has(`A Census of Peat ${i}`), damaged);
   }
