@@ -28,6 +28,8 @@ export interface Entry {
   readonly key: string | null;
   /** Further citekeys that the bibliography gives: BibLaTeX's `ids`. */
   readonly otherKeys: readonly string[];
+  /** The name by which Pandoc finds the entry, where that is not `key`. */
+  readonly pandocKey?: string | undefined;
   readonly title: string;
   /** The authors that are named; may be fewer than `authorCount`. */
   readonly authors: readonly Author[];
@@ -137,6 +139,7 @@ export function entryAt(entry: Entry, spans: EntrySpans): Entry {
     spans,
     key: entry.key,
     otherKeys: entry.otherKeys,
+    ...(entry.pandocKey !== undefined && { pandocKey: entry.pandocKey }),
     title: entry.title,
     authors: entry.authors,
     authorCount: entry.authorCount,

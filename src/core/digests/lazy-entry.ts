@@ -65,7 +65,10 @@ export function* lazyEntries<T>(
 }
 
 /** The values that are asked for again and again. */
-type Kept = Pick<Entry, 'title' | 'date' | 'arxiv' | 'arxivVersion' | 'doi' | 'key' | 'authorCount'>;
+type Kept = Pick<
+  Entry,
+  'title' | 'date' | 'arxiv' | 'arxivVersion' | 'doi' | 'key' | 'pandocKey' | 'authorCount'
+>;
 
 /**
  * An entry that is decoded when it is asked for a value: a file is read as fast as its entries are found in it. Short values are kept then,
@@ -98,6 +101,10 @@ class LazyEntry<T> implements Entry {
 
   get otherKeys(): readonly string[] {
     return this.#all.otherKeys;
+  }
+
+  get pandocKey(): string | undefined {
+    return this.#short.pandocKey;
   }
 
   get authors(): readonly Author[] {
@@ -176,8 +183,8 @@ class LazyEntry<T> implements Entry {
 
   get #short(): Kept {
     if (!this.#kept) {
-      const { title, date, arxiv, arxivVersion, doi, key, authorCount } = this.#all;
-      this.#kept = { title, date, arxiv, arxivVersion, doi, key, authorCount };
+      const { title, date, arxiv, arxivVersion, doi, key, pandocKey, authorCount } = this.#all;
+      this.#kept = { title, date, arxiv, arxivVersion, doi, key, pandocKey, authorCount };
     }
     return this.#kept;
   }

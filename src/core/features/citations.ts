@@ -140,6 +140,16 @@ function outside(
   const isKey = citation.form === 'pandoc' || (citation.form === 'wikilink' && citation.marked);
   if (!isKey || bibliography?.complete !== true) return null;
   if (papers.some((paper) => isIn(bibliography, paper, citation.name))) return null;
+  const there = papers
+    .flatMap(({ entries }) => entries)
+    .find(({ path, entry }) => entry.key === citation.name && bibliography.files.includes(path));
+  if (there?.entry.pandocKey !== undefined)
+    return {
+      span: citation.target,
+      code: 'not-in-bibliography',
+      severity: 'error',
+      message: `Pandoc does not find “${citation.name}” in ${there.path}: it goes by the item's id, which is “${there.entry.pandocKey}”.`,
+    };
   return {
     span: citation.target,
     code: 'not-in-bibliography',

@@ -268,7 +268,9 @@ export function isOutside(path: string): boolean {
 export function isIn(bibliography: EffectiveBibliography | null, paper: Paper, key: string): boolean {
   return (
     bibliography !== null &&
-    paper.entries.some(({ path, entry }) => entry.key === key && bibliography.files.includes(path))
+    paper.entries.some(
+      ({ path, entry }) => (entry.pandocKey ?? entry.key) === key && bibliography.files.includes(path),
+    )
   );
 }
 

@@ -46,7 +46,12 @@ function bibEntries(text: string): Source['entries'] {
 }
 
 function jsonEntries(text: string): Source['entries'] {
-  return (JSON.parse(text) as { id: string }[]).map((item) => ({ key: item.id, text: JSON.stringify(item) }));
+  return (JSON.parse(text) as { id: string }[]).map((item, i) => {
+    // As Zotero writes them: a key beside the id, or an id that is an address.
+    const beside = i % 7 === 2 ? { 'citation-key': `${item.id}x` } : {};
+    const address = i % 7 === 4 ? { id: `http://zotero.org/items/${i}`, 'citation-key': item.id } : {};
+    return { key: item.id, text: JSON.stringify({ ...item, ...beside, ...address }) };
+  });
 }
 
 function bodyOf(note: string): string {

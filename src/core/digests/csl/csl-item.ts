@@ -72,6 +72,22 @@ export function cslFields({ value }: CslValues): CslFields {
   };
 }
 
+/**
+ * What an item is called. Pandoc goes by `id` alone; programs whose ids are addresses or numbers of their own write the key for people beside it
+ * (`citation-key`), and that is the one to show.
+ */
+export function cslKeys(
+  id: string | null,
+  beside: string | null,
+): Pick<Entry, 'key' | 'otherKeys' | 'pandocKey'> & { readonly shown: 'id' | 'beside' } {
+  if (id === null || beside === null || id === beside)
+    return { key: id ?? beside, otherKeys: [], shown: id === null ? 'beside' : 'id' };
+  const isOfProgram = /\/|^\d+$/.test(id);
+  return isOfProgram
+    ? { key: beside, otherKeys: [id], pandocKey: id, shown: 'beside' }
+    : { key: id, otherKeys: [beside], shown: 'id' };
+}
+
 function saysOthers(author: Author): boolean {
   const name = 'literal' in author ? author.literal : author.given === null ? author.family : '';
   return name !== '' && withoutOthers([name]).names.length === 0;

@@ -5,7 +5,7 @@ import { bareEntry, type CitedWork, type Entry } from '../entry.ts';
 import { LINE } from '../../text/json/texts.ts';
 import { JsonFields } from '../json/fields.ts';
 import { formOf, jsonDigest } from '../json/json-digest.ts';
-import { cslFields } from './csl-item.ts';
+import { cslFields, cslKeys } from './csl-item.ts';
 
 /** CSL-JSON, as Zotero, Better BibTeX, Pandoc and others export it. */
 export const cslJson = jsonDigest({
@@ -30,16 +30,21 @@ const ABSTRACT = formOf({ piece: appendInlineHtml }, 'abstract');
 function entryOf(text: string, object: JsonObject): Entry | null {
   const fields = new JsonFields(text, object);
   const title = fields.text(TITLE, 'title');
-  const key = fields.text(LINE, 'citation-key', 'citekey', 'id');
-  if (!title && !key) return null;
+  const number = fields.value('id');
+  const written = fields.text(LINE, 'id');
+  const beside = fields.text(LINE, 'citation-key', 'citekey');
+  const id = written?.value ?? (typeof number === 'number' ? String(number) : null);
+  const { shown, ...keys } = cslKeys(id, beside?.value ?? null);
+  const key = shown === 'id' ? written : beside;
+  if (!title && !written && !beside) return null;
   const abstract = fields.text(ABSTRACT, 'abstract');
   const doi = fields.text(LINE, 'DOI');
   const values = cslFields({ value: (name) => fields.value(name) });
-  const number = fields.value('id');
-  const bare = bareEntry(title?.value ?? key!.value, object.span, title?.span ?? null);
+  const bare = bareEntry(title?.value ?? keys.key!, object.span, title?.span ?? null);
   return {
     ...bare,
     ...values,
+    ...keys,
     arxiv: values.arxiv ?? (doi ? (arxivOfDoi(doi.value)?.id ?? null) : null),
     spans: {
       ...bare.spans,
@@ -47,7 +52,6 @@ function entryOf(text: string, object: JsonObject): Entry | null {
       key: key?.span ?? null,
       doi: doi?.span ?? null,
     },
-    key: key?.value ?? (typeof number === 'number' ? String(number) : null),
     abstract: abstract?.value ?? null,
     cites: citedBy(fields),
   };

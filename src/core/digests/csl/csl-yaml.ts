@@ -22,7 +22,7 @@ import {
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { lazyEntries, type Scanned } from '../lazy-entry.ts';
-import { cslFields } from './csl-item.ts';
+import { cslFields, cslKeys } from './csl-item.ts';
 import { appendPandocText } from './pandoc-marks.ts';
 
 /**
@@ -192,8 +192,12 @@ function membersOf(text: string, item: Span, stray: YamlLine[], column = columnO
 
 function entryOf(text: string, item: Span, members: ReadonlyMap<string, YamlMember>): Entry | null {
   const title = scalar(text, members.get('title'), false);
-  const key = scalar(text, members.get('citation-key') ?? members.get('id'), false);
-  if (!title && !key) return null;
+  const [id, beside] = ['id', 'citation-key'].map((name) => scalar(text, members.get(name), false));
+  if (!title && !id && !beside) return null;
+  const named = (span: Span | null | undefined): string | null =>
+    span ? made(text, span, false, asItIs) : null;
+  const { shown, ...keys } = cslKeys(named(id), named(beside));
+  const key = (shown === 'id' ? id : beside) ?? null;
   const abstract = scalar(text, members.get('abstract'), true);
   const doi = scalar(text, members.get('DOI'), false);
   const values = cslFields({
@@ -202,15 +206,14 @@ function entryOf(text: string, item: Span, members: ReadonlyMap<string, YamlMemb
       return member && plain(yamlValue(text, member));
     },
   });
-  const keyValue = key && made(text, key, false, asItIs);
   const titleValue = title && made(text, title, false, appendPandocText);
-  if ((titleValue ?? keyValue ?? '') === '') return null;
-  const bare = bareEntry(titleValue ?? keyValue!, item, title);
+  if ((titleValue ?? keys.key ?? '') === '') return null;
+  const bare = bareEntry(titleValue ?? keys.key!, item, title);
   return {
     ...bare,
     ...values,
+    ...keys,
     spans: { ...bare.spans, abstract, key, doi },
-    key: keyValue,
     abstract: abstract && made(text, abstract, true, appendPandocText),
   };
 }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cslJson } from '../../../../src/core/digests/csl/csl-json.ts';
 import { cslYaml } from '../../../../src/core/digests/csl/csl-yaml.ts';
+import type { Entry } from '../../../../src/core/digests/entry.ts';
 import { known, noise, parseChecked, sourceOf } from '../../../support/digests.ts';
 import { random } from '../../../support/random.ts';
 
@@ -76,6 +77,21 @@ describe('CSL-JSON', () => {
       json([{ id: 'a', type: 'book', title: 'T', URL: 'https://doi.org/10.1000/X' }])[0]!.doi,
       '10.1000/x',
     );
+  });
+
+  test('Pandoc goes by the id: a key beside it leads to the item too, and is shown where the id is a program’s own', () => {
+    const named = (id: string, beside: string) => {
+      const [entry] = json([{ id, 'citation-key': beside, type: 'book', title: 'T' }]);
+      const text = `references:\n- id: ${id}\n  citation-key: ${beside}\n  type: book\n  title: T\n`;
+      const [item] = parseChecked(cslYaml, text, 'a.csl.yaml').entries;
+      const names = ({ key, otherKeys, pandocKey }: Entry) => ({ key, otherKeys, pandocKey });
+      assert.deepEqual(names(item!), names(entry!));
+      return names(entry!);
+    };
+    assert.deepEqual(named('a', 'a'), { key: 'a', otherKeys: [], pandocKey: undefined });
+    assert.deepEqual(named('a', 'b'), { key: 'a', otherKeys: ['b'], pandocKey: undefined });
+    for (const id of ['http://zotero.org/x', '1234/ABCD'])
+      assert.deepEqual(named(id, 'b'), { key: 'b', otherKeys: [id], pandocKey: id });
   });
 
   test('escapes lead back to the file', () => {
