@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { annotationRequest, type AnnotationItem } from '../protocol/annotation-list.ts';
 import { COLOR_NAMES, type HighlightColor } from '../protocol/annotations.ts';
 import { annotate, textOf } from './annotating.ts';
-import type { CardPanel } from './card-panel.ts';
+import type { Cards } from './cards.ts';
 import type { Server } from './server.ts';
 
 /** Finds the annotation that a command is about: what a link, view or keybinding names, else the one where the reader is. */
@@ -11,10 +11,10 @@ export type FindAnnotation = (given: unknown) => { readonly ref: string; readonl
 /** Commands about one highlight or remark, wherever they are called from. */
 export class AnnotationCommands {
   readonly #server: Server;
-  readonly #cards: CardPanel;
+  readonly #cards: Cards;
   readonly #find: FindAnnotation;
 
-  constructor(server: Server, cards: CardPanel, find: FindAnnotation) {
+  constructor(server: Server, cards: Cards, find: FindAnnotation) {
     this.#server = server;
     this.#cards = cards;
     this.#find = find;

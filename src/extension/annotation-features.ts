@@ -3,7 +3,7 @@ import { AnnotationCommands, type FindAnnotation } from './annotation-commands.t
 import { exportAnnotations, importAnnotations } from './annotation-exchange.ts';
 import { AnnotationsView } from './annotations-view.ts';
 import { textOf } from './annotating.ts';
-import type { CardPanel } from './card-panel.ts';
+import type { Cards } from './cards.ts';
 import { HighlightComments } from './highlight-comments.ts';
 import { HighlightDecorations } from './highlight-decorations.ts';
 import { COMMANDS } from './ids.ts';
@@ -12,7 +12,7 @@ import type { Server } from './server.ts';
 /** All that shows and changes highlights and remarks outside of the card. */
 export function annotationFeatures(
   server: Server,
-  cards: CardPanel,
+  cards: Cards,
   memory: vscode.Memento,
 ): readonly { dispose(): unknown }[] {
   const decorations = new HighlightDecorations(server);

@@ -1,130 +1,221 @@
 import * as vscode from 'vscode';
 import { readFromCard } from '../protocol/card-messages.ts';
+import type { CardSession } from '../protocol/card-session.ts';
 import type { CardModel, FromCard, ToCard } from '../protocol/card.ts';
 import { cardRequest } from '../protocol/library.ts';
-import { Disposables } from './disposables.ts';
-import { CARD_VIEW_TYPE } from './ids.ts';
 import { runCardEdit, copyQuote } from './card-edits.ts';
+import { CardHistory } from './card-history.ts';
+import { Disposables } from './disposables.ts';
 import { copyCitation, insertCitation, openPlace } from './papers.ts';
 import type { Server } from './server.ts';
 import { pageOf, pageRoots } from './webview-page.ts';
 
-/** The card beside the editor: one panel, which shows one paper and follows the library. */
-export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+/** An annotation to go to; where `placing`, the reader is to choose a place for it. */
+export interface Reveal {
+  readonly id: string;
+  readonly placing: boolean;
+}
+
+/** What a card needs of those around it. */
+export interface CardHost {
+  readonly extension: vscode.Uri;
+  readonly server: Server;
+  /** A link of the card leads to another paper. */
+  openFrom(card: CardPanel, ref: string): Promise<void>;
+  /** The card shows another paper, was pinned, came to the front or went. */
+  changed(card: CardPanel): void;
+}
+
+/** One card: a panel that shows one paper after another and follows the library. */
+export class CardPanel implements vscode.Disposable {
   readonly #own = new Disposables();
-  readonly #extension: vscode.Uri;
-  readonly #server: Server;
-  #panel: vscode.WebviewPanel | null = null;
-  readonly #shows = this.#own.add(new vscode.EventEmitter<string>());
-  #ref = '';
+  readonly #host: CardHost;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #history: CardHistory;
+  #isPinned: boolean;
   /** The model that the card shows: its messages name things by their place in it. */
   #shown: CardModel | null = null;
+  /** The page is there and listens; a panel that is hidden has none. */
   #ready = false;
-  #reveal: { readonly id: string; readonly placing: boolean } | null = null;
+  #reveal: Reveal | null = null;
+  #asking: { readonly ref: string; readonly source: vscode.CancellationTokenSource } | null = null;
+  #isGone = false;
 
-  constructor(extension: vscode.Uri, server: Server) {
-    this.#extension = extension;
-    this.#server = server;
-    this.#own.add(vscode.window.registerWebviewPanelSerializer(CARD_VIEW_TYPE, this));
-    this.#own.add(server.onChange(() => void this.#refresh()));
-  }
-
-  /** Fires with the paper that is wanted on the card. */
-  readonly onDidShow = this.#shows.event;
-
-  /** Opens a paper's card, at one of its annotations where that is asked for. */
-  async open(
-    ref: string,
-    reveal: { readonly id: string; readonly placing: boolean } | null = null,
-  ): Promise<void> {
-    this.#ref = ref;
-    this.#shows.fire(ref);
-    this.#reveal = reveal;
-    if (this.#panel) this.#panel.reveal(undefined, true);
-    else {
-      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      this.#adopt(vscode.window.createWebviewPanel(CARD_VIEW_TYPE, vscode.l10n.t('Paper'), column));
-    }
-    await this.#refresh();
-  }
-
-  /** A reload of the window gives the panel back with the state that the card kept. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const kept = typeof state === 'object' && state !== null && 'ref' in state ? state.ref : null;
-    if (typeof kept !== 'string' || this.#panel) {
-      panel.dispose();
-      return;
-    }
-    this.#ref = kept;
-    this.#shows.fire(kept);
-    this.#adopt(panel);
-    await this.#refresh();
-  }
-
-  dispose(): void {
-    this.#panel?.dispose();
-    this.#own.dispose();
-  }
-
-  #adopt(panel: vscode.WebviewPanel): void {
+  constructor(host: CardHost, panel: vscode.WebviewPanel, session: CardSession) {
+    this.#host = host;
     this.#panel = panel;
-    this.#ready = false;
+    this.#history = new CardHistory(session);
+    this.#isPinned = session.pinned;
     const { webview } = panel;
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: pageRoots(this.#extension),
-    };
-    const messages = webview.onDidReceiveMessage((message: unknown) => {
-      const read = readFromCard(message);
-      if (read) void this.#obey(read);
-    });
-    panel.onDidDispose(() => {
-      messages.dispose();
-      if (this.#panel === panel) this.#panel = null;
-    });
-    webview.html = pageOf(webview, this.#extension, {
+    webview.options = { enableScripts: true, localResourceRoots: pageRoots(host.extension) };
+    this.#own.add(
+      webview.onDidReceiveMessage((message: unknown) => {
+        const read = readFromCard(message);
+        if (read) void this.#obey(read);
+      }),
+    );
+    this.#own.add(
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#ready = false;
+        this.#host.changed(this);
+      }),
+    );
+    this.#own.add(host.server.onChange(() => void this.#refresh()));
+    this.#drawIcon();
+    webview.html = pageOf(webview, host.extension, {
       title: 'Paper',
       script: 'card',
       styles: ['card', 'annotations'],
-      body: '<main id="card" aria-busy="true"></main>\n    <div id="status" role="status" aria-live="polite"></div>',
+      body: '<main id="card" tabindex="-1" aria-busy="true"></main>\n    <div id="status" role="status" aria-live="polite"></div>',
     });
   }
 
-  /** Sends the paper as the library has it now. */
+  get onDidDispose(): vscode.Event<void> {
+    return this.#panel.onDidDispose;
+  }
+
+  get ref(): string {
+    return this.#history.current;
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
+  get column(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
+  get isPinned(): boolean {
+    return this.#isPinned;
+  }
+
+  /** A pinned card keeps its paper. */
+  get canGoBack(): boolean {
+    return !this.#isPinned && this.#history.canGoBack;
+  }
+
+  get canGoForward(): boolean {
+    return !this.#isPinned && this.#history.canGoForward;
+  }
+
+  set pinned(isPinned: boolean) {
+    this.#isPinned = isPinned;
+    this.#history.keep();
+    this.#drawIcon();
+    this.#tellSession();
+    this.#host.changed(this);
+  }
+
+  /** Shows a paper, at one of its annotations where that is asked for. */
+  async show(ref: string, reveal: Reveal | null): Promise<void> {
+    this.#history.visit(ref);
+    await this.#turnTo(reveal);
+  }
+
+  /** Shows a paper until the next one comes, as a preview. */
+  async glance(ref: string): Promise<void> {
+    if (ref === this.ref) return;
+    this.#history.glance(ref);
+    await this.#turnTo(null);
+  }
+
+  /** Goes so many papers ahead, or back where it is negative. */
+  async go(steps: number): Promise<void> {
+    if (!this.#isPinned && this.#history.go(steps)) await this.#turnTo(null);
+  }
+
+  /** Brings the panel to the front of its group. */
+  bringUp(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
+  }
+
+  close(): void {
+    this.#panel.dispose();
+  }
+
+  dispose(): void {
+    this.#isGone = true;
+    this.#asking?.source.cancel();
+    this.#own.dispose();
+  }
+
+  async #turnTo(reveal: Reveal | null): Promise<void> {
+    this.#reveal = reveal;
+    this.#tellSession();
+    this.#host.changed(this);
+    await this.#refresh();
+  }
+
+  /** Sends the paper as the library has it now. Another one that was asked for before is not waited for any more. */
   async #refresh(): Promise<void> {
-    const panel = this.#panel;
-    const ref = this.#ref;
-    if (!panel || !this.#ready) return;
-    const state = this.#server.state;
+    if (!this.#ready || this.#isGone) return;
+    const { server } = this.#host;
+    const { ref } = this;
+    if (this.#asking && this.#asking.ref !== ref) this.#asking.source.cancel();
+    const { state } = server;
     if (!state.running) {
-      this.#send(panel, { type: 'unavailable' });
+      this.#send({ type: 'unavailable' });
       return;
     }
-    const card = await this.#server.ask<CardModel>(cardRequest, { ref });
-    if (panel !== this.#panel || ref !== this.#ref) return;
+    const source = new vscode.CancellationTokenSource();
+    this.#asking = { ref, source };
+    const card = await server.ask<CardModel>(cardRequest, { ref }, source.token);
+    if (source.token.isCancellationRequested || ref !== this.ref) return;
     // While the library is read, absence is not yet a fact.
     if (!card && (!state.index || state.index.indexing)) return;
     this.#shown = card;
-    panel.title = card ? shortTitle(card.title) : vscode.l10n.t('Paper');
-    this.#send(panel, card ? { type: 'show', card } : { type: 'missing', ref });
-    if (card && this.#reveal) this.#send(panel, { type: 'reveal', ...this.#reveal });
+    if (card && this.#history.rename(card.ref)) {
+      this.#tellSession();
+      this.#host.changed(this);
+    }
+    this.#panel.title = card ? shortTitle(card.title) : vscode.l10n.t('Paper');
+    this.#send(card ? { type: 'show', card } : { type: 'missing', ref });
+    if (card && this.#reveal) this.#send({ type: 'reveal', ...this.#reveal });
     this.#reveal = null;
   }
 
-  #send(panel: vscode.WebviewPanel, message: ToCard): void {
-    void panel.webview.postMessage(message);
+  #tellSession(): void {
+    if (this.#ready)
+      this.#send({ type: 'session', session: { ...this.#history.state, pinned: this.#isPinned } });
+  }
+
+  #drawIcon(): void {
+    const icon = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(
+        this.#host.extension,
+        'media',
+        `${this.#isPinned ? 'pinned' : 'carrel'}-${theme}.svg`,
+      );
+    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
+  }
+
+  #send(message: ToCard): void {
+    if (!this.#isGone) void this.#panel.webview.postMessage(message);
   }
 
   async #obey(message: FromCard): Promise<void> {
     const shown = this.#shown;
+    const { server } = this.#host;
+    if (message.type === 'ready') {
+      this.#ready = true;
+      this.#tellSession();
+      return this.#refresh();
+    }
+    // Whoever does something with a paper did more than glance at it.
+    this.#history.keep();
     switch (message.type) {
-      case 'ready':
-        this.#ready = true;
-        return this.#refresh();
       case 'retry':
-        return this.#server.restart();
+        return server.restart();
+      case 'togglePin':
+        this.pinned = !this.#isPinned;
+        return;
       case 'openPaper':
-        return this.open(message.ref);
+        return this.#host.openFrom(this, message.ref);
       case 'openSource':
         return openLine(shown?.sources[message.index]);
       case 'openCitation':
@@ -135,32 +226,30 @@ export class CardPanel implements vscode.WebviewPanelSerializer, vscode.Disposab
         return;
       }
       case 'copyCitation':
-        if (shown && (await copyCitation(this.#server, shown.ref)) && this.#panel)
-          this.#send(this.#panel, { type: 'copied', what: 'citation' });
+        if (shown && (await copyCitation(server, shown.ref)))
+          this.#send({ type: 'copied', what: 'citation' });
         return;
       case 'copyQuote':
-        if (shown && (await copyQuote(this.#server, shown.ref, message.exact)) && this.#panel)
-          this.#send(this.#panel, { type: 'copied', what: 'quote' });
+        if (shown && (await copyQuote(server, shown.ref, message.exact)))
+          this.#send({ type: 'copied', what: 'quote' });
         return;
       case 'copyLink': {
         const link = shown?.notes.annotations[message.index]?.link;
         if (!link) return;
         await vscode.env.clipboard.writeText(link);
-        if (this.#panel) this.#send(this.#panel, { type: 'copied', what: 'link' });
+        this.#send({ type: 'copied', what: 'link' });
         return;
       }
       case 'openAnnotation':
         return openOffset(shown?.notes.annotations[message.index]);
       case 'edit': {
-        const panel = this.#panel;
-        const failure = await runCardEdit(this.#server, message);
+        const failure = await runCardEdit(server, message);
         await this.#refresh();
-        if (panel && panel === this.#panel)
-          this.#send(panel, { type: 'done', request: message.request, failure });
+        this.#send({ type: 'done', request: message.request, failure });
         return;
       }
       case 'insertCitation':
-        if (shown) await insertCitation(this.#server, shown.ref);
+        if (shown) await insertCitation(server, shown.ref);
     }
   }
 }

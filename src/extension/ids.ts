@@ -5,6 +5,12 @@ export const COMMANDS = {
   filterLibrary: 'carrel.filterLibrary',
   clearFilter: 'carrel.clearFilter',
   openCard: 'carrel.openCard',
+  cardBack: 'carrel.card.back',
+  cardForward: 'carrel.card.forward',
+  pinCard: 'carrel.card.pin',
+  unpinCard: 'carrel.card.unpin',
+  glanceNext: 'carrel.card.glanceNext',
+  glancePrevious: 'carrel.card.glancePrevious',
   openEntry: 'carrel.openEntry',
   copyCitation: 'carrel.copyCitation',
   insertCitation: 'carrel.insertCitation',
@@ -83,6 +89,8 @@ export const SERVER_COMMANDS = {
 
 /** Commands that only views call: not in the palette. */
 export const INTERNAL_COMMANDS: readonly string[] = [
+  COMMANDS.glanceNext,
+  COMMANDS.glancePrevious,
   COMMANDS.showMoreAnnotations,
   COMMANDS.acceptGuess,
   COMMANDS.choosePlace,
@@ -122,6 +130,10 @@ export const CONTEXT_KEYS = {
   inDigest: 'carrel.inDigest',
   atHighlight: 'carrel.atHighlight',
   annotationsFiltered: 'carrel.annotationsFiltered',
+  cardBack: 'carrel.cardBack',
+  cardForward: 'carrel.cardForward',
+  cardPinned: 'carrel.cardPinned',
+  cardFollows: 'carrel.cardFollows',
 } as const;
 
 /** The colours that themes may change, by the colours of highlights. */
@@ -159,6 +171,7 @@ export const SETTINGS = [
   'carrel.completion.highlights',
   'carrel.inlayHints.citations',
   'carrel.codeLens.enabled',
+  'carrel.card.followSelection',
   'carrel.preview.citations',
   'carrel.annotator',
   'carrel.comments.enabled',

@@ -8,6 +8,7 @@ import {
   type InboxGroupId,
   type InboxParams,
 } from '../protocol/inbox.ts';
+import { selectedPaper } from './card-following.ts';
 import { Disposables } from './disposables.ts';
 import { VIEWS } from './ids.ts';
 import { groupItem, moreItem, paperItem } from './inbox-items.ts';
@@ -33,12 +34,14 @@ export class InboxView implements vscode.TreeDataProvider<InboxNode>, vscode.Dis
   #known: number | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidSelect: vscode.Event<string | null>;
 
   constructor(server: Server) {
     this.#server = server;
     this.#view = this.#own.add(
       vscode.window.createTreeView(VIEWS.inbox, { treeDataProvider: this, canSelectMany: true }),
     );
+    this.onDidSelect = selectedPaper(this.#view, (node) => (node.kind === 'paper' ? node.paper.key : null));
     this.#own.add(
       this.#view.onDidChangeSelection(({ selection }) => {
         if (this.#revealing === 0 && selection.length > 0) this.#current = selection.at(-1);

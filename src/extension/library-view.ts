@@ -11,6 +11,7 @@ import {
   type SortId,
 } from '../protocol/library.ts';
 import { searchRequest, type SearchAnswer, type SearchParams } from '../protocol/search.ts';
+import { selectedPaper } from './card-following.ts';
 import { Disposables } from './disposables.ts';
 import { CONTEXT_KEYS, VIEWS, type LibraryState } from './ids.ts';
 import { groupingNames } from './library-names.ts';
@@ -42,6 +43,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
   #query = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidSelect: vscode.Event<string | null>;
 
   constructor(server: Server, memory: vscode.Memento) {
     this.#server = server;
@@ -54,6 +56,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
         dragAndDropController: new PaperDrag(server),
       }),
     );
+    this.onDidSelect = selectedPaper(this.#view, (node) => (node.kind === 'paper' ? node.paper.key : null));
     const remember =
       (open: boolean) =>
       ({ element }: vscode.TreeViewExpansionEvent<LibraryNode>) =>

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { LIBRARY_COMMANDS } from '../protocol/library.ts';
 import { addRemark, highlightSelection, undoAnnotation } from './annotating.ts';
 import { annotationFeatures } from './annotation-features.ts';
-import { CardPanel } from './card-panel.ts';
+import { CardFollowing } from './card-following.ts';
+import { Cards } from './cards.ts';
 import { chooseDigest } from './digest-choice.ts';
 import { COMMANDS } from './ids.ts';
 import { InboxView } from './inbox-view.ts';
@@ -41,8 +42,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   const inbox = new InboxView(started);
   const report = new Report(context.extensionUri, started);
   const preview = new CitationPreview(started);
-  const cards = new CardPanel(context.extensionUri, started);
+  const cards = new Cards(context.extensionUri, started);
   const related = new RelatedView(started);
+  const readingList = new ReadingListView(started);
+  const following = new CardFollowing(cards, view, inbox, readingList);
   const search = new SearchPick({
     server: started,
     memory: context.workspaceState,
@@ -68,11 +71,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     preview,
     search,
     ...annotationFeatures(started, cards, context.workspaceState),
-    new ReadingListView(started),
+    readingList,
+    following,
     statusItem(started),
     command(
       COMMANDS.openCard,
-      onPaper((ref) => cards.open(ref)),
+      onPaper((ref) => following.open(ref)),
     ),
     command(
       COMMANDS.openEntry,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readingListRequest, type ListedPaper, type ListedStatus } from '../protocol/annotations.ts';
 import { tooltipRequest } from '../protocol/library.ts';
 import { annotate } from './annotating.ts';
+import { selectedPaper } from './card-following.ts';
 import { Disposables } from './disposables.ts';
 import { COMMANDS, VIEWS } from './ids.ts';
 import { setReadingStatus } from './paper-marks.ts';
@@ -30,15 +31,17 @@ export class ReadingListView
   readonly #changed = this.#own.add(new vscode.EventEmitter<ReadingNode | undefined>());
 
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidSelect: vscode.Event<string | null>;
 
   constructor(server: Server) {
     this.#server = server;
-    this.#own.add(
+    const view = this.#own.add(
       vscode.window.createTreeView(VIEWS.readingList, {
         treeDataProvider: this,
         dragAndDropController: this,
       }),
     );
+    this.onDidSelect = selectedPaper(view, (node) => (node.kind === 'paper' ? node.paper.key : null));
     this.#own.add(
       server.onChange((state) => {
         if (!state.running || !state.index?.indexing) this.#changed.fire(undefined);

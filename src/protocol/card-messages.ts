@@ -8,6 +8,7 @@ import type {
   ToCard,
 } from './card.ts';
 import { isColor, isKind, isRating, readCardEdit } from './card-edits.ts';
+import { readCardSession } from './card-session.ts';
 import { isIndex, isListOf, isOneOf, isOrNull, isRecord, isText } from './checks.ts';
 
 /**
@@ -20,6 +21,7 @@ export function readFromCard(value: unknown): FromCard | null {
   switch (value['type']) {
     case 'ready':
     case 'retry':
+    case 'togglePin':
     case 'copyCitation':
     case 'insertCitation':
       return { type: value['type'] };
@@ -43,6 +45,10 @@ export function readFromCard(value: unknown): FromCard | null {
 export function readToCard(value: unknown): ToCard | null {
   if (!isRecord(value)) return null;
   switch (value['type']) {
+    case 'session': {
+      const session = readCardSession(value['session']);
+      return session && { type: 'session', session };
+    }
     case 'show':
       return isCard(value['card']) ? { type: 'show', card: value['card'] } : null;
     case 'missing':

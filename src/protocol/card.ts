@@ -1,4 +1,5 @@
 import type { HighlightColor, NotedPaper } from './annotations.ts';
+import type { CardSession } from './card-session.ts';
 
 /** One paper as the card shows it: plain text, never markup. */
 export interface CardModel {
@@ -98,6 +99,8 @@ export interface RelatedItem {
 
 /** Extension to card. */
 export type ToCard =
+  /** What the card is to keep for a reload. */
+  | { readonly type: 'session'; readonly session: CardSession }
   | { readonly type: 'show'; readonly card: CardModel }
   | { readonly type: 'missing'; readonly ref: string }
   | { readonly type: 'unavailable' }
@@ -111,6 +114,7 @@ export type ToCard =
 export type FromCard =
   | { readonly type: 'ready' }
   | { readonly type: 'retry' }
+  | { readonly type: 'togglePin' }
   | { readonly type: 'openPaper'; readonly ref: string }
   | { readonly type: 'openSource'; readonly index: number }
   | { readonly type: 'openCitation'; readonly index: number }

@@ -7,8 +7,12 @@ import { highlightTask, newCommentTask, remarkTask, type TaskContext } from './n
 import { Prose } from './prose.ts';
 import { readingMarks } from './reading-marks.ts';
 import { Regions, type Region } from './regions.ts';
+import { goTo, placeIn } from './reading-places.ts';
 import { actions, facts, region, restOf } from './render.ts';
 import { SelectionBar } from './selection-bar.ts';
+
+/** How long scrolling has ended before the place is kept, in milliseconds. */
+const REST = 250;
 
 /** One paper on the card: its texts, what is noted about it, and what surrounds it. */
 export class CardView {
@@ -24,6 +28,7 @@ export class CardView {
   #card: CardModel | null = null;
   /** The orphan for which a place is chosen. */
   #placing: string | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, status: HTMLElement, host: Host) {
     this.#root = root;
@@ -46,6 +51,10 @@ export class CardView {
     });
     document.body.append(this.#bar.element, this.#editor.element);
     window.addEventListener('keydown', (event) => this.#onKey(event));
+    window.addEventListener('scroll', () => {
+      clearTimeout(this.#resting);
+      this.#resting = setTimeout(() => this.#leave(), REST);
+    });
     // A ring around the text helps who comes by keyboard only.
     for (const [type, isMouse] of [
       ['pointerdown', true],
@@ -59,6 +68,7 @@ export class CardView {
     const isNew = this.#host.ref !== card.ref || this.#card === null;
     const at = window.scrollY;
     if (isNew) {
+      this.#leave();
       this.#editor.close(false);
       this.#setPlacing(null);
       this.#regions.clear();
@@ -70,10 +80,12 @@ export class CardView {
     this.#abstract.show(card.abstract, marks, annotations);
     this.#regions.put(this.#parts(card));
     this.#root.setAttribute('aria-busy', 'false');
-    window.scrollTo(0, isNew ? 0 : at);
+    if (isNew) goTo(this.#host.placeIn(card.ref), this.#root);
+    else window.scrollTo(0, at);
   }
 
   notice(notice: HTMLElement): void {
+    this.#leave();
     this.#card = null;
     this.#regions.clear();
     this.#root.replaceChildren(notice);
@@ -101,6 +113,12 @@ export class CardView {
     this.#status.replaceChildren(text);
     classList.remove('fading');
     requestAnimationFrame(() => requestAnimationFrame(() => classList.add('fading')));
+  }
+
+  /** Remembers where the reader is in the paper, to go there again. */
+  #leave(): void {
+    clearTimeout(this.#resting);
+    if (this.#card) this.#host.setPlace(this.#card.ref, placeIn(this.#root));
   }
 
   #parts(card: CardModel): Region[] {

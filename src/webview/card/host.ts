@@ -1,4 +1,6 @@
+import type { CardSession } from '../../protocol/card-session.ts';
 import type { Edit, FromCard } from '../../protocol/card.ts';
+import { placesOf, type Place } from './reading-places.ts';
 
 /** What VS Code gives a webview. */
 declare function acquireVsCodeApi(): {
@@ -9,8 +11,10 @@ declare function acquireVsCodeApi(): {
 
 /** What stays when the card is hidden or the window reloads: words that are typed and not yet saved among it. */
 interface CardState {
-  readonly ref: string;
+  /** Read by the extension alone. */
+  readonly session: CardSession | null;
   readonly drafts: readonly (readonly [string, string])[];
+  readonly places: readonly (readonly [string, Place])[];
 }
 
 /** The card's way to the extension. */
@@ -18,15 +22,15 @@ export class Host {
   readonly #code = acquireVsCodeApi();
   readonly #waiting = new Map<number, (failure: string | null) => void>();
   readonly #drafts = new Map<string, string>(draftsOf(this.#code.getState()));
-  #ref = '';
+  readonly #places = new Map<string, Place>(placesOf(this.#code.getState()));
+  #session: CardSession | null = null;
   #request = 0;
+  /** The paper that is shown. */
+  ref = '';
 
-  get ref(): string {
-    return this.#ref;
-  }
-
-  set ref(ref: string) {
-    this.#ref = ref;
+  set session(session: CardSession) {
+    this.#session = session;
+    for (const ref of this.#places.keys()) if (!session.history.includes(ref)) this.#places.delete(ref);
     this.#keep();
   }
 
@@ -35,7 +39,7 @@ export class Host {
   }
 
   /** Changes what is noted about the paper; gives why that failed, or null. */
-  edit(edit: Edit, ref = this.#ref): Promise<string | null> {
+  edit(edit: Edit, ref = this.ref): Promise<string | null> {
     const request = this.#request++;
     this.send({ type: 'edit', request, ref, edit });
     return new Promise((resolve) => this.#waiting.set(request, resolve));
@@ -56,8 +60,18 @@ export class Host {
     this.#keep();
   }
 
+  /** Where the reader was in a paper when another one came. */
+  placeIn(ref: string): Place | null {
+    return this.#places.get(ref) ?? null;
+  }
+
+  setPlace(ref: string, place: Place): void {
+    this.#places.set(ref, place);
+    this.#keep();
+  }
+
   #keep(): void {
-    this.#code.setState({ ref: this.#ref, drafts: [...this.#drafts] });
+    this.#code.setState({ session: this.#session, drafts: [...this.#drafts], places: [...this.#places] });
   }
 }
 

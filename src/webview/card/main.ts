@@ -9,6 +9,9 @@ const view = new CardView(document.getElementById('card')!, document.getElementB
 
 function obey(message: ToCard): void {
   switch (message.type) {
+    case 'session':
+      host.session = message.session;
+      return;
     case 'show': {
       view.show(message.card);
       return;

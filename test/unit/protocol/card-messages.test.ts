@@ -81,6 +81,10 @@ const card: fc.Arbitrary<CardModel> = fc.record({
   notes,
 });
 const toCard: fc.Arbitrary<ToCard> = fc.oneof(
+  fc.tuple(fc.array(text, { minLength: 1 }), fc.nat(), fc.boolean()).map(([history, at, pinned]) => ({
+    type: 'session' as const,
+    session: { history, at: at % history.length, pinned },
+  })),
   card.map((c) => ({ type: 'show' as const, card: c })),
   text.map((ref) => ({ type: 'missing' as const, ref })),
   fc.constant({ type: 'unavailable' as const }),
@@ -92,7 +96,7 @@ const toCard: fc.Arbitrary<ToCard> = fc.oneof(
 );
 const fromCard: fc.Arbitrary<FromCard> = fc.oneof(
   fc
-    .constantFrom('ready' as const, 'retry' as const, 'copyCitation' as const, 'insertCitation' as const)
+    .constantFrom(...(['ready', 'retry', 'togglePin', 'copyCitation', 'insertCitation'] as const))
     .map((type) => ({ type })),
   text.map((ref) => ({ type: 'openPaper' as const, ref })),
   fc
@@ -161,4 +165,17 @@ test('a link that is not https is refused, and so is a text beyond measure', () 
   for (const url of ['javascript:alert(1)', 'http://a', 'command:x', 'file:///etc'])
     assert.equal(readToCard({ type: 'show', card: { ...model, links: [{ label: 'a', url }] } }), null);
   assert.equal(readFromCard({ type: 'openPaper', ref: 'x'.repeat(300_000) }), null);
+});
+
+test('a session that points beside its papers is refused', () => {
+  for (const session of [
+    { history: [], at: 0, pinned: false },
+    { history: ['a'], at: 1, pinned: false },
+    { history: ['a'], at: -1, pinned: false },
+    { history: ['a', 2], at: 0, pinned: false },
+    { history: ['a'], at: 0 },
+    'a',
+    null,
+  ])
+    assert.equal(readToCard({ type: 'session', session }), null);
 });
