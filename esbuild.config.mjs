@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/. `--dev` adds source maps, `--tests` the tests that run inside VS Code.
 import { build } from 'esbuild';
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, copyFile, readFile, rm } from 'node:fs/promises';
 
 const dev = process.argv.includes('--dev');
 const tests = process.argv.includes('--tests');
@@ -15,15 +15,31 @@ const shared = {
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const node = { ...shared, platform: 'node', target: 'node20' };
 
+/** The processor of citation styles names a file of its own in a way that esbuild does not follow. */
+const plainRequire = {
+  name: 'plain-require',
+  setup({ onLoad }) {
+    onLoad({ filter: /citeproc_rs_wasm\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      return { contents: code.replace(/require\(String\.raw`([^`]+)`\)/g, "require('$1')"), loader: 'js' };
+    });
+  },
+};
+
 await rm('dist', { recursive: true, force: true });
 await Promise.all([
   build({
     ...node,
-    entryPoints: { extension: 'src/extension/main.ts', server: 'src/server/main.ts' },
+    entryPoints: {
+      extension: 'src/extension/main.ts',
+      server: 'src/server/main.ts',
+      'citation-worker': 'src/server/node/citation-worker.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
+    plugins: [plainRequire],
   }),
   build({
     ...node,
@@ -60,5 +76,10 @@ await Promise.all([
       banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     }),
 ]);
+// The processor of citation styles reads its program from beside itself.
+await copyFile(
+  'node_modules/@citeproc-rs/wasm/_cjs/citeproc_rs_wasm_bg.wasm',
+  'dist/citeproc_rs_wasm_bg.wasm',
+);
 // So that `npx carrel` runs it.
 await chmod('dist/cli.js', 0o755);

@@ -3,6 +3,7 @@ import { readFromCard } from '../protocol/card-messages.ts';
 import type { CardSession } from '../protocol/card-session.ts';
 import type { CardModel, FromCard, ToCard } from '../protocol/card.ts';
 import { cardRequest } from '../protocol/library.ts';
+import { CardCitation } from './card-citation.ts';
 import { runCardEdit, copyQuote } from './card-edits.ts';
 import { CardHistory } from './card-history.ts';
 import { Disposables } from './disposables.ts';
@@ -32,6 +33,7 @@ export class CardPanel implements vscode.Disposable {
   readonly #host: CardHost;
   readonly #panel: vscode.WebviewPanel;
   readonly #history: CardHistory;
+  readonly #citation: CardCitation;
   #isPinned: boolean;
   /** The model that the card shows: its messages name things by their place in it. */
   #shown: CardModel | null = null;
@@ -46,6 +48,7 @@ export class CardPanel implements vscode.Disposable {
     this.#panel = panel;
     this.#history = new CardHistory(session);
     this.#isPinned = session.pinned;
+    this.#citation = this.#own.add(new CardCitation(host.server, (message) => this.#send(message)));
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(host.extension) };
     this.#own.add(
@@ -177,6 +180,7 @@ export class CardPanel implements vscode.Disposable {
     this.#send(card ? { type: 'show', card } : { type: 'missing', ref });
     if (card && this.#reveal) this.#send({ type: 'reveal', ...this.#reveal });
     this.#reveal = null;
+    void this.#citation.show(card);
   }
 
   #tellSession(): void {
@@ -250,6 +254,10 @@ export class CardPanel implements vscode.Disposable {
       }
       case 'insertCitation':
         if (shown) await insertCitation(server, shown.ref);
+        return;
+      case 'copyAs':
+      case 'setStyle':
+        return this.#citation.obey(message);
     }
   }
 }

@@ -174,6 +174,7 @@ export const SETTINGS = [
   'carrel.card.followSelection',
   'carrel.preview.citations',
   'carrel.annotator',
+  'carrel.citationStyle',
   'carrel.comments.enabled',
   'carrel.trace.server',
 ] as const;

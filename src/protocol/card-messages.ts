@@ -9,6 +9,8 @@ import type {
 } from './card.ts';
 import { isColor, isKind, isRating, readCardEdit } from './card-edits.ts';
 import { readCardSession } from './card-session.ts';
+import { COPY_FORMS } from './formatted.ts';
+import { isFormatted, isStyleChoice } from './formatted-checks.ts';
 import { isIndex, isListOf, isOneOf, isOrNull, isRecord, isText } from './checks.ts';
 
 /**
@@ -33,6 +35,12 @@ export function readFromCard(value: unknown): FromCard | null {
     case 'openAnnotation':
     case 'copyLink':
       return isIndex(value['index']) ? { type: value['type'], index: value['index'] } : null;
+    case 'copyAs': {
+      const { as } = value;
+      return isOneOf(as, COPY_FORMS) ? { type: 'copyAs', as } : null;
+    }
+    case 'setStyle':
+      return isText(value['style']) ? { type: 'setStyle', style: value['style'] } : null;
     case 'copyQuote':
       return isText(value['exact']) ? { type: 'copyQuote', exact: value['exact'] } : null;
     case 'edit':
@@ -57,7 +65,13 @@ export function readToCard(value: unknown): ToCard | null {
       return { type: 'unavailable' };
     case 'copied': {
       const { what } = value;
-      return isOneOf(what, ['citation', 'quote', 'link'] as const) ? { type: 'copied', what } : null;
+      return isOneOf(what, ['citation', 'quote', ...COPY_FORMS] as const) ? { type: 'copied', what } : null;
+    }
+    case 'formatted': {
+      const { ref, formatted, styles } = value;
+      return isText(ref) && isFormatted(formatted) && isListOf(styles, isStyleChoice)
+        ? { type: 'formatted', ref, formatted, styles }
+        : null;
     }
     case 'reveal': {
       const { id, placing } = value;

@@ -1,5 +1,6 @@
 import type { HighlightColor, NotedPaper } from './annotations.ts';
 import type { CardSession } from './card-session.ts';
+import type { CopyForm, FormattedCitation, StyleChoice } from './formatted.ts';
 
 /** One paper as the card shows it: plain text, never markup. */
 export interface CardModel {
@@ -104,7 +105,14 @@ export type ToCard =
   | { readonly type: 'show'; readonly card: CardModel }
   | { readonly type: 'missing'; readonly ref: string }
   | { readonly type: 'unavailable' }
-  | { readonly type: 'copied'; readonly what: 'citation' | 'quote' | 'link' }
+  | { readonly type: 'copied'; readonly what: 'citation' | 'quote' | CopyForm }
+  /** How a citation style writes the paper `ref`, and the styles to choose from. */
+  | {
+      readonly type: 'formatted';
+      readonly ref: string;
+      readonly formatted: FormattedCitation;
+      readonly styles: readonly StyleChoice[];
+    }
   /** Goes to an annotation; where `placing`, the reader is to choose a place for it. */
   | { readonly type: 'reveal'; readonly id: string; readonly placing: boolean }
   /** Ends the request of that number. `failure` says why nothing was changed; null where it was done. */
@@ -122,6 +130,10 @@ export type FromCard =
   | { readonly type: 'openAnnotation'; readonly index: number }
   | { readonly type: 'copyCitation' }
   | { readonly type: 'insertCitation' }
+  /** Copies the paper in a form; `text`: as its formatted citation stands. */
+  | { readonly type: 'copyAs'; readonly as: CopyForm }
+  /** Chooses a citation style of those that were offered. */
+  | { readonly type: 'setStyle'; readonly style: string }
   | { readonly type: 'copyQuote'; readonly exact: string }
   | { readonly type: 'copyLink'; readonly index: number }
   | CardEdit;

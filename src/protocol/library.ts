@@ -148,7 +148,7 @@ export interface GroupPapersParams {
 export interface CopyParams {
   readonly refs: readonly string[];
   /** `citation`: all in one pair of brackets, as Pandoc reads it; `link`: Markdown links, a line each. */
-  readonly as: 'citation' | 'key' | 'bibtex' | 'link';
+  readonly as: 'citation' | 'key' | 'bibtex' | 'ris' | 'csl-json' | 'link';
 }
 
 export interface PaperParams {

@@ -37,6 +37,7 @@ import { handleCompletion, TRIGGERS } from './handlers/completion.ts';
 import { diagnosticsOf, handleDiagnostics, servedFindings } from './handlers/diagnostics.ts';
 import { handleLenses } from './handlers/lenses.ts';
 import { handleExport } from './handlers/export.ts';
+import { handleFormatted } from './handlers/formatted.ts';
 import { handleGroups } from './handlers/groups.ts';
 import { handleInbox } from './handlers/inbox.ts';
 import { handleLinks } from './handlers/links.ts';
@@ -54,6 +55,7 @@ import { handleSymbols } from './handlers/symbols.ts';
 import { verdictActions, verdictCommands } from './handlers/verdicts.ts';
 import { handleViews } from './handlers/views.ts';
 import { Indexing } from './indexing.ts';
+import { CitationStyles } from './node/citation-styles.ts';
 import { today } from './node/clock.ts';
 import { documentation } from './node/documentation.ts';
 import { OutsideWatch } from './node/outside-watch.ts';
@@ -87,6 +89,7 @@ class Server {
   readonly #watching: Watching;
   /** Bibliographies outside of the workspace. */
   readonly #outside: OutsideWatch;
+  readonly #styles = new CitationStyles();
   readonly #commands: CommandTable;
   readonly #configuration: Configuration;
   readonly #typed: TypedKeys;
@@ -216,6 +219,7 @@ class Server {
     handleCitationMarks(this.#connection, this.#session);
     handleLenses(this.#connection, this.#session);
     handleExport(this.#connection, this.#session);
+    handleFormatted(this.#connection, this.#session, this.#styles);
     handleGroups(this.#connection, this.#session);
     handleInbox(this.#connection, this.#session);
     handleLinks(this.#connection, this.#session);
@@ -240,6 +244,7 @@ class Server {
       this.#watching.dispose();
       this.#outside.dispose();
       this.#announcer.dispose();
+      this.#styles.dispose();
       if (this.#settling) clearTimeout(this.#settling);
     });
   }

@@ -48,9 +48,11 @@ export function handleGroups(connection: Connection, session: Session): void {
         return papers.map(({ key }) => key).join('\n');
       case 'link':
         return papers.map(markdownLink).join('\n');
-      case 'bibtex': {
+      case 'bibtex':
+      case 'ris':
+      case 'csl-json': {
         const items = papers.map((paper) => ({ paper, key: paper.key }));
-        return exportPapers(items, 'bibtex', await currentTexts(session, sourcePaths(items)));
+        return exportPapers(items, as, await currentTexts(session, sourcePaths(items)));
       }
     }
   });

@@ -1,5 +1,6 @@
 import type { CardAnnotation, CardModel, CardQuote, Edit } from '../../protocol/card.ts';
 import { annotationSections } from './annotations.ts';
+import { citationSection, type ShownCitation } from './citation.ts';
 import { element } from './dom.ts';
 import type { Host } from './host.ts';
 import { NoteEditor } from './note-editor.ts';
@@ -8,7 +9,7 @@ import { Prose } from './prose.ts';
 import { readingMarks } from './reading-marks.ts';
 import { Regions, type Region } from './regions.ts';
 import { goTo, placeIn } from './reading-places.ts';
-import { actions, facts, region, restOf } from './render.ts';
+import { actions, facts, region, restOf, topicRegion } from './render.ts';
 import { SelectionBar } from './selection-bar.ts';
 
 /** How long scrolling has ended before the place is kept, in milliseconds. */
@@ -26,6 +27,7 @@ export class CardView {
   readonly #abstract: Prose;
   readonly #heading: HTMLElement;
   #card: CardModel | null = null;
+  #citation: ShownCitation | null = null;
   /** The orphan for which a place is chosen. */
   #placing: string | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +74,7 @@ export class CardView {
       this.#editor.close(false);
       this.#setPlacing(null);
       this.#regions.clear();
+      this.#citation = null;
       this.#host.ref = card.ref;
     }
     this.#card = card;
@@ -82,6 +85,13 @@ export class CardView {
     this.#root.setAttribute('aria-busy', 'false');
     if (isNew) goTo(this.#host.placeIn(card.ref), this.#root);
     else window.scrollTo(0, at);
+  }
+
+  /** The formatted citation comes after the rest. */
+  showCitation(ref: string, shown: ShownCitation): void {
+    if (!this.#card || this.#card.ref !== ref) return;
+    this.#citation = shown;
+    this.#regions.put(this.#parts(this.#card));
   }
 
   notice(notice: HTMLElement): void {
@@ -142,6 +152,8 @@ export class CardView {
             this.#editor.open(remarkTask(this.#context()), from.getBoundingClientRect(), from),
         }),
       ),
+      topicRegion(card),
+      region('citation', this.#citation, () => citationSection(this.#citation, send)),
       ...restOf(card, send),
     ];
   }

@@ -38,6 +38,9 @@ function obey(message: ToCard): void {
       view.say(COPIED[message.what]);
       return;
     }
+    case 'formatted':
+      view.showCitation(message.ref, message);
+      return;
     case 'reveal':
       view.reveal(message.id, message.placing);
       return;
@@ -48,7 +51,16 @@ function obey(message: ToCard): void {
   }
 }
 
-const COPIED = { citation: 'Citation copied', quote: 'Quote copied', link: 'Link copied' } as const;
+const COPIED = {
+  citation: 'Citation copied',
+  quote: 'Quote copied',
+  link: 'Link copied',
+  text: 'Formatted citation copied',
+  bibtex: 'BibTeX copied',
+  ris: 'RIS copied',
+  'csl-json': 'CSL-JSON copied',
+  key: 'Key copied',
+} as const;
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = readToCard(event.data);

@@ -7,11 +7,8 @@ type Send = (message: FromCard) => void;
 
 /** The parts of the card that only tell: each is made anew when what it tells has changed. */
 export function restOf(card: CardModel, send: Send): Region[] {
-  const { topics, related: papers, relatedReady, citedBy, sources: files, links } = card;
+  const { related: papers, relatedReady, citedBy, sources: files, links } = card;
   return [
-    region('topics', topics, () =>
-      section('topics-title', 'Topics', topics.length > 0 ? [list('chips', topics.map(isolated))] : []),
-    ),
     region('related', [papers, relatedReady], () =>
       section('related-title', 'Related papers', related(card, send)),
     ),
@@ -26,6 +23,12 @@ export function restOf(card: CardModel, send: Send): Region[] {
       section('source-title', files.length === 1 ? 'Source' : 'Sources', sources(card, send)),
     ),
   ];
+}
+
+export function topicRegion({ topics }: CardModel): Region {
+  return region('topics', topics, () =>
+    section('topics-title', 'Topics', topics.length > 0 ? [list('chips', topics.map(isolated))] : []),
+  );
 }
 
 export function region(id: string, shows: unknown, make: () => Node | null): Region {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readFromCard, readToCard } from '../../../src/protocol/card-messages.ts';
+import { COPY_FORMS } from '../../../src/protocol/formatted.ts';
 import type { CardModel, CardQuote, Edit, FromCard, ToCard } from '../../../src/protocol/card.ts';
 
 const text = fc.string({ maxLength: 40 });
@@ -80,6 +81,13 @@ const card: fc.Arbitrary<CardModel> = fc.record({
   relatedReady: fc.boolean(),
   notes,
 });
+const piece = fc.record({
+  text,
+  italic: fc.boolean(),
+  bold: fc.boolean(),
+  smallCaps: fc.boolean(),
+  raised: fc.constantFrom('sup' as const, 'sub' as const, null),
+});
 const toCard: fc.Arbitrary<ToCard> = fc.oneof(
   fc.tuple(fc.array(text, { minLength: 1 }), fc.nat(), fc.boolean()).map(([history, at, pinned]) => ({
     type: 'session' as const,
@@ -89,8 +97,14 @@ const toCard: fc.Arbitrary<ToCard> = fc.oneof(
   text.map((ref) => ({ type: 'missing' as const, ref })),
   fc.constant({ type: 'unavailable' as const }),
   fc
-    .constantFrom('citation' as const, 'quote' as const, 'link' as const)
+    .constantFrom('citation' as const, 'quote' as const, ...COPY_FORMS)
     .map((what) => ({ type: 'copied' as const, what })),
+  fc.record({
+    type: fc.constant('formatted' as const),
+    ref: text,
+    formatted: fc.record({ style: text, pieces: fc.array(piece), text, lacks: maybe, problem: maybe }),
+    styles: fc.array(fc.record({ style: text, label: text })),
+  }),
   fc.record({ type: fc.constant('reveal' as const), id: text, placing: fc.boolean() }),
   fc.record({ type: fc.constant('done' as const), request: index, failure: maybe }),
 );
@@ -112,6 +126,8 @@ const fromCard: fc.Arbitrary<FromCard> = fc.oneof(
     )
     .map(([type, at]) => ({ type, index: at })),
   text.map((exact) => ({ type: 'copyQuote' as const, exact })),
+  text.map((style) => ({ type: 'setStyle' as const, style })),
+  fc.constantFrom(...COPY_FORMS).map((as) => ({ type: 'copyAs' as const, as })),
   fc.record({ type: fc.constant('edit' as const), request: index, ref: text, edit }),
 );
 
