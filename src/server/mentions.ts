@@ -4,7 +4,7 @@ import type { PlacedCitation } from '../core/workspace/note-index.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import { rangeOf } from './convert.ts';
 import { readText } from './node/disk.ts';
-import type { Session } from './session.ts';
+import type { OpenNote, Session } from './session.ts';
 
 /** Where notes mention a paper, by path and place. */
 export async function mentionLocations(session: Session, paper: LibraryPaper): Promise<Location[]> {
@@ -16,7 +16,17 @@ export async function mentionLocations(session: Session, paper: LibraryPaper): P
     else byPath.set(path, [place]);
   }
   const locations = await Promise.all([...byPath].map(([path, places]) => locate(session, path, places)));
-  return locations.flat();
+  return [...locations.flat(), ...session.looseNotes().flatMap((note) => inLooseNote(session, paper, note))];
+}
+
+function inLooseNote(session: Session, paper: LibraryPaper, note: OpenNote): Location[] {
+  const papersOf = session.papersIn(note);
+  return note.scan.citations
+    .filter((citation) => papersOf(citation).includes(paper))
+    .map(({ span }) => ({
+      uri: note.document.uri,
+      range: rangeOf(note.lines, span, session.client.encoding),
+    }));
 }
 
 /** The index keeps UTF-16 positions; a client that counts otherwise needs the text. */

@@ -203,6 +203,14 @@ export class Session {
     return { document, scan: this.scanOf(document), lines: document.lines };
   }
 
+  /** Open notes of which the workspace knows nothing: never saved, ignored by git, outside of its folders. */
+  looseNotes(): readonly OpenNote[] {
+    return [...this.#documents.keys()].flatMap((uri) => {
+      const path = this.roots.pathOf(uri);
+      return path !== null && this.workspace.notes.get(path) ? [] : (this.note(uri) ?? []);
+    });
+  }
+
   /** The papers that a citation of an open note names. */
   papersOf(note: OpenNote, citation: Citation): readonly LibraryPaper[] {
     return this.papersIn(note)(citation);

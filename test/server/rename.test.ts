@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Hover, PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Hover, Location, PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
@@ -74,24 +74,90 @@ test('what cannot be renamed is refused with its reason', async () => {
   }
 });
 
-test('two projects with one key each keep their own', async () => {
+test('two projects with one key each keep their own, and what may mean either is asked about', async () => {
   const other = BIB.replace('On the Reading of Papers', 'A Quite Different Work on Trees').replace(
     'Doe, Jane',
     'Roe, Ann',
   );
   const files = {
-    'a/refs.bib': BIB, 'a/note.md': '---\nbibliography: refs.bib\n---\n@old:key\n',
-    'b/refs.bib': other, 'b/note.md': '---\nbibliography: refs.bib\n---\n@old:key\n',
-  }; // prettier-ignore
+    'a/refs.bib': BIB,
+    'a/note.md': '---\nbibliography: refs.bib\n---\n@old:key [[@old:key]]\n',
+    'a/main.tex': '\\addbibresource{refs.bib} \\cite{old:key}',
+    'b/refs.bib': other,
+    'b/note.md': '---\nbibliography: refs.bib\n---\n@old:key [[@old:key]]\n',
+    'b/main.tex': '\\bibliography{refs} \\cite{old:key}',
+    'chapter.tex': '\\cite{old:key}',
+    'loose.md': '@old:key\n',
+  };
+  const annotated = { documentChanges: true, changeAnnotationSupport: {} };
+  for (const workspaceEdit of [{ documentChanges: true }, annotated]) {
+    const client = await LspClient.start(files, { capabilities: { workspace: { workspaceEdit } } });
+    try {
+      const uri = await client.open('a/note.md', files['a/note.md']);
+      const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 3, 3, { newName: 'mine' });
+      const after = applyLspEdits(files, edit, (path) => client.folder.uri(path), 'utf-16');
+      const changed = Object.entries(files).flatMap(([path, text]) => (after[path] === text ? [] : [path]));
+      const certain = ['a/refs.bib', 'a/note.md', 'a/main.tex'];
+      const asked = ['b/main.tex', 'chapter.tex', 'loose.md'];
+      assert.deepEqual(changed, workspaceEdit === annotated ? [...certain, ...asked] : certain);
+      assert.match(after['a/note.md']!, /\n@mine \[\[@mine\]\]\n$/);
+      const annotations = (edit.documentChanges ?? []).flatMap((change) =>
+        'edits' in change
+          ? change.edits.map((one) => [change.textDocument.uri, 'annotationId' in one && one.annotationId])
+          : [],
+      );
+      for (const [path, id] of annotations)
+        assert.equal(
+          id !== false,
+          asked.some((one) => String(path).endsWith(`/${one}`)),
+          String(path),
+        );
+    } finally {
+      await client.stop();
+    }
+  }
+});
+
+test('a note that was never saved is renamed in and referred to as others are', async () => {
+  const client = await LspClient.start({ 'refs.bib': BIB });
+  try {
+    const uri = 'untitled:Untitled-1';
+    const text = 'See [@old:key].\n';
+    const textDocument = { uri, languageId: 'markdown', version: 1, text };
+    await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+    const references = await client.at<Location[]>('textDocument/references', uri, 0, 8, {
+      context: { includeDeclaration: false },
+    });
+    assert.deepEqual(
+      references.map((one) => [one.uri, one.range.start.character]),
+      [[uri, 5]],
+    );
+    const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 0, 8, { newName: 'mine' });
+    assert.equal(applyLspEdits({ [uri]: text }, edit, (path) => path, 'utf-16')[uri], 'See [@mine].\n');
+  } finally {
+    await client.stop();
+  }
+});
+
+test('a key in quotation marks is renamed inside of them, and no entry gets the key of another of its file', async () => {
+  const yaml =
+    'references:\n- id: "yam"\n  type: book\n  title: A Book of Yams and Roots\n- id: \'oak\'\n  type: book\n  title: On Oaks\n';
+  const work = 'title = {One Work Under Two Keys of a File}, author = {Doe, Jane}, doi = {10.1000/two}';
+  const files = {
+    'a.csl.yaml': yaml,
+    'two.bib': `@book{one, ${work}}\n@book{two, ${work}}\n`,
+    'note.md': '[@yam; @oak; @one]\n',
+  };
   const client = await LspClient.start(files);
   try {
-    const uri = await client.open('a/note.md', files['a/note.md']);
-    const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 3, 3, { newName: 'mine' });
-    const after = applyLspEdits(files, edit, (path) => client.folder.uri(path), 'utf-16');
-    assert.match(after['a/note.md']!, /@mine/);
-    assert.match(after['a/refs.bib']!, /\{mine,/);
-    assert.equal(after['b/note.md'], files['b/note.md']);
-    assert.equal(after['b/refs.bib'], files['b/refs.bib']);
+    const uri = await client.open('note.md', files['note.md']);
+    const rename = (character: number, newName: string) =>
+      client.at<WorkspaceEdit>('textDocument/rename', uri, 0, character, { newName });
+    const after = async (character: number) =>
+      applyLspEdits(files, await rename(character, 'new'), (path) => client.folder.uri(path), 'utf-16');
+    assert.equal((await after(3))['a.csl.yaml'], yaml.replace('"yam"', '"new"'));
+    assert.equal((await after(8))['a.csl.yaml'], yaml.replace("'oak'", "'new'"));
+    await assert.rejects(rename(14, 'two'), /two\.bib has an entry with the key “two” already/);
   } finally {
     await client.stop();
   }
@@ -171,10 +237,9 @@ test('a bibliography that another program writes is not renamed in', async () =>
   );
   try {
     const uri = await client.open('note.md', '@old:key\n');
-    await assert.rejects(
-      client.at('textDocument/rename', uri, 0, 3, { newName: 'x' }),
-      /refs\.bib is written by another/,
-    );
+    const refusal = /refs\.bib is written by another/;
+    await assert.rejects(client.at('textDocument/prepareRename', uri, 0, 3), refusal);
+    await assert.rejects(client.at('textDocument/rename', uri, 0, 3, { newName: 'x' }), refusal);
   } finally {
     await client.stop();
   }

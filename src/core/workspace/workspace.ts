@@ -307,17 +307,16 @@ export class Workspace {
    */
   papersOf(citation: Citation, bibliography: EffectiveBibliography | null): readonly LibraryPaper[] {
     switch (citation.form) {
-      case 'pandoc': {
-        const papers = this.library.byKey(citation.name);
+      case 'identifier':
+        return papersOfIdentifier(this.library, citation.scheme, citation.name);
+      case 'pandoc':
+      case 'wikilink': {
+        const isKey = citation.form === 'pandoc' || citation.marked;
+        const papers = isKey ? this.library.byKey(citation.name) : papersOfName(this.library, citation.name);
+        if (papers.length === 0 || !bibliography) return papers;
         const own = papers.filter((paper) => isIn(bibliography, paper, citation.name));
         return own.length > 0 ? own : papers;
       }
-      case 'identifier':
-        return papersOfIdentifier(this.library, citation.scheme, citation.name);
-      case 'wikilink':
-        return citation.marked
-          ? this.library.byKey(citation.name)
-          : papersOfName(this.library, citation.name);
     }
   }
 

@@ -16,6 +16,7 @@ import { frontOf } from '../../core/annotations/front-of-paper.ts';
 import { newSidecar } from '../../core/annotations/sidecar-edits.ts';
 import { FOREIGN_FILE } from '../../core/features/rename/foreign-citations.ts';
 import {
+  fixedKeyOf,
   refusalOf,
   renameBibliography,
   renameForeign,
@@ -24,6 +25,7 @@ import {
   sidecarDecides,
   type FileRename,
 } from '../../core/features/rename/plan.ts';
+import { withoutQuotes } from '../../core/features/rename/bibliography-edits.ts';
 import { renameSidecar } from '../../core/features/rename/sidecar-rename.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { LineIndex } from '../../core/text/lines.ts';
@@ -38,13 +40,26 @@ import { currentText, type CurrentText } from '../texts.ts';
 import { rootOf } from './cite.ts';
 import { citationUnder } from './citations.ts';
 
-/** Marks the edits that a person must look at first. */
-const DOUBTFUL = 'carrel.doubtful';
+/** Marks the edits that a person must look at first, in notes and in other files. */
+const DOUBTFUL = {
+  'carrel.ambiguous': {
+    label: 'The key of several papers',
+    description: 'which of them the note means is not told',
+    needsConfirmation: true,
+  },
+  'carrel.doubtful': {
+    label: 'The same word, perhaps no citation of this paper',
+    description: 'in TeX, Jupyter or Typst',
+    needsConfirmation: true,
+  },
+} as const;
 
 /** Renames a citekey wherever it stands: notes, bibliographies, and TeX, Jupyter and Typst files. */
 export function handleRename(connection: Connection, session: Session, rules: () => FileRules): void {
   connection.onPrepareRename(({ textDocument: { uri }, position }): PrepareRenameResult => {
-    const { range, key } = keyUnder(session, uri, position);
+    const { range, key, paper } = keyUnder(session, uri, position);
+    const fixed = fixedKeyOf(session.workspace, paper, renameScope(session.workspace, paper, key));
+    if (fixed !== null) throw refused(fixed);
     return { range, placeholder: key };
   });
 
@@ -125,7 +140,7 @@ async function renames(
   const add = (file: CurrentText, rename: FileRename | null): void => {
     if (rename && rename.edits.length + rename.doubtful.length > 0) found.push({ file, rename });
   };
-  const sidecars = await sidecarRenames(session, { paper, from, to }, sidecarDecides(paper, scope));
+  const sidecars = await sidecarRenames(session, { paper, from, to }, sidecarDecides(paper, scope) === true);
   const isSidecar = new Set(sidecars.map(({ rename }) => rename.path));
   for (const [path, entries] of scope.bibliographies) {
     const file = await currentText(session, path);
@@ -138,10 +153,14 @@ async function renames(
     const file = isSidecar.has(path) ? null : await currentText(session, path);
     if (file) add(file, renameNote(workspace, { path, text: file.text }, paper, from, to));
   }
+  for (const { document } of session.looseNotes()) {
+    const { uri, text, lines, version } = document;
+    add({ uri, text, lines, version }, renameNote(workspace, { path: uri, text }, paper, from, to));
+  }
   for await (const path of foreignFiles(session, rules)) {
     if (token.isCancellationRequested) throw new ResponseError(-32800, 'cancelled');
     const file = await currentText(session, path);
-    if (file?.text.includes(from)) add(file, renameForeign(path, file.text, from, to));
+    if (file?.text.includes(from)) add(file, renameForeign({ path, text: file.text }, scope, from, to));
   }
   return [...found, ...sidecars];
 }
@@ -150,20 +169,16 @@ async function renames(
 async function sidecarRenames(
   session: Session,
   { paper, from, to }: Renaming,
-  decides: boolean | null,
+  decides: boolean,
 ): Promise<PlacedRename[]> {
   const { workspace, roots, client } = session;
-  if (decides === null)
-    throw refused(
-      'This key is made from the title, and the paper has no identifier by which a file could give it another; add it to a bibliography first.',
-    );
   const found: PlacedRename[] = [];
   for (const { path } of workspace.annotations.sidecarsOf(paper)) {
     const file = await currentText(session, path);
     const own = file && renameSidecar({ path, text: file.text }, from, to, decides && found.length === 0);
     if (!file || !own) continue;
     const cites = renameNote(workspace, { path, text: file.text }, paper, from, to);
-    const rename = { path, edits: [...own.edits, ...cites.edits], doubtful: [] };
+    const rename = { ...cites, edits: [...own.edits, ...cites.edits] };
     const newUri = own.newPath === null || !client.fileOperations ? {} : { newUri: roots.uriOf(own.newPath) };
     found.push({ file, rename, ...newUri });
   }
@@ -181,7 +196,8 @@ async function sidecarRenames(
   return [{ file, rename: { path, edits, doubtful: [] }, isNew: true }];
 }
 
-function holds(text: string, { start, end }: Span, key: string): boolean {
+function holds(text: string, span: Span, key: string): boolean {
+  const { start, end } = withoutQuotes(text, span);
   const written = text.slice(start, end);
   return written === key || written === JSON.stringify(key).slice(1, -1);
 }
@@ -205,7 +221,7 @@ function editOf(session: Session, found: readonly PlacedRename[]): WorkspaceEdit
   });
   const doubtful = (file: CurrentText, edit: TextEdit): AnnotatedTextEdit => ({
     ...plain(file, edit),
-    annotationId: DOUBTFUL,
+    annotationId: FOREIGN_FILE.test(file.uri) ? 'carrel.doubtful' : 'carrel.ambiguous',
   });
   const documentChanges = found.flatMap(({ file, rename, isNew, newUri }): DocumentChange[] => {
     const edits: (LspTextEdit | AnnotatedTextEdit)[] = rename.edits.map((edit) => plain(file, edit));
@@ -218,12 +234,7 @@ function editOf(session: Session, found: readonly PlacedRename[]): WorkspaceEdit
     return changes;
   });
   if (!annotatedEdits || !found.some(({ rename }) => rename.doubtful.length > 0)) return { documentChanges };
-  const annotation = {
-    label: 'The same word, perhaps no citation',
-    description: 'in TeX, Jupyter or Typst',
-    needsConfirmation: true,
-  };
-  return { documentChanges, changeAnnotations: { [DOUBTFUL]: annotation } };
+  return { documentChanges, changeAnnotations: { ...DOUBTFUL } };
 }
 
 function refused(message: string): ResponseError {

@@ -18,8 +18,15 @@ export function renameInBibliography(
   to: string,
 ): readonly TextEdit[] {
   const written = format === 'csl-json' ? JSON.stringify(to).slice(1, -1) : to;
-  const own = keys.map((span): TextEdit => ({ span, text: written }));
+  const own = keys.map((span): TextEdit => ({ span: withoutQuotes(text, span), text: written }));
   return format === 'bibtex' ? [...own, ...references(text, from, to)] : own;
+}
+
+/** A key in YAML may stand in quotation marks, which stay. */
+export function withoutQuotes(text: string, { start, end }: Span): Span {
+  const mark = text.charAt(start);
+  const isQuoted = end - start > 1 && (mark === '"' || mark === "'") && text.charAt(end - 1) === mark;
+  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 function references(text: string, from: string, to: string): TextEdit[] {

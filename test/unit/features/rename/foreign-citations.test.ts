@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { foreignUses } from '../../../../src/core/features/rename/foreign-citations.ts';
+import { bibliographiesNamed, foreignUses } from '../../../../src/core/features/rename/foreign-citations.ts';
 
 /** `«key»` marks a certain use, `‹key›` a doubtful one; all other words of the text are none. */
 function check(path: string, marked: string, key = 'smith-etal.2020'): void {
@@ -61,4 +61,14 @@ test('no text makes it throw or hang', () => {
   );
   foreignUses('a.tex', `\\cite${'[x]'.repeat(50_000)}{k}`, 'k');
   foreignUses('a.tex', 'k,'.repeat(50_000), 'k');
+});
+
+test('a file tells which bibliographies it uses', () => {
+  const check = (text: string, ...expected: string[]) =>
+    assert.deepEqual(bibliographiesNamed(text), expected);
+  check('\\bibliography{refs, sub/other.bib}', 'refs', 'sub/other');
+  check('\\addbibresource[glob=true]{../refs.bib}\n\\addbibresource{b}', '../refs', 'b');
+  check('#bibliography("works.bib", title: none)', 'works');
+  check('#bibliography(("a.bib", "b.yml"))', 'a', 'b.yml');
+  check('\\bibliographystyle{plain} \\cite{refs}');
 });
