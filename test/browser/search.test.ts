@@ -41,6 +41,27 @@ describe('the search box', () => {
     assert.equal(await code.page.locator('.quick-input-list .quick-input-list-label .highlight').count(), 0);
   });
 
+  test('each operator finds what it should', async () => {
+    const found: [string, RegExp, RegExp][] = [
+      ['"state space"', /5 found/, /Transformers are SSMs/],
+      ['author:vaswani', /1 found/, /Attention Is All You Need/],
+      ['title:flash*', /2 found/, /FlashAttention/],
+      ['mamba OR hyena', /3 found/, /Hyena/],
+      ['(mamba OR hyena) NOT author:gu', /2 found/, /Hyena/],
+      ['key:mamba2023', /1 found/, /Mamba/],
+      ['source:references.bib', /9 found/, /Lost in the Middle/],
+      ['cited-in:idea-log', /16 found/, /Kimi Linear/],
+      ['year:2017', /3 found/, /Attention Is All You Need/],
+      ['mam', /2 found/, /Mamba/],
+      ['flashatention', /2 found/, /FlashAttention/],
+    ];
+    for (const [query, count, first] of found) {
+      await input.fill(query);
+      await title(count).waitFor();
+      await items.filter({ hasText: first }).first().waitFor();
+    }
+  });
+
   test('what is wrong with a query is said, and papers are found all the same', async () => {
     await input.fill('(mamba');
     await items.filter({ hasText: 'The parenthesis is not closed.' }).waitFor();
