@@ -29,7 +29,7 @@ export class AnnotationCommands {
     await annotate(
       this.#server,
       isRemark ? 'updateRemark' : 'updateHighlight',
-      { paper: one.ref, id: one.id, comment },
+      { paper: one.ref, id: one.id, comment, was: one.comment },
       vscode.l10n.t('Comment saved.'),
     );
   }

@@ -66,16 +66,16 @@ export class HighlightComments implements vscode.Disposable {
     if (!(comment instanceof HighlightComment)) return;
     const { body, mark } = comment;
     const text = typeof body === 'string' ? body : body.value;
-    const argument = { paper: mark.ref, id: mark.id, comment: text };
+    const argument = { paper: mark.ref, id: mark.id, comment: text, was: mark.comment };
     if (await annotate(this.#server, 'updateHighlight', argument, vscode.l10n.t('Comment saved.')))
       comment.edit(false);
   }
 
   async remove(comment: unknown): Promise<void> {
     if (!(comment instanceof HighlightComment)) return;
-    const { ref, id } = comment.mark;
+    const { ref, id, comment: was } = comment.mark;
     const done = vscode.l10n.t('Comment deleted; the highlight stays.');
-    await annotate(this.#server, 'updateHighlight', { paper: ref, id, comment: '' }, done);
+    await annotate(this.#server, 'updateHighlight', { paper: ref, id, comment: '', was }, done);
   }
 
   /** Makes a highlight of the lines that a new thread stands on, with the reply as its comment. */

@@ -4,12 +4,19 @@ import { TextDocumentEdit, type Connection } from 'vscode-languageserver';
 import { applyEdits, type TextEdit } from '../core/text/text-edit.ts';
 import { rangeOf } from './convert.ts';
 import { decodeUtf8 } from './node/disk.ts';
-import { replaceFile } from './node/write.ts';
+import { removeFile, replaceFile } from './node/write.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
 
-/** Computes edits on a text; null where the edit does not fit the text as it is now. A file that does not exist is ''. */
-export type Change = (text: string) => readonly TextEdit[] | null;
+/** Computes edits on a text; null where the edit does not fit the text as it is now. A file that does not exist is '' and `isNew`. */
+export type Change = (text: string, isNew: boolean) => readonly TextEdit[] | null;
+
+export interface EditOptions {
+  /** Whether a closed file that is left without text is deleted. */
+  readonly dropsEmpty?: boolean;
+  /** Whether a closed file is taken in as it was found also where nothing is written: the client may not know it so. */
+  readonly takesIn?: boolean;
+}
 
 export type EditOutcome = { readonly done: true } | { readonly done: false; readonly reason: string };
 
@@ -33,12 +40,12 @@ export class FileEditor {
     this.#session = session;
   }
 
-  edit(path: string, change: Change): Promise<EditOutcome> {
+  edit(path: string, change: Change, options: EditOptions = {}): Promise<EditOutcome> {
     if (this.#session.workspace.isReadOnly(path))
       return Promise.resolve(
         refused(`${path} is read-only: the settings say so, or another program exports to it`),
       );
-    const run = (this.#queues.get(path) ?? Promise.resolve()).then(() => this.#run(path, change));
+    const run = (this.#queues.get(path) ?? Promise.resolve()).then(() => this.#run(path, change, options));
     const settled = run.catch((error: unknown): EditOutcome =>
       refused(error instanceof Error ? error.message : String(error)),
     );
@@ -49,12 +56,12 @@ export class FileEditor {
     return settled;
   }
 
-  async #run(path: string, change: Change): Promise<EditOutcome> {
+  async #run(path: string, change: Change, options: EditOptions): Promise<EditOutcome> {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const document = this.#session.documentOfPath(path);
       const outcome = document
         ? await this.#editOpen(document, change)
-        : await this.#editClosed(path, change);
+        : await this.#editClosed(path, change, options);
       if (outcome) return outcome;
     }
     return refused(`${path} kept changing while it was edited`);
@@ -62,7 +69,7 @@ export class FileEditor {
 
   /** Null where the text changed meanwhile. */
   async #editOpen(document: OpenDocument, change: Change): Promise<EditOutcome | null> {
-    const edits = change(document.text);
+    const edits = change(document.text, false);
     if (!edits) return refused('the edit does not fit the text any more');
     const expected = applyEdits(document.text, edits);
     if (expected === document.text) return { done: true };
@@ -80,22 +87,35 @@ export class FileEditor {
     return { done: true };
   }
 
-  async #editClosed(path: string, change: Change): Promise<EditOutcome | null> {
+  async #editClosed(path: string, change: Change, options: EditOptions): Promise<EditOutcome | null> {
     const named = this.#session.roots.fileOf(path);
     if (named === null) return refused(`${path} lies in no folder of the workspace`);
     const file = await realpath(named).catch(() => named);
     const before = await readFile(file).catch(() => null);
     const text = before === null ? '' : decodeUtf8(before);
     if (text === null) return refused(`${path} is not UTF-8 text; it is read, but not written`);
-    const edits = change(text);
-    if (!edits) return refused('the edit does not fit the text any more');
+    const edits = change(text, before === null);
+    if (!edits) {
+      if (options.takesIn && before !== null) this.#takeIn(path, text);
+      return refused('the edit does not fit the text any more');
+    }
     const after = applyEdits(text, edits);
-    if (before !== null && after === text) return { done: true };
+    if (before !== null && after === text && !(after === '' && options.dropsEmpty)) return { done: true };
+    if (before !== null && after === '' && options.dropsEmpty) {
+      if ((await removeFile(file, before)) !== 'written') return null;
+      this.#session.workspace.removeFile(path);
+      this.#session.commit();
+      return { done: true };
+    }
     await mkdir(dirname(file), { recursive: true });
     if ((await replaceFile(file, before, new TextEncoder().encode(after))) !== 'written') return null;
-    this.#session.workspace.setFile(path, after);
-    this.#session.commit();
+    this.#takeIn(path, after);
     return { done: true };
+  }
+
+  #takeIn(path: string, text: string): void {
+    this.#session.workspace.setFile(path, text);
+    this.#session.commit();
   }
 }
 

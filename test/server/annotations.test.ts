@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import type { ApplyWorkspaceEditParams } from 'vscode-languageserver-protocol';
 import { parseDecisions } from '../../src/core/annotations/decisions.ts';
 import { parseSidecar } from '../../src/core/annotations/sidecar.ts';
+import { annotationRequest } from '../../src/protocol/annotation-list.ts';
 import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
 import { killWhileAnnotating } from '../support/killing.ts';
 import { listed } from '../support/citing-all.ts';
@@ -69,6 +70,76 @@ describe('annotating over LSP', () => {
     assert.equal(parseSidecar(await text(TITANS)).records.length, 0);
     await undo(removed);
     assert.equal(await text(TITANS), first);
+  });
+
+  test('what others wrote into the file, unseen by the client, is joined with an edit or refuses it', async () => {
+    const paper = 'pointer-networks2015';
+    const path = `annotations/@${paper}.md`;
+    const made = await run('addHighlight', {
+      paper,
+      quote: { exact: 'Networks' },
+      field: 'title',
+      comment: 'mine',
+    });
+    const add = async (words: string): Promise<void> =>
+      client.folder.write(
+        path,
+        (await text(path)).replace(/mine|better/, (old) => `${old}\n\n${words}`),
+      );
+    const comment = async (): Promise<string | undefined> =>
+      parseSidecar(await text(path)).records.find(({ id }) => id === made.id)?.comment;
+    await add('by hand');
+    const changed = await run('updateHighlight', { paper, id: made.id, comment: 'better' });
+    assert.equal(await comment(), 'better\n\nby hand');
+    await add('again');
+    await undo(changed);
+    assert.equal(await comment(), 'mine\n\nagain\n\nby hand');
+    await add('once more');
+    await assert.rejects(run('removeHighlight', { paper, id: made.id }), /meanwhile/);
+    await run('removeHighlight', { paper, id: made.id });
+    assert.equal(await comment(), undefined);
+  });
+
+  test('a record without an id gets one when it takes another passage, and undo gives the old bytes back', async () => {
+    const path = 'literature/@hyperattention2023.md';
+    const before = `${await text(path)}\n<!-- carrel: highlight -->\n> long inputs\n`;
+    await client.folder.write(path, before);
+    await client.changedOnDisk([{ path, type: 'changed' }]);
+    const paper = 'hyperattention2023';
+    const { id } = parseSidecar(before).records.find(({ exact }) => exact === 'long inputs')!;
+    const known = async (): Promise<boolean> =>
+      (await client.request(annotationRequest, { ref: paper, id })) !== null;
+    await client.eventually('the record is read', known);
+    const made = await run('reanchor', { paper, id, quote: { exact: 'nearly linear time' } });
+    assert.match((await text(path)).slice(before.length - 40), /> nearly linear time\n\n\^\w{6}\n/);
+    await undo(made);
+    assert.equal(await text(path), before);
+    await client.folder.write(path, before.slice(0, before.lastIndexOf('\n<!-- carrel')));
+    await client.changedOnDisk([{ path, type: 'changed' }]);
+    await client.eventually('the record is gone', async () => !(await known()));
+  });
+
+  test('undoing what made a file deletes it, and what changes nothing makes none', async () => {
+    const paper = 'stability-shallow-lakes2021';
+    const files = async (): Promise<string[]> =>
+      (await readdir(join(client.folder.path, 'annotations'))).sort();
+    const before = await files();
+    for (const [command, argument] of [
+      ['setRating', { rating: null }],
+      ['setTags', { tags: [] }],
+      ['setStatus', { status: 'none' }],
+    ] as const)
+      assert.deepEqual((await run(command, { paper, ...argument })).files, []);
+    assert.deepEqual(await files(), before);
+    const made = await run('addRemark', { paper, text: 'hm' });
+    const [made2] = made.files;
+    assert.ok((await files()).some((name) => made2!.endsWith(name)));
+    const undone = await undo(made);
+    assert.deepEqual(await files(), before);
+    await undo(undone);
+    assert.match(await text(made2!), /\nhm\n/);
+    await run('undo', { paper });
+    assert.deepEqual(await files(), before);
   });
 
   test('commands in quick succession all take effect, also on a paper without a sidecar', async () => {

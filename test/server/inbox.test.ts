@@ -76,13 +76,14 @@ describe('the inbox', () => {
   });
 
   test('what is queued stands in the reading list, and goes from there when that is undone', async () => {
-    const list = (): Promise<string> => readFile(join(client.folder.path, 'reading-list.md'), 'utf8');
+    const list = (): Promise<string> =>
+      readFile(join(client.folder.path, 'reading-list.md'), 'utf8').catch(() => 'no file');
     const { inverse } = await execute({ papers: ['hyperattention2023'], decision: 'queued' });
     assert.match(await list(), /- \[ \] .*@hyperattention2023/);
     const left = (await titles()).new;
     assert.ok(!left.some((title) => title.startsWith('HyperAttention')));
     await execute(inverse.arguments[0]);
-    assert.doesNotMatch(await list(), /hyperattention/);
+    assert.equal(await list(), 'no file');
     assert.equal((await titles()).new.length, left.length + 1);
   });
 

@@ -15,6 +15,8 @@ export function setField(text: string, name: string, value: FieldValue): readonl
   const lineEnd = lineEndOf(text);
   if (!front.span) {
     if (value === null) return [];
+    // Lines that end with a carriage return alone make no front matter.
+    if (/^\ufeff?---[ \t]*\r(?!\n)/.test(text)) return null;
     const at = text.startsWith('\ufeff') ? 1 : 0;
     const gap = text.length > at ? lineEnd : '';
     const made = ['---', fieldLine(name, value), '---'].join(lineEnd) + lineEnd + gap;
@@ -24,7 +26,10 @@ export function setField(text: string, name: string, value: FieldValue): readonl
   const fence = text.slice(front.span.start).search(/[\r\n]/) + front.span.start;
   const start = text.startsWith('\r\n', fence) ? fence + 2 : fence + 1;
   const end = closingFence(text, front.span);
-  const pair = findPair(text.slice(start, end), name);
+  const fields = fieldsOf(text.slice(start, end));
+  const pair = fields.pairs.findLast(({ key }) => isScalar(key) && String(key.value).toLowerCase() === name);
+  // In braces only a value can be exchanged.
+  if (fields.isFlow && (!pair || value === null)) return pair ? null : value === null ? [] : null;
   if (!pair) {
     return value === null ? [] : [{ span: { start: end, end }, text: fieldLine(name, value) + lineEnd }];
   }
@@ -44,7 +49,10 @@ function editPair(
   if (!key) return null;
   const node = isNode(pair.value) ? pair.value : null;
   if (value !== null && typeof value !== 'string' && isSeq(node) && node.flow !== true) {
-    const edits = editBlockList(text, offset, node, value, lineEnd);
+    const list = text.slice(offset + key.end, offset + rangeOf(node)!.end);
+    // An emptied list is written anew, unless its comments would go.
+    const edits =
+      value.length > 0 || /^[ \t]*#/m.test(list) ? editBlockList(text, offset, node, value, lineEnd) : null;
     if (edits) return edits;
   }
   const last = node ? (rangeOf(node)?.end ?? key.end) : key.end;
@@ -83,26 +91,23 @@ function editBlockList(
   if (items.length === 0 || items.some((item) => item === null)) return null;
   const known = items as NonNullable<(typeof items)[number]>[];
   const kept = known.filter(({ value }) => wanted.includes(value));
-  if (kept.length === 0) return null;
   const edits: TextEdit[] = known
     .filter((item) => !kept.includes(item))
     .map(({ lineStart, end }) => ({ span: { start: lineStart, end }, text: '' }));
   const values = new Set(known.map(({ value }) => value));
   const added = wanted.filter((value) => !values.has(value));
-  const last = kept.at(-1)!;
-  if (added.length > 0)
-    edits.push({
-      span: { start: last.end, end: last.end },
-      text: added.map((value) => last.lead + printScalar(value) + lineEnd).join(''),
-    });
-  return edits;
+  if (added.length === 0) return edits;
+  const last = kept.at(-1) ?? known.at(-1)!;
+  const lines = added.map((value) => last.lead + printScalar(value) + lineEnd).join('');
+  if (kept.length > 0) return [...edits, { span: { start: last.end, end: last.end }, text: lines }];
+  return [...edits.slice(0, -1), { span: edits.at(-1)!.span, text: lines }];
 }
 
-function findPair(source: string, name: string): Pair | null {
+function fieldsOf(source: string): { readonly pairs: readonly Pair[]; readonly isFlow: boolean } {
   const { contents } = parseDocument(source, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
-  if (!isMap(contents)) return null;
-  const pairs = contents.items as Pair[];
-  return pairs.find(({ key }) => isScalar(key) && String(key.value).toLowerCase() === name) ?? null;
+  return isMap(contents)
+    ? { pairs: contents.items, isFlow: contents.flow === true }
+    : { pairs: [], isFlow: false };
 }
 
 /** Whether a value begins on its key's line and ends on it. */

@@ -2,7 +2,9 @@ import type { Span } from '../text/span.ts';
 import type { Field, Marker, Place } from './record.ts';
 
 /** A line that opens a record; what stands behind the comment on the same line is the record's. */
-export const MARKER_LINE = /^ {0,3}<!--[ \t]*carrel:(?:(.*?)--!?>[ \t]*|(.*))/;
+const MARKER_LINE = /^ {0,3}<!--[ \t]*carrel:(?:(.*?)--!?>[ \t]*|(.*))/;
+/** How many lines a marker may be broken into, by whatever fills paragraphs. */
+const BROKEN = 6;
 
 const KINDS = ['highlight', 'remark'] as const;
 const WORD = /(prefix|suffix)="((?:[^"\\]|\\.)*)"|\S+/g;
@@ -17,6 +19,51 @@ const NAMED_COLORS =
 export interface ReadMarker extends Omit<Marker, 'kind'> {
   readonly kind: Marker['kind'] | null;
   readonly colorSpan: Span | null;
+}
+
+/** A marker in a file's lines. */
+export interface FoundMarker {
+  readonly first: number;
+  readonly last: number;
+  /** What stands between `carrel:` and the end of the comment. */
+  readonly words: string;
+  /** What stands behind the comment on its last line. */
+  readonly behind: string;
+  readonly isClosed: boolean;
+}
+
+/** The markers among lines. One that is broken into lines ends before the next blank line, quote or marker, or it is not closed. */
+export function findMarkers(lines: readonly string[]): FoundMarker[] {
+  const found: FoundMarker[] = [];
+  const isMarker = (line: string): boolean => line.includes('carrel:') && MARKER_LINE.test(line);
+  for (let first = 0; first < lines.length; first++) {
+    if (!isMarker(lines[first]!)) continue;
+    let last = first;
+    let whole = MARKER_LINE.exec(lines[first]!)!;
+    if (whole[1] === undefined) {
+      let end = first + 1;
+      while (
+        end < lines.length &&
+        end - first < BROKEN &&
+        /^[ \t]*[^\s>]/.test(lines[end]!) &&
+        !isMarker(lines[end]!)
+      )
+        if (/--!?>/.test(lines[end++]!)) {
+          last = end - 1;
+          whole = MARKER_LINE.exec(lines.slice(first, end).join(' '))!;
+          break;
+        }
+    }
+    found.push({
+      first,
+      last,
+      words: whole[1] ?? whole[2] ?? '',
+      behind: whole.input.slice(whole[0].length),
+      isClosed: whole[1] !== undefined,
+    });
+    first = last;
+  }
+  return found;
 }
 
 /**
@@ -35,7 +82,7 @@ export function readMarker(source: string): ReadMarker | null {
   let count = 0;
   for (const match of source.matchAll(WORD)) {
     const [word, name, quoted] = match;
-    const known = KINDS.find((one) => one === word);
+    const known = KINDS.find((one) => one === word.toLowerCase());
     const first = count++ === 0;
     const found = placeOf(word);
     if (name !== undefined) context.set(name, unescapeContext(quoted!));
@@ -75,9 +122,9 @@ export function printMarker(marker: Marker): string {
 export function recolored(line: string, color: string): string {
   const head = /^.*?carrel:/.exec(line)![0].length;
   const body = line.slice(head);
-  const { colorSpan } = readMarker(body.replace(/--!?>.*$/, '')) ?? { colorSpan: null };
+  const { colorSpan } = readMarker(body.replace(/--!?>[^]*$/, '')) ?? { colorSpan: null };
   if (colorSpan) return line.slice(0, head + colorSpan.start) + color + line.slice(head + colorSpan.end);
-  const kind = /^[ \t]*(?:(?:highlight|remark)\b)?/.exec(body)![0];
+  const kind = /^[ \t]*(?:(?:highlight|remark)\b)?/i.exec(body)![0];
   return `${line.slice(0, head)}${kind.trimEnd() === '' ? ' highlight' : kind} ${color}${body.slice(kind.length).replace(/^(?=\S)/, ' ')}`;
 }
 

@@ -70,6 +70,8 @@ export interface UpdateRequest {
   readonly id: string;
   readonly color: string | undefined;
   readonly comment: string | undefined;
+  /** The comment that the new one was made from; where the client does not say, what it was told last. */
+  readonly was: string | undefined;
 }
 
 export function readUpdate(argument: unknown): Read<UpdateRequest> {
@@ -79,7 +81,8 @@ export function readUpdate(argument: unknown): Read<UpdateRequest> {
   if (isWrong(color)) return color;
   const comment = text(argument, 'comment') ?? text(argument, 'text');
   if (color === null && comment === null) return { wrong: 'it names nothing to change' };
-  return { ...named, color: color ?? undefined, comment: comment ?? undefined };
+  const was = text(argument, 'was') ?? undefined;
+  return { ...named, color: color ?? undefined, comment: comment ?? undefined, was };
 }
 
 /** A record of a paper. */

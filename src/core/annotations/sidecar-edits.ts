@@ -1,10 +1,12 @@
+import { readFrontMatter } from '../notes/front-matter.ts';
+import { mergeLines } from '../text/merge-lines.ts';
 import { applyEdits, lineEndOf, type TextEdit } from '../text/text-edit.ts';
 import { escapeComment, tidyComment } from './comment-text.ts';
 import { setField, type FieldValue } from './front-matter-edits.ts';
 import { PLACES, placeRecord, type Random } from './layout.ts';
 import { printMarker, recolored } from './marker.ts';
 import { escapeQuote, foldBlanks } from './quote-text.ts';
-import type { AnnotationRecord, Marker } from './record.ts';
+import { isMadeUp, type AnnotationRecord, type Marker } from './record.ts';
 import { parseSidecar, type Sidecar } from './sidecar.ts';
 
 /** Edits that were tried out and found to do what was meant, or why they are not given out. */
@@ -40,22 +42,43 @@ export function removeRecord(text: string, id: string): SidecarEdit {
   return edit(text, id, (sidecar, record) => {
     const { start, end } = record.spans.record;
     const behind = /^(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))?/.exec(text.slice(end, end + 1000));
+    const others = sidecar.records.filter((other) => other !== record);
+    // A second record of the same id is the first from now on.
+    const heir = others.find((other) => isMadeUp(other.id) && writtenId(text, other) === id);
     return {
       edits: [{ span: { start, end: end + (behind?.[0].length ?? 0) }, text: '' }],
-      wanted: sidecar.records.filter((other) => other !== record),
+      wanted: others.map((other) => (other === heir ? { ...other, id } : other)),
     };
   });
 }
 
-/** Gives a record another colour or comment; what is left out stays. */
+/** The id that stands in a record, also where it is another's. */
+function writtenId(text: string, { spans }: AnnotationRecord): string | null {
+  const span = spans.id ?? spans.quote;
+  const found = span && /\^([A-Za-z0-9-]{1,64})[ \t]*$/.exec(text.slice(span.start, span.end));
+  return found?.[1] ?? null;
+}
+
+/**
+ * Gives a record another colour or comment; what is left out stays. `was` is the comment on which the new one is based: what was written
+ * into the file since is kept where it stands in other lines, else nothing is changed.
+ */
 export function updateRecord(
   text: string,
   id: string,
-  change: { readonly color?: string | undefined; readonly comment?: string | undefined },
+  change: {
+    readonly color?: string | undefined;
+    readonly comment?: string | undefined;
+    readonly was?: string | undefined;
+  },
 ): SidecarEdit {
-  return edit(text, id, (sidecar, record) => {
+  const merged: { comment: string | null } = { comment: null };
+  const done = edit(text, id, (sidecar, record) => {
     const edits: TextEdit[] = [];
-    const comment = change.comment === undefined ? record.comment : tidyComment(change.comment);
+    const wanted = change.comment === undefined ? record.comment : tidyComment(change.comment);
+    merged.comment =
+      change.was === undefined ? wanted : mergeLines(tidyComment(change.was), wanted, record.comment);
+    const comment = merged.comment ?? record.comment;
     const color = change.color ?? record.color;
     if (color !== null && color !== record.color) {
       const { marker } = record.spans;
@@ -67,6 +90,9 @@ export function updateRecord(
       wanted: sidecar.records.map((other) => (other === record ? { ...record, color, comment } : other)),
     };
   });
+  if (merged.comment === null && !('refused' in done))
+    return refuse('the comment was changed there meanwhile; look at it and write yours again');
+  return done;
 }
 
 /** Gives a record another passage: what a reader does who chooses a new place for an orphan. */
@@ -124,7 +150,16 @@ export function setSidecarField(
     if (name === 'rating') return same(fields.rating, value === null ? null : Number(value));
     return name === 'paper' || same(fields[name], value);
   };
+  if (!same(otherFields(applyEdits(text, edits), name), otherFields(text, name)))
+    return refuse('its front matter is in a form that cannot be edited');
   return verified(text, edits, before.records, isMeant);
+}
+
+/** What front matter says beside one field. */
+function otherFields(text: string, name: string): unknown {
+  const { data } = readFrontMatter(text);
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).filter(([key]) => key.toLowerCase() !== name);
 }
 
 /** A sidecar's text before anything is annotated, with places for the records to come. */

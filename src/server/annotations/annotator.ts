@@ -14,10 +14,10 @@ import {
 import type { Passage } from '../../core/annotations/compose.ts';
 import { isMadeUp, type AnnotationRecord } from '../../core/annotations/record.ts';
 import type { Incoming } from '../../core/annotations/exchange/incoming.ts';
+import type { UpdateRequest } from '../../core/annotations/requests.ts';
 import { frontOf } from '../../core/annotations/front-of-paper.ts';
 import { parseSidecar } from '../../core/annotations/sidecar.ts';
-import { keyOfName } from '../../core/annotations/sidecar-name.ts';
-import type { StoredSidecar } from '../../core/annotations/store.ts';
+import { isOwn, ownSidecar } from '../../core/annotations/own-sidecar.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { editBetween } from '../../core/text/text-edit.ts';
@@ -141,25 +141,24 @@ export class Annotator {
   async update(
     paper: LibraryPaper,
     id: string,
-    change: { readonly color?: string | undefined; readonly comment?: string | undefined },
+    change: Pick<UpdateRequest, 'color' | 'comment' | 'was'>,
     token: unknown,
   ): Promise<AnnotationResult> {
     const { path, record } = this.#find(paper, id);
     let before: AnnotationRecord = record;
     const named = isMadeUp(id) ? this.#newId() : id;
-    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) => {
-      before = parseSidecar(text).records.find((one) => one.id === id) ?? before;
-      return isMadeUp(id)
-        ? chained(
-            text,
-            (own) => nameRecord(own, id, named),
-            (own) => updateRecord(own, named, change),
-          )
-        : updateRecord(text, id, change);
+    let left = change.comment;
+    const plan = (text: string): Planned => {
+      const was = change.was ?? this.#known(path, id)?.comment;
+      return this.#named(text, id, named, (own) => updateRecord(own, named, { ...change, was }));
+    };
+    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), plan, {
+      before: (text) => (before = recordIn(text, id) ?? before),
+      after: (text) => (left = recordIn(text, named)?.comment ?? left),
     });
     const old = {
       ...(change.color === undefined ? {} : { color: before.color ?? 'yellow' }),
-      ...(change.comment === undefined ? {} : { comment: before.comment }),
+      ...(change.comment === undefined ? {} : { comment: before.comment, was: left }),
     };
     const command = `carrel.annotate.update${record.kind === 'remark' ? 'Remark' : 'Highlight'}`;
     return this.#result(paper, [made], command, { id: named, ...old }, named);
@@ -168,10 +167,19 @@ export class Annotator {
   async remove(paper: LibraryPaper, id: string, token: unknown): Promise<AnnotationResult> {
     const { path, record } = this.#find(paper, id);
     let source = '';
-    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) => {
-      const now = parseSidecar(text).records.find((one) => one.id === id);
-      if (now) source = recordSource(text, now);
-      return removeRecord(text, id);
+    const plan = (text: string): Planned => {
+      // What nobody has seen is not thrown away.
+      const now = recordIn(text, id);
+      const isSeen = now?.comment === (this.#known(path, id) ?? now)?.comment;
+      return isSeen
+        ? removeRecord(text, id)
+        : { refused: 'it was changed there meanwhile; look at it again' };
+    };
+    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), plan, {
+      before: (text) => {
+        const now = recordIn(text, id);
+        source = now ? recordSource(text, now) : '';
+      },
     });
     const command = `carrel.annotate.add${record.kind === 'remark' ? 'Remark' : 'Highlight'}`;
     return this.#result(paper, [made], command, { restore: { path, source } }, id);
@@ -185,21 +193,24 @@ export class Annotator {
     token: unknown,
   ): Promise<AnnotationResult> {
     const { path, record } = this.#find(paper, id);
-    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) => {
-      return replaceQuote(text, id, passage);
-    });
+    const named = isMadeUp(id) ? this.#newId() : id;
+    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) =>
+      this.#named(text, id, named, (own) => replaceQuote(own, named, passage)),
+    );
     const { exact, prefix, suffix, place } = record;
     const old = { exact, prefix, suffix, place };
-    return this.#result(paper, [made], 'carrel.annotate.reanchor', { id, to: old }, id);
+    return this.#result(paper, [made], 'carrel.annotate.reanchor', { id: named, to: old }, named);
   }
 
   async setRating(paper: LibraryPaper, rating: number | null, token: unknown): Promise<AnnotationResult> {
     const { annotations } = this.session.workspace;
     const before = annotations.of(paper).rating;
+    if (before === null && rating === null)
+      return this.nothing(paper, 'carrel.annotate.setRating', { rating });
     const rated = annotations
       .sidecarsOf(paper)
       .find(({ fields, locked }) => fields.rating !== null && locked === null);
-    const path = rated && this.#isOwn(rated.path, paper) ? rated.path : await this.#target(paper);
+    const path = rated && isOwn(rated.path, paper, this.name) ? rated.path : await this.#target(paper);
     const value = rating === null ? null : String(rating);
     const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) =>
       this.#onSidecar(paper, text, (own) => setSidecarField(own, 'rating', value)),
@@ -213,6 +224,8 @@ export class Annotator {
     const before = annotations.of(paper).tags;
     const sidecars = annotations.sidecarsOf(paper);
     const fresh = tags.filter((tag) => !before.includes(tag));
+    if (fresh.length === 0 && before.every((tag) => tags.includes(tag)))
+      return this.nothing(paper, 'carrel.annotate.setTags', { tags: before });
     const own = fresh.length > 0 ? await this.#target(paper) : null;
     const paths = sidecars
       .filter(({ fields }) => fields.tags.some((tag) => !tags.includes(tag)))
@@ -272,15 +285,15 @@ export class Annotator {
     undo: Record<string, unknown>,
     id?: string,
   ): AnnotationResult {
-    const token = this.undo.keep(made);
-    const inverse: Inverse = { command, arguments: [{ paper: paper.id, ...undo, token }] };
-    this.undo.push(paper.id, inverse);
-    return {
-      paper: paper.key,
-      ...(id === undefined ? {} : { id }),
-      files: made.map(({ path }) => path),
-      inverse,
-    };
+    const result = this.nothing(paper, command, { ...undo, token: this.undo.keep(made) });
+    this.undo.push(paper.id, result.inverse);
+    return { ...result, ...(id === undefined ? {} : { id }), files: made.map(({ path }) => path) };
+  }
+
+  /** The answer where all was as wanted already: there is nothing to undo. */
+  nothing(paper: LibraryPaper, command: string, undo: Record<string, unknown>): AnnotationResult {
+    const inverse: Inverse = { command, arguments: [{ paper: paper.id, ...undo }] };
+    return { paper: paper.key, files: [], inverse };
   }
 
   #revertFor(token: unknown, path: string): Revert | null {
@@ -291,6 +304,17 @@ export class Annotator {
   #onSidecar(paper: LibraryPaper, text: string, plan: (text: string) => SidecarEdit): Planned {
     if (text !== '') return plan(text);
     return chained(text, () => ({ edits: [], after: newSidecar(frontOf(paper)) }), plan);
+  }
+
+  /** A plan for a record, which gets a block id first where it has none. */
+  #named(text: string, id: string, named: string, plan: (text: string) => SidecarEdit): Planned {
+    return id === named ? plan(text) : chained(text, (own) => nameRecord(own, id, named), plan);
+  }
+
+  /** A record as the client knows it. */
+  #known(path: string, id: string): AnnotationRecord | undefined {
+    this.session.settle();
+    return this.session.workspace.annotations.sidecar(path)?.records.find((one) => one.id === id);
   }
 
   /** The paper's record with an id, and its file. */
@@ -305,31 +329,14 @@ export class Annotator {
 
   /** The file that takes new annotations of a paper: the reader's own sidecar, else a new one. */
   async #target(paper: LibraryPaper): Promise<string> {
-    const own = this.session.workspace.annotations
-      .sidecarsOf(paper)
-      .filter(({ path }) => this.#isOwn(path, paper));
-    const best =
-      own.find((sidecar) => sidecar.locked === null && hasOwnRecords(sidecar)) ??
-      own.find(({ locked }) => locked === null) ??
-      own[0];
-    if (best) return best.path;
+    const own = ownSidecar(this.session.workspace.annotations, paper, this.name);
+    if (own !== null) return own;
     const known = this.#made.get(paper.key);
     if (known) return known;
     const root = rootOf(this.session, paper.entries[0]?.path ?? '');
     const made = newSidecarPath(this.session, root, paper.key, this.name);
     this.#made.set(paper.key, made);
     return made.finally(() => setTimeout(() => this.#made.delete(paper.key), 10_000).unref());
-  }
-
-  /** Whether a sidecar is this reader's: theirs by its name, or, where nobody is named, one that names nobody. */
-  #isOwn(path: string, paper: LibraryPaper): boolean {
-    const name = keyOfName(path);
-    const annotator = this.name;
-    const names = [paper.key, ...paper.aliases, ...paper.entries.flatMap(({ entry }) => entry.key ?? [])];
-    const of =
-      name === null ? null : (names.find((key) => name !== key && name.startsWith(`${key}.`)) ?? null);
-    const who = name === null || of === null || names.includes(name) ? null : name.slice(of.length + 1);
-    return who === annotator;
   }
 
   #newId(): string {
@@ -339,8 +346,8 @@ export class Annotator {
   }
 }
 
-function hasOwnRecords({ records }: StoredSidecar): boolean {
-  return records.some(({ id }) => !isMadeUp(id));
+function recordIn(text: string, id: string): AnnotationRecord | undefined {
+  return parseSidecar(text).records.find((one) => one.id === id);
 }
 
 /** Two plans, the second on the text that the first leaves, as one edit. */

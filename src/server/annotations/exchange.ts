@@ -2,10 +2,11 @@ import { incoming } from '../../core/annotations/exchange/incoming.ts';
 import type { ExchangedAnnotation } from '../../core/annotations/exchange/exchanged.ts';
 import { printJsonLd, readJsonAnnotations } from '../../core/annotations/exchange/json-ld.ts';
 import { outgoing } from '../../core/annotations/exchange/outgoing.ts';
-import { printCsv, printMarkdown } from '../../core/annotations/exchange/tables.ts';
+import { printCsv, printMarkdown, type ExportedPaper } from '../../core/annotations/exchange/tables.ts';
 import { citationOf } from '../../core/features/completion.ts';
 import { citedItems } from '../../core/features/export-items.ts';
 import { shownTitle } from '../../core/features/paper-text.ts';
+import type { Library } from '../../core/library/library.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { compareText } from '../../core/library/merge.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
@@ -17,6 +18,8 @@ import { failed } from './file-writer.ts';
 import type { Inverse } from './undo.ts';
 
 export const ANNOTATION_FORMATS = ['json-ld', 'markdown', 'csv'] as const;
+/** How many words a title has at least that names a paper by itself. */
+const TITLE_WORDS = 4;
 export type AnnotationFormat = (typeof ANNOTATION_FORMATS)[number];
 
 /** What an export gives: a text, and how much is in it. */
@@ -56,7 +59,7 @@ export async function exportAnnotations(
   const all = found.flatMap(({ annotations }) => annotations);
   const print = {
     'json-ld': () => printJsonLd(all),
-    csv: () => printCsv(all),
+    csv: () => printCsv(found),
     markdown: () => printMarkdown(found),
   };
   return { text: print[format](), papers: found.length, annotations: all.length };
@@ -65,13 +68,13 @@ export async function exportAnnotations(
 function* annotationsOf(
   session: Session,
   papers: readonly (LibraryPaper | undefined)[],
-): Steps<{ title: string; citation: string; annotations: ExchangedAnnotation[] }[]> {
-  const found = [];
+): Steps<ExportedPaper[]> {
+  const found: ExportedPaper[] = [];
   for (const paper of papers) {
     yield;
     const annotations = paper ? outgoing(paper, session.workspace.annotations.of(paper)) : [];
     if (paper && annotations.length > 0)
-      found.push({ title: shownTitle(paper), citation: citationOf(paper.key), annotations });
+      found.push({ key: paper.key, title: shownTitle(paper), citation: citationOf(paper.key), annotations });
   }
   return found;
 }
@@ -85,7 +88,8 @@ export async function importAnnotations(annotator: Annotator, text: string): Pro
   const { library, annotations } = annotator.session.workspace;
   annotator.session.settle();
   for (const one of read.annotations) {
-    const [paper, other] = papersOfReference(library, nameOf(one.paper));
+    const named = papersOfReference(library, nameOf(one.paper));
+    const [paper, other] = named.length === 0 ? titled(library, one.title) : named;
     if (paper && !other) byPaper.set(paper.id, [...(byPaper.get(paper.id) ?? []), one]);
     else unknown.set(one.paper, (unknown.get(one.paper) ?? 0) + 1);
   }
@@ -110,6 +114,11 @@ export async function importAnnotations(annotator: Annotator, text: string): Pro
     files: [...new Set(made.flatMap(({ files }) => files))],
     inverse: annotator.asOne(made),
   };
+}
+
+/** The papers of a title that a program gives beside an address; a short one says too little. */
+function titled(library: Library, title: string | null): readonly LibraryPaper[] {
+  return title === null || title.trim().split(/\s+/).length < TITLE_WORDS ? [] : library.byTitle(title);
 }
 
 /** The name that our own exports give a paper without an address. */

@@ -12,6 +12,12 @@ export function failed(message: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }
 
+/** What a command wants to know of the file's text before and after it; both are called anew for each try. */
+export interface Witness {
+  before?(text: string): void;
+  after?(text: string): void;
+}
+
 /**
  * Writes what is planned on a file's text as it is when its turn comes, and gives back how to revert it. Where `revert` still fits, the file
  * gets its old bytes back in place of the plan. Throws, with the reason, where nothing was written.
@@ -21,9 +27,11 @@ export async function writePlanned(
   path: string,
   revert: Revert | null,
   plan: (text: string) => Planned,
+  witness: Witness = {},
 ): Promise<Revert> {
   const seen: { refused?: string; made?: Revert } = {};
-  const outcome = await editor.edit(path, (text) => {
+  const change = (text: string, isNew: boolean): readonly TextEdit[] | null => {
+    witness.before?.(text);
     const fits = revert !== null && fingerprint(text) === revert.fingerprint;
     const planned = fits ? { edits: revert.edits } : plan(text);
     if ('refused' in planned) {
@@ -31,13 +39,17 @@ export async function writePlanned(
       return null;
     }
     const { edits } = planned;
+    const after = applyEdits(text, edits);
+    witness.after?.(after);
     seen.made = {
       path,
-      fingerprint: fingerprint(applyEdits(text, edits)),
+      fingerprint: fingerprint(after),
       edits: reversedEdits(text, edits),
+      isNew,
     };
     return edits;
-  });
+  };
+  const outcome = await editor.edit(path, change, { dropsEmpty: revert?.isNew === true, takesIn: true });
   if (outcome.done && seen.made) return seen.made;
   if (seen.refused !== undefined) throw failed(`Nothing was changed: ${path}: ${seen.refused}.`);
   throw failed(`Nothing was changed: ${outcome.done ? 'there was nothing to write' : outcome.reason}.`);

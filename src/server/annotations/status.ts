@@ -34,6 +34,8 @@ export async function setStatus(
   const decision = inverse.decision ?? wanted(status, decided);
   if (decision !== decided) await recordDecision(annotator, paper, decision);
   const undo = { status: before ?? 'none', decision: decided };
+  if (made.length === 0 && decision === decided)
+    return annotator.nothing(paper, 'carrel.annotate.setStatus', undo);
   return annotator.finish(paper, made, 'carrel.annotate.setStatus', undo);
 }
 

@@ -12,6 +12,8 @@ export interface Revert {
   /** Of the text that the command left. */
   readonly fingerprint: string;
   readonly edits: readonly TextEdit[];
+  /** Whether the command made the file: then what gives it no text back deletes it. */
+  readonly isNew: boolean;
 }
 
 /** How many commands can be undone. */

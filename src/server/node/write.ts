@@ -34,6 +34,13 @@ export async function replaceFile(
   }
 }
 
+/** Deletes a file whose bytes are still those; if they differ by now, nothing is done. Throws what the file system throws. */
+export async function removeFile(file: string, before: Uint8Array): Promise<Written> {
+  if (!Buffer.from(before).equals(await readFile(file))) return 'changed-meanwhile';
+  await unlink(file);
+  return 'written';
+}
+
 /** Gives the finished file its name; a hard link fails, rather than replaces, if someone else took the name meanwhile. */
 async function createFrom(temporary: string, file: string): Promise<Written> {
   try {

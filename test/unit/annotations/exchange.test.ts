@@ -53,6 +53,11 @@ describe('exchange', () => {
     const json = printJsonLd(out);
     const read = readJsonAnnotations(json);
     assert.deepEqual(read, { annotations: out, unread: 0 });
+    assert.match(
+      json,
+      /"created": "2026-11-03T00:00:00Z",\s+"creator": \{\s+"type": "Person",\s+"name": "anna"/,
+    );
+    assert.deepEqual(readJsonAnnotations(`\ufeff${json}`), read);
     assert.deepEqual(incoming(paper, known, out), []);
     const { workspace: empty, paper: same } = workspaceWith('---\ncitekey: x1\n---\n');
     const fresh = incoming(same, empty.annotations.of(same), [...out, ...out]);
@@ -94,9 +99,10 @@ describe('exchange', () => {
       },
       { id: 'p', uri: 'https://arxiv.org/abs/2501.00663', text: 'A page note', target: [{ source: 'x' }] },
       { nothing: true },
+      { id: 'empty', uri: 'https://arxiv.org/abs/2501.00663', text: ' ', target: [{ source: 'x' }] },
     ];
     const read = readJsonAnnotations(JSON.stringify({ total: 3, rows }))!;
-    assert.equal(read.unread, 1);
+    assert.equal(read.unread, 2);
     const { workspace, paper } = workspaceWith('---\ncitekey: x1\n---\n');
     const fresh = incoming(paper, workspace.annotations.of(paper), read.annotations);
     assert.deepEqual(
@@ -118,13 +124,17 @@ describe('exchange', () => {
   test('tables and Markdown', () => {
     const { workspace, paper } = workspaceWith(SIDECAR);
     const annotations = outgoing(paper, workspace.annotations.of(paper));
+    const exported = { key: 'x1', title: 'One *Two*', citation: '@x1', annotations };
     assert.match(
-      printCsv(annotations),
-      /^paper,kind,field.*\r\nhttps:\/\/arxiv\.org\/abs\/2501\.00663,highlight,abstract,,learn to remember,Is it so\?,green/,
+      printCsv([exported]),
+      /^citekey,title,paper,kind,field.*\r\nx1,One \*Two\*,https:\/\/arxiv\.org\/abs\/2501\.00663,highlight,abstract,,learn to remember,Is it so\?,green/,
     );
-    assert.match(printCsv([{ ...annotations[0]!, comment: '=1+1, "x"' }]), /"'=1\+1, ""x"""/);
+    assert.match(
+      printCsv([{ ...exported, annotations: [{ ...annotations[0]!, comment: '=1+1, "x"' }] }]),
+      /"'=1\+1, ""x"""/,
+    );
     assert.equal(
-      printMarkdown([{ title: 'One *Two*', citation: '@x1', annotations }]),
+      printMarkdown([exported]),
       '## One \\*Two\\* [@x1]\n\n> learn to remember [@x1]\n\nIs it so?\n\n> a sentence from the PDF [@x1, p. 7]\n\nRead again.\n',
     );
   });

@@ -154,19 +154,45 @@ describe('the annotations of a workspace', () => {
     },
   );
 
-  test("highlights of Zotero's notes are shown", () => {
-    const note =
-      '---\ncitekey: x1\n---\n\n> “A passage that was marked.” ([Smith, 2020, p. 7](zotero://select/library/items/AB12)) ([pdf](zotero://open-pdf/library/items/CD34?page=3&annotation=EF56))\n';
-    const workspace = emptyWorkspace();
-    workspace.setFile('a.bib', '@article{x1, title={One Two Three Four Five}}');
-    workspace.setFile('x.md', note);
-    workspace.commit();
-    const [highlight] = workspace.annotations.of(workspace.library.byKey('x1')[0]!).highlights;
+  test("highlights of Zotero's notes and of Zotero Integration's templates are shown", () => {
+    const link = 'zotero://open-pdf/library/items/CD34?page=3&annotation=EF56';
+    const shown = (body: string): unknown[] => {
+      const workspace = emptyWorkspace();
+      workspace.setFile('a.bib', '@article{x1, title={One Two Three Four Five}}');
+      workspace.setFile('x.md', `---\ncitekey: x1\n---\n\n${body}\n`);
+      workspace.commit();
+      assert.equal(parseSidecar(body).records.length, 0);
+      return workspace.annotations
+        .of(workspace.library.byKey('x1')[0]!)
+        .highlights.map(({ record: { exact, place, color, comment }, anchoring }) =>
+          [exact, place?.page, color, comment, anchoring.state].join('|'),
+        );
+    };
+    const select = '([Smith, 2020, p. 7](zotero://select/library/items/AB12))';
     assert.deepEqual(
-      [highlight?.record.exact, highlight?.record.place?.page, highlight?.anchoring.state],
-      ['A passage that was marked.', '7', 'unlocated'],
+      [
+        `> “A green passage.” ${select} ([pdf](${link}))`,
+        `“He said “so” there.” ${select} ([pdf](${link})) why?`,
+        `- <mark class="hltr-green">"A marked passage."</mark> [Page 3](${link})`,
+        `==A marked passage.== [p. 3](${link})`,
+        `> A passage that\n> was marked. [(p. xi)](${link})`,
+        `> [!quote|#ff6666] Highlight ([p. 3](${link}))\n> A passage\n> of two lines.\n>\n> - why?`,
+        `- [p. 3](${link}) words of my own`,
+        `- words of my own, see [p. 3](${link})`,
+        `[Open the PDF](${link})`,
+      ].map(shown),
+      [
+        ['A green passage.|7|yellow||unlocated'],
+        ['He said “so” there.|7|yellow|why?|unlocated'],
+        ['A marked passage.|3|green||unlocated'],
+        ['A marked passage.|3|yellow||unlocated'],
+        ['A passage that was marked.|xi|yellow||unlocated'],
+        ['A passage of two lines.|3|red|- why?|unlocated'],
+        [],
+        [],
+        [],
+      ],
     );
-    assert.equal(parseSidecar(note).records.length, 0);
   });
 });
 

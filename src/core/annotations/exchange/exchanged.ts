@@ -7,6 +7,8 @@ export interface ExchangedAnnotation {
   readonly id: string | null;
   /** What the paper is called by: a citekey, identifier or address. */
   readonly paper: string;
+  /** The paper's title, where the other side tells it. */
+  readonly title: string | null;
   readonly field: Field;
   readonly page: string | null;
   readonly exact: string;

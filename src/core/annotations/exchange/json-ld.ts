@@ -32,7 +32,9 @@ function annotationObject(one: ExchangedAnnotation): Record<string, unknown> {
     ...given({ id: one.id === null ? null : `urn:carrel:${encodeURIComponent(one.id)}` }),
     type: 'Annotation',
     motivation: one.kind === 'remark' ? 'commenting' : 'highlighting',
-    ...given({ created: date, creator: annotator, 'carrel:color': color }),
+    ...given({ created: date === null ? null : `${date}T00:00:00Z` }),
+    ...(annotator === null ? {} : { creator: { type: 'Person', name: annotator } }),
+    ...given({ 'carrel:color': color }),
     ...(body.length > 0 ? { body } : {}),
     target,
   };
@@ -54,13 +56,15 @@ export interface ReadExport {
 export function readJsonAnnotations(text: string): ReadExport | null {
   let data: unknown;
   try {
-    data = JSON.parse(text);
+    data = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return null;
   }
   const items = itemsOf(data);
   if (!items) return null;
-  const annotations = items.flatMap((item) => readHypothesis(item) ?? readW3c(item) ?? []);
+  const annotations = items
+    .flatMap((item) => readHypothesis(item) ?? readW3c(item) ?? [])
+    .filter(({ exact, comment }) => exact !== '' || comment.trim() !== '');
   return { annotations, unread: items.length - annotations.length };
 }
 
@@ -90,6 +94,7 @@ function readHypothesis(item: unknown): ExchangedAnnotation | null {
     kind: quote.exact === '' ? 'remark' : 'highlight',
     id: textAt(item, 'id'),
     paper,
+    title: textAt({ title: list(at(at(item, 'document'), 'title'))[0] }, 'title'),
     field: fieldOf(null, paper),
     page: page ?? null,
     color: quote.exact === '' ? null : 'yellow',
@@ -119,6 +124,7 @@ function readW3c(item: unknown): ExchangedAnnotation | null {
     kind: quote.exact === '' ? 'remark' : 'highlight',
     id: textAt(item, 'id')?.replace(/^urn:carrel:/, '') ?? null,
     paper,
+    title: null,
     field: fieldOf(textAt(target, 'carrel:field'), paper),
     page: textAt(target, 'carrel:page'),
     color: textAt(item, 'carrel:color') ?? (quote.exact === '' ? null : 'yellow'),

@@ -11,6 +11,7 @@ export function outgoing(
     kind: record.kind,
     id: record.id,
     paper: addressOf(paper),
+    title: null,
     field: record.place?.field ?? 'abstract',
     page: record.place?.page ?? null,
     exact: record.exact,

@@ -2,6 +2,8 @@ import { escapeQuote } from '../quote-text.ts';
 import type { ExchangedAnnotation } from './exchanged.ts';
 
 const COLUMNS = [
+  'citekey',
+  'title',
   'paper',
   'kind',
   'field',
@@ -15,9 +17,22 @@ const COLUMNS = [
   'id',
 ] as const;
 
+/** A paper with what goes out of it. */
+export interface ExportedPaper {
+  readonly key: string;
+  readonly title: string;
+  readonly citation: string;
+  readonly annotations: readonly ExchangedAnnotation[];
+}
+
 /** A table for spreadsheets, with a head line. Source: RFC 4180; a cell that a spreadsheet would take for a formula has an apostrophe first. */
-export function printCsv(annotations: readonly ExchangedAnnotation[]): string {
-  const rows = annotations.map((one) => [
+export function printCsv(papers: readonly ExportedPaper[]): string {
+  const all = papers.flatMap(({ key, title, annotations }) =>
+    annotations.map((one) => ({ key, title, one })),
+  );
+  const rows = all.map(({ key, title, one }) => [
+    key,
+    title,
     one.paper,
     one.kind,
     one.field,
@@ -34,13 +49,7 @@ export function printCsv(annotations: readonly ExchangedAnnotation[]): string {
 }
 
 /** What was marked in some papers, as a note to write on: a heading a paper, the quotes with where they are from, comments below. */
-export function printMarkdown(
-  papers: readonly {
-    readonly title: string;
-    readonly citation: string;
-    readonly annotations: readonly ExchangedAnnotation[];
-  }[],
-): string {
+export function printMarkdown(papers: readonly ExportedPaper[]): string {
   return papers
     .filter(({ annotations }) => annotations.length > 0)
     .map(({ title, citation, annotations }) => {
