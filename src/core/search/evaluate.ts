@@ -2,6 +2,7 @@ import type { SearchEngine } from './engine/search-engine.ts';
 import { splitWords } from './engine/split.ts';
 import type { TextField } from './query/fields.ts';
 import type { Query } from './query/query.ts';
+import { otherSpellings } from './spellings.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** The fields of text that a paper is indexed by. */
@@ -89,12 +90,30 @@ class Evaluation {
     const forgiving = leaf.kind === 'word' && !leaf.prefix;
     const name = `${fields.join(' ')}\n${prefix}${forgiving}\n${words.join(' ')}`;
     let found = this.#found.get(name);
-    if (!found)
-      this.#found.set(name, (found = this.#ports.engine.find({ words, fields, prefix, forgiving })));
-    const scores = found.slice();
-    const fits = new Uint8Array(this.#slots);
-    for (let slot = 0; slot < this.#slots; slot++) if (scores[slot]! > 0) fits[slot] = 1;
-    return { fits, scores };
+    if (!found) {
+      const { engine } = this.#ports;
+      found = engine.find({ words, fields, prefix, forgiving });
+      const others = leaf.kind === 'word' ? otherSpellings(words, engine) : [];
+      for (const other of others)
+        raise(found, engine.find({ words: other, fields, prefix: false, forgiving: false }), 1);
+      this.#found.set(name, found);
+    }
+    return matchesOf(found.slice());
+  }
+
+  /** What has two words that stand side by side in a query written as one: "flash attention", "FlashAttention". */
+  #asOne(
+    first: Query,
+    second: Query,
+    parts: readonly Query[],
+    fields: readonly PaperTextField[],
+  ): Float32Array | null {
+    if (first.kind !== 'word' || second.kind !== 'word' || first.prefix) return null;
+    if (parts.indexOf(second) !== parts.indexOf(first) + 1) return null;
+    const [word = '', more] = splitWords(first.text + second.text);
+    const prefix = second === this.#ports.unfinished || second.prefix;
+    if (more !== undefined || (!prefix && !this.#ports.engine.knows(word))) return null;
+    return this.#ports.engine.find({ words: [word], fields, prefix, forgiving: false });
   }
 
   #beside(parts: readonly Query[], fields: readonly PaperTextField[], demand: Demand | 'each'): Matches {
@@ -102,6 +121,17 @@ class Evaluation {
     const words = asking.filter(isWord);
     const counted = words.length > 0 ? words : parts.filter(isWord);
     const found = counted.map((part) => this.of(part, fields, demand));
+    // A description has words enough, and chance would join some.
+    for (let i = 1; i < counted.length && counted.length <= MOST_CONDITIONS; i++) {
+      const one = this.#asOne(counted[i - 1]!, counted[i]!, parts, fields);
+      if (!one) continue;
+      // What writes them as one has both.
+      for (const at of [i - 1, i]) {
+        const { scores } = found[at]!;
+        raise(scores, one, 0.5);
+        found[at] = matchesOf(scores);
+      }
+    }
     const few = demand === 'each' || (demand === 'all' && counted.length <= MOST_CONDITIONS);
     if (few && demand === 'all' && found.length > 1) this.relaxable = true;
     const text = found.length === 0 ? [] : [few ? this.#every(found, []) : this.#any(found)];
@@ -160,8 +190,20 @@ class Evaluation {
   }
 
   #none(): Matches {
-    return { fits: new Uint8Array(this.#slots), scores: new Float32Array(this.#slots) };
+    return matchesOf(new Float32Array(this.#slots));
   }
+}
+
+function matchesOf(scores: Float32Array): Matches {
+  const fits = new Uint8Array(scores.length);
+  for (let slot = 0; slot < scores.length; slot++) if (scores[slot]! > 0) fits[slot] = 1;
+  return { fits, scores };
+}
+
+/** Raises scores to a share of others, where that is more. */
+function raise(scores: Float32Array, others: Float32Array, share: number): void {
+  for (let slot = 0; slot < scores.length; slot++)
+    scores[slot] = Math.max(scores[slot]!, share * others[slot]!);
 }
 
 function isCondition(query: Query): query is Condition {

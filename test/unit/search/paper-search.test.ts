@@ -234,3 +234,26 @@ test('names that objects have are ordinary words', () => {
   for (const query of ['__proto__', 'constructor', 'toString ', 'key:__proto__'])
     assert.equal(proto.search(query, 9).hits.length, 1, query);
 });
+
+test('words are found that papers write as one, apart, or with a hyphen', () => {
+  const names = searchOf([
+    paperOf({ id: 'flash', title: 'FlashFlood: Fast Rivers' }),
+    paperOf({ id: 'long', title: 'Longflow: The Long-River Model' }),
+    paperOf({ id: 'bench', title: 'LK-bench: Can Models Count Birds?' }),
+    paperOf({ id: 'four', title: 'GPT-4 Counts Birds' }),
+    paperOf({ id: 'plain', title: 'A Flood of Birds' }),
+  ]);
+  const first = (query: string): string[] => {
+    const { hits, partly } = names.search(query, 5);
+    return partly ? ['partly'] : hits.map(({ id }) => id);
+  };
+  assert.deepEqual(first('flash flood '), ['flash']);
+  assert.deepEqual(first('flash flo'), ['flash'], 'while it is typed');
+  assert.deepEqual(first('flash-flood'), ['flash']);
+  assert.deepEqual(first('long flow rivers '), ['long']);
+  assert.deepEqual(first('lkbench '), ['bench']);
+  assert.deepEqual(first('gpt4 birds '), ['four']);
+  assert.deepEqual(first('title:lkbench'), ['bench']);
+  assert.deepEqual(first('flood '), ['plain'], 'one word alone is no part of another');
+  assert.deepEqual(first('flash AND flood'), [], 'and what is said with AND is meant so');
+});

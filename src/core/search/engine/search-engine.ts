@@ -31,6 +31,8 @@ export interface SearchEngine<F extends string> {
   remove(id: string): number | null;
   /** Undefined where the slot is empty. */
   idAt(slot: number): string | undefined;
+  /** Whether any document has a word, just as it is. */
+  knows(word: string): boolean;
   /** The score of each slot, above 0 where the document fits. The caller may keep and change it. */
   find(lookup: Lookup<F>): Float32Array;
 }

@@ -109,6 +109,11 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
     return slot;
   }
 
+  knows(word: string): boolean {
+    const id = this.#words.idOf(word);
+    return id !== undefined && this.#words.documents(id) > 0;
+  }
+
   find({ words, fields, prefix, forgiving }: Lookup<F>): Float32Array {
     const [first] = words;
     if (first === undefined) return new Float32Array(this.slots);
