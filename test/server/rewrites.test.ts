@@ -233,6 +233,38 @@ describe('code actions that rewrite citations', () => {
     });
   });
 
+  test('a key that only a sidecar still gives is changed to the one that the bibliography has now', async () => {
+    const head = '---\nbibliography: pulled.bib\n---\n';
+    const entry = 'title = {A Paper That a Pull Gave a Key}, year = 2020, doi = {10.1000/pulled}';
+    const files = {
+      'pulled.bib': `@misc{newkey2020, ${entry}}\n`,
+      'elsewhere.bib': `@misc{third2020, ${entry}}\n`,
+      'annotations/@oldkey2020.md':
+        '---\ncitekey: oldkey2020\ndoi: 10.1000/pulled\n---\n\nMine, see [@oldkey2020].\n',
+      'pulled.md': `${head}See [[@oldkey2020]] and [[oldkey2020]].\n`,
+    };
+    for (const [path, text] of Object.entries(files)) await client.folder.write(path, text);
+    await client.changedOnDisk(Object.keys(files).map((path) => ({ path, type: 'created' as const })));
+    const fixture = `${head}See [@old‸key2020].\n`;
+    await client.eventually('the fix is offered', async () => {
+      const { actions } = await offered(fixture, ['quickfix']);
+      return actions.some(({ title }) => /^Change “oldkey2020” to “newkey2020” in \d notes$/.test(title));
+    });
+    const action = await check(fixture, /^Change “oldkey2020”/, `${head}See [@newkey2020].\n`);
+    assert.equal(action!.isPreferred, true);
+    const after = applyLspEdits(files, action!.edit!, (path) => client.folder.uri(path), 'utf-16');
+    assert.deepEqual(after, {
+      ...files,
+      'annotations/@oldkey2020.md': files['annotations/@oldkey2020.md'].replaceAll('oldkey', 'newkey'),
+      'pulled.md': `${head}See [[@newkey2020]] and [[oldkey2020]].\n`,
+    });
+    await check(fixture, /^Fix all/, `${head}See [@newkey2020].\n`, ['source.fixAll']);
+    // A key of another bibliography may be meant as it is.
+    const other = `${head}See [@third‸2020].\n`;
+    await check(other, /^Change to “newkey2020”/, `${head}See [@newkey2020].\n`);
+    await check(other, /^Fix all/, null, ['source.fixAll']);
+  });
+
   test('status and sidecar of the paper at the cursor', async () => {
     const { actions } = await offered('See [@lak‸es].\n', ['refactor.paper']);
     assert.deepEqual(

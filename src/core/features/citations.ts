@@ -3,7 +3,7 @@ import type { Citation, NoteScan } from '../notes/citation.ts';
 import { dialectOf } from '../notes/dialect.ts';
 import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
-import { isIn, type EffectiveBibliography } from '../workspace/bibliographies.ts';
+import { isIn, ownEntry, type EffectiveBibliography } from '../workspace/bibliographies.ts';
 import { withSeverities } from '../workspace/severities.ts';
 import { duplicatesInGroups, findingsOfHighlights } from './link-findings.ts';
 import { publishedKeyFor } from './published.ts';
@@ -140,15 +140,13 @@ function outside(
   const isKey = citation.form === 'pandoc' || (citation.form === 'wikilink' && citation.marked);
   if (!isKey || bibliography?.complete !== true) return null;
   if (papers.some((paper) => isIn(bibliography, paper, citation.name))) return null;
-  const there = papers
-    .flatMap(({ entries }) => entries)
-    .find(({ path, entry }) => entry.key === citation.name && bibliography.files.includes(path));
-  if (there?.entry.pandocKey !== undefined)
+  const own = papers.length === 1 ? ownEntry(bibliography, papers[0]!) : null;
+  if (own)
     return {
       span: citation.target,
       code: 'not-in-bibliography',
       severity: 'error',
-      message: `Pandoc does not find “${citation.name}” in ${there.path}: it goes by the item's id, which is “${there.entry.pandocKey}”.`,
+      message: `Pandoc does not find “${citation.name}”: ${own.path} has this paper as “${own.key}”.`,
     };
   return {
     span: citation.target,

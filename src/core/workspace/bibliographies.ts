@@ -274,6 +274,18 @@ export function isIn(bibliography: EffectiveBibliography | null, paper: Paper, k
   );
 }
 
+/** The entry of a paper in a bibliography, and the key by which Pandoc finds it there; null where it has none. */
+export function ownEntry(
+  bibliography: EffectiveBibliography | null,
+  { entries }: Paper,
+): { readonly path: string; readonly key: string } | null {
+  for (const { path, entry } of entries) {
+    const key = entry.pandocKey ?? entry.key;
+    if (key !== null && bibliography?.files.includes(path) === true) return { path, key };
+  }
+  return null;
+}
+
 /** The folder of a path, with a slash at its end; empty for the workspace's own. */
 export function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);

@@ -1,18 +1,25 @@
 import { citationOfFinding, nearKeys, withKey } from '../../core/features/note-fixes.ts';
 import { citationAt } from '../../core/features/citations.ts';
-import { successorOf } from '../../core/features/former-keys.ts';
+import {
+  ownKeyOf,
+  replaceKey,
+  replacementOf,
+  successorOf,
+  type ReplacedKey,
+} from '../../core/features/former-keys.ts';
 import { shownTitle } from '../../core/features/paper-text.ts';
 import { publishedKeyFor } from '../../core/features/published.ts';
 import { OWN_BIBLIOGRAPHY, pinOf, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
-import { renameInNote } from '../../core/features/rename/note-edits.ts';
 import { certainFixes, fixAll, type KnownKeys } from '../../core/features/rewrites/certain-fixes.ts';
 import { choicesFor } from '../../core/features/rewrites/choosing.ts';
-import { dialectOf } from '../../core/notes/dialect.ts';
+import type { Citation } from '../../core/notes/citation.ts';
 import { firstSentences } from '../../core/text/markdown-escape.ts';
 import type { Span } from '../../core/text/span.ts';
+import { isIn } from '../../core/workspace/bibliographies.ts';
 import { currentText } from '../texts.ts';
 import { CITE_COMMANDS, rootOf } from './cite.ts';
 import { isWanted, meets, type ActionPlace, type FileEdits, type OfferedAction } from './code-actions.ts';
+import type { OpenNote, Session } from '../session.ts';
 import type { ServedFinding } from './diagnostics.ts';
 import { noteText } from './rewrite-actions.ts';
 
@@ -44,10 +51,16 @@ function replacement(
   span: Span,
   fixes: readonly ServedFinding[],
 ): OfferedAction | null {
-  const from = citationOfFinding(note!.scan, span)?.name ?? '';
-  const to = successorOf(session.workspace, from);
-  const notes = session.workspace.notes.citing(from);
-  if (to === null || notes.length < 2) return null;
+  const citation = citationOfFinding(note!.scan, span);
+  const change = citation && replacedKey(session, note!, citation);
+  if (!change) return null;
+  const { from, to, paper } = change;
+  const { workspace } = session;
+  const notes = workspace.notes.citing(from).filter((path) => {
+    const other = workspace.notes.get(path);
+    return !other || !isIn(workspace.bibliographyOf(path, other.scan), paper, from);
+  });
+  if (notes.length < 2) return null;
   return {
     title: `Change “${from}” to “${to}” in ${notes.length} notes`,
     kind: 'quickfix',
@@ -55,9 +68,12 @@ function replacement(
     isPreferred: true,
     fileEdits: async () => {
       const found: FileEdits[] = [];
-      for (const path of notes) {
+      for (const path of new Set([
+        ...notes,
+        ...workspace.annotations.sidecarsOf(paper).map((one) => one.path),
+      ])) {
         const file = await currentText(session, path);
-        const edits = file ? renameInNote(file.text, dialectOf(path), to, ({ name }) => name === from) : [];
+        const edits = file ? replaceKey(workspace, { path, text: file.text }, change) : [];
         if (file && edits.length > 0) found.push({ file, edits });
       }
       return found;
@@ -75,13 +91,20 @@ function fixOfAll(place: ActionPlace): OfferedAction[] {
   return [{ title, kind: 'fixAll', fixes: findings, edits: () => edits }];
 }
 
-function knownKeys({ session }: ActionPlace): KnownKeys {
+function knownKeys({ session, note }: ActionPlace): KnownKeys {
   const { workspace, finder } = session;
   return {
+    ownKey: (citation) => (note && replacedKey(session, note, citation)?.to) ?? null,
     library: workspace.library,
     near: (name) => nearKeys(finder, name),
     successor: (name) => successorOf(workspace, name),
   };
+}
+
+/** By which key to cite what a note cites by one that is no more, or that its bibliography does not have. */
+function replacedKey({ workspace, roots }: Session, note: OpenNote, citation: Citation): ReplacedKey | null {
+  const bibliography = workspace.bibliographyOf(roots.pathOf(note.document.uri) ?? '', note.scan);
+  return replacementOf(workspace, citation, bibliography);
 }
 
 /** For a key that several papers have: each way to mean one of them. */
@@ -162,13 +185,26 @@ function pinning(place: ActionPlace): OfferedAction[] {
     title: `Add “${pin.key}” to ${file}`,
     kind: 'quickfix',
     fixes,
-    isPreferred: fixes.length > 0,
+    isPreferred: fixes.length > 0 && replacedKey(session, note!, citation) === null,
     command: {
       id: CITE_COMMANDS.pin,
       argument: { note: document.uri, paper: pin.paper.id, key: pin.key },
     },
   };
-  return [one, ...pinOfAll(place, 'quickfix', fixes)];
+  return [one, ...otherKey(place, citation, fixes), ...pinOfAll(place, 'quickfix', fixes)];
+}
+
+/** For a key of another bibliography, whose paper the note's own has by another key. */
+function otherKey(
+  { session, path, note }: ActionPlace,
+  citation: Citation,
+  fixes: readonly ServedFinding[],
+): readonly OfferedAction[] {
+  const bibliography = session.workspace.bibliographyOf(path, note!.scan);
+  const [paper] = session.papersOf(note!, citation);
+  const key = paper && fixes.length > 0 ? ownKeyOf(bibliography, paper) : null;
+  if (key === null || replacedKey(session, note!, citation)) return [];
+  return [{ title: `Change to “${key}”`, kind: 'quickfix', fixes, edits: () => [withKey(citation, key)] }];
 }
 
 /** For a note with several papers that are to be added: all of them at once. */

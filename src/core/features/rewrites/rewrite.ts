@@ -24,7 +24,8 @@ export function ifRead(note: NoteText, edit: TextEdit, cites: readonly Naming[])
   return namesOf([...before, ...cites, ...behind]) === namesOf(after) ? edit : null;
 }
 
-function namesOf(citations: readonly Naming[]): string {
+/** What is cited, in order, for comparing. */
+export function namesOf(citations: readonly Naming[]): string {
   return JSON.stringify(citations.map(({ form, name }) => [form, name]));
 }
 

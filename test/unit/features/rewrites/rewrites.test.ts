@@ -32,6 +32,7 @@ const keys: KnownKeys = {
   library,
   near: (name) => ['titans', 'lakes'].filter((key) => key === name.toLowerCase()),
   successor: () => null,
+  ownKey: () => null,
 };
 
 function noteOf(text: string): NoteText {
@@ -131,10 +132,34 @@ test('all certain fixes at once leave nothing to fix, and every paper cited that
       const edits = fixAll(note, fixes);
       if (fixes.length > 0) assert.ok(edits.length > 0, text);
       const after = noteOf(applyEdits(text, edits));
-      const cited = (one: NoteText) => new Set(one.scan.citations.map(({ name }) => name.toLowerCase()));
+      // What was twice in a group stands there once; all else is cited as before, in the same order.
+      const repeated = new Set(
+        fixes.filter(({ cites }) => cites.length === 0).map(({ citation }) => citation),
+      );
+      const cited = (one: NoteText) =>
+        one.scan.citations
+          .filter((citation) => !repeated.has(citation))
+          .map(({ form, name, span }) => [
+            form,
+            name.toLowerCase(),
+            one.text.slice(span.start, span.end).toLowerCase(),
+          ]);
       assert.deepEqual(cited(after), cited(note));
       assert.deepEqual(certainFixes(after, findingsOfNote(workspace, 'note.md', after.scan), keys), []);
     }),
     { numRuns: 500 },
   );
+});
+
+test('fixes that are not read as they are meant are left out, and the others made', () => {
+  const note = noteOf('[@Titans] and [@Lakes]\n');
+  const [titans, lakes] = certainFixes(note, findingsOfNote(workspace, 'note.md', note.scan), keys);
+  const other = { ...lakes!, edit: { ...lakes!.edit, text: '@titans' } };
+  const noneAtAll = { ...lakes!, edit: { ...lakes!.edit, text: '`@lakes`' } };
+  const mended = (...fixes: NonNullable<typeof titans>[]) => applyEdits(note.text, fixAll(note, fixes));
+  assert.equal(mended(titans!, lakes!), '[@titans] and [@lakes]\n');
+  for (const wrong of [other, noneAtAll]) {
+    assert.equal(mended(titans!, wrong), '[@titans] and [@Lakes]\n');
+    assert.equal(mended(wrong), note.text);
+  }
 });
