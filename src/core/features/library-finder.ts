@@ -4,8 +4,9 @@ import { compareText } from '../library/merge.ts';
 import { RelatedIndex } from '../related/related-index.ts';
 import type { PaperFacts } from '../search/facts.ts';
 import { IdentifierIndex } from '../search/identifier-index.ts';
+import type { Steps } from '../text/steps.ts';
 import { tokensOf } from '../text/terms.ts';
-import { TopicIndex, type Topics } from '../topics/topics.ts';
+import { TopicIndex } from '../topics/topics.ts';
 import type { GivenTopic } from '../topics/tree.ts';
 import type { BondSource } from './paper-bonds.ts';
 import type { FoundPapers, FoundRelation, FoundTopic, Finder } from './finder.ts';
@@ -32,8 +33,8 @@ class LibraryFinder implements Finder {
   /** Ids of papers that came, changed or went since they were related. */
   readonly #waiting = new Set<string>();
   readonly #topicIndex = new TopicIndex();
-  #topics = new TopicTree({ tree: [], main: new Map() });
-  #building: Generator<void, Topics> | null = null;
+  #topics = TopicTree.EMPTY;
+  #building: Steps<TopicTree> | null = null;
   #topicsStale = false;
   #recent: readonly LibraryPaper[] | null = null;
   readonly #identifiers = { arxiv: new IdentifierIndex(), doi: new IdentifierIndex() };
@@ -86,18 +87,13 @@ class LibraryFinder implements Finder {
     if (!topics) return true;
     if (this.#topicsStale) {
       this.#topicsStale = false;
-      this.#building = this.#topicIndex.build({
-        textOf: (id) => topicInputOf(this.#library.byId(id)),
-        alike: (id) => this.#relations.alike(id),
-        saying: (word) => this.#relations.saying(word),
-        given: () => this.#given(),
-      });
+      this.#building = this.#buildTopics();
     }
     while (this.#building) {
       const step = this.#building.next();
       if (step.done) {
         this.#building = null;
-        this.#topics = new TopicTree(step.value);
+        this.#topics = step.value;
       } else if (this.#now() > end) return false;
     }
     return true;
@@ -179,15 +175,24 @@ class LibraryFinder implements Finder {
     });
   }
 
-  #given(): GivenTopic[] {
-    const { kept, tags } = this.#bonds.named();
-    const topics = kept.map(({ name, query }): GivenTopic => {
-      const { hits, partly } = this.#indexes.full.search(query, this.#library.size);
-      return { kind: 'kept', label: name, papers: partly ? [] : hits.map(({ id }) => id) };
+  *#buildTopics(): Steps<TopicTree> {
+    const topics = yield* this.#topicIndex.build({
+      textOf: (id) => topicInputOf(this.#library.byId(id)),
+      alike: (id) => this.#relations.alike(id),
+      saying: (word) => this.#relations.saying(word),
+      given: () => this.#given(),
     });
+    return yield* TopicTree.of(topics);
+  }
+
+  *#given(): Generator<GivenTopic> {
+    const { kept, tags } = this.#bonds.named();
+    for (const { name, query } of kept) {
+      const { hits, partly } = this.#indexes.full.search(query, this.#library.size);
+      yield { kind: 'kept', label: name, papers: partly ? [] : hits.map(({ id }) => id) };
+    }
     for (const [label, papers] of tags)
-      if (papers.length > 1) topics.push({ kind: 'tag', label: `#${label}`, papers });
-    return topics;
+      if (papers.length > 1) yield { kind: 'tag', label: `#${label}`, papers };
   }
 
   #index(id: string): void {

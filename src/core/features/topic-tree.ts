@@ -1,24 +1,35 @@
 import type { LibraryPaper } from '../library/library-paper.ts';
+import type { Steps } from '../text/steps.ts';
 import { arxivCategoryName } from '../topics/arxiv-categories.ts';
 import type { TopicInput } from '../topics/paper-names.ts';
 import type { TopicPaper, Topics } from '../topics/topics.ts';
 import type { Topic } from '../topics/tree.ts';
 import type { FoundTopic } from './finder.ts';
 
+const STEP = 2000;
+
 /** A tree of topics as features ask it: by topic and by paper. */
 export class TopicTree {
+  static readonly EMPTY = new TopicTree([]);
   readonly roots: readonly FoundTopic[];
   readonly #byId = new Map<string, Topic>();
   readonly #labelsOf = new Map<string, string[]>();
 
-  constructor({ tree, main }: Topics) {
+  private constructor(tree: readonly Topic[]) {
     this.roots = tree.map(found);
-    for (const topic of tree) this.#enter(topic);
+  }
+
+  static *of({ tree, main }: Topics): Steps<TopicTree> {
+    const made = new TopicTree(tree);
+    for (const topic of tree) yield* made.#enter(topic);
+    let read = 0;
     for (const [id, label] of main) {
-      const labels = this.#labelsOf.get(id);
+      const labels = made.#labelsOf.get(id);
       const at = labels?.indexOf(label) ?? -1;
       if (at > 0) labels!.unshift(...labels!.splice(at, 1));
+      if (++read % STEP === 0) yield;
     }
+    return made;
   }
 
   byId(id: string): FoundTopic | undefined {
@@ -38,15 +49,18 @@ export class TopicTree {
     return this.#labelsOf.get(id) ?? [];
   }
 
-  #enter(topic: Topic): void {
+  *#enter(topic: Topic): Steps<void> {
     this.#byId.set(topic.id, topic);
     // Narrower topics say more, and so come first.
-    for (const child of topic.children) this.#enter(child);
+    for (const child of topic.children) yield* this.#enter(child);
+    let read = 0;
     for (const id of topic.papers) {
       const labels = this.#labelsOf.get(id);
       if (!labels) this.#labelsOf.set(id, [topic.label]);
       else if (!labels.includes(topic.label)) labels.push(topic.label);
+      if (++read % STEP === 0) yield;
     }
+    yield;
   }
 }
 

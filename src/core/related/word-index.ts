@@ -15,8 +15,8 @@ const COUNTS = 1 << COUNT_BITS;
 const COMPARED = 500;
 /** The first pass leaves words of more papers than this alone: they find everything and tell nothing. */
 const COMMON = { fewest: 1000, share: 0.02 };
-/** By how many of a paper's rarest words a few papers like it are found. */
-const RAREST = 12;
+/** By how many of a paper's rarest words a few papers like it are found, and in how many papers these may stand together. */
+const RAREST = { words: 12, papers: 5000 };
 /** 1 + ln of a count. */
 const DAMPED = Float64Array.from({ length: COUNTS }, (_, n) => (n === 0 ? 0 : 1 + Math.log(n)));
 
@@ -42,11 +42,14 @@ export class WordIndex {
   readonly #words: Uint32Array[] = [];
   readonly #norms: number[] = [];
   readonly #free: number[] = [];
+  /** The lengths of papers' vectors, each with the version of the index that it was found for. */
+  #lengths = { values: new Float64Array(0), versions: new Uint32Array(0) };
+  #version = 1;
   /** Used within one call, and zero between two. */
   #scores = new Float64Array(0);
   #weights = new Float64Array(0);
-  /** By frequency, for a number of papers. */
-  #idfs = { size: 0, values: [] as number[] };
+  /** By frequency, for a number of papers; 0 where it was not asked for. */
+  #idfs = new Float64Array(1);
 
   get size(): number {
     return this.#slotOf.size;
@@ -55,6 +58,7 @@ export class WordIndex {
   /** `words` with repetitions, as they are compared. */
   set(id: string, words: Iterable<string>): void {
     this.remove(id);
+    this.#version++;
     const counts = new Map<number, number>();
     for (const word of words) {
       const number = this.#numbered(word);
@@ -79,6 +83,7 @@ export class WordIndex {
     const slot = this.#slotOf.get(id);
     if (slot === undefined) return;
     this.#slotOf.delete(id);
+    this.#version++;
     for (const packed of this.#words[slot]!) {
       this.#postings[numberIn(packed)]!.remove(slot * COUNTS + countIn(packed));
     }
@@ -102,17 +107,21 @@ export class WordIndex {
     return this.#compare(own, limit, this.#sharing(own, telling, Math.max(COMPARED, limit)));
   }
 
-  /** Some papers like one: only those are found that share one of its rarest words. Much quicker than `nearest`, and rougher. */
+  /**
+   * Some papers like one: only those are found that share one of its rarest words, and none by words that very many papers have. Much quicker
+   * than `nearest`, and rougher; what it costs does not grow with the library.
+   */
   alike(id: string, limit: number): Likeness[] {
     const own = this.#slotOf.get(id);
     if (own === undefined) return [];
     const shared = this.#wordsOf(own).filter(({ frequency }) => frequency > 1);
+    let left = RAREST.papers;
     const rarest = topOf(
       shared,
-      RAREST,
+      RAREST.words,
       ({ frequency }) => -frequency,
       (a, b) => (this.#terms[a.number]! < this.#terms[b.number]! ? -1 : 1),
-    );
+    ).filter(({ frequency }) => (left -= frequency) >= 0);
     return this.#compare(own, limit, this.#sharing(own, rarest, 3 * limit));
   }
 
@@ -186,7 +195,20 @@ export class WordIndex {
     );
   }
 
+  /** Kept until the index changes: lists are made of many papers again and again. */
   #length(slot: number): number {
+    const { values, versions } = this.#lengths;
+    if (slot >= values.length) {
+      const size = 2 * this.#ids.length;
+      this.#lengths = { values: new Float64Array(size), versions: new Uint32Array(size) };
+    } else if (versions[slot] === this.#version) return values[slot]!;
+    const length = this.#measured(slot);
+    this.#lengths.values[slot] = length;
+    this.#lengths.versions[slot] = this.#version;
+    return length;
+  }
+
+  #measured(slot: number): number {
     let sum = 0;
     for (const packed of this.#words[slot]!) {
       const frequency = this.#postings[numberIn(packed)]!.length;
@@ -196,8 +218,8 @@ export class WordIndex {
   }
 
   #idf(frequency: number): number {
-    if (this.#idfs.size !== this.size) this.#idfs = { size: this.size, values: [] };
-    return (this.#idfs.values[frequency] ??= Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5)));
+    if (this.#idfs.length !== this.size + 1) this.#idfs = new Float64Array(this.size + 1);
+    return (this.#idfs[frequency] ||= Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5)));
   }
 
   #numbered(word: string): number {

@@ -59,7 +59,7 @@ export class Worth {
 export function* weighNames(papers: ReadonlyMap<string, PackedNames>): Generator<void, Worth> {
   const count = papers.size;
   const fewest = FEWEST + count / PER_ONE_MORE;
-  const tallies = yield* tallyNames(papers);
+  const tallies = yield* tallyNames(papers, Math.floor(fewest) + 1);
   const values = new Float64Array(tallies.table.size);
   for (let number = 0; number < values.length; number++) {
     const tally = tallies.of(number);
@@ -86,16 +86,17 @@ function popularity({ papers, about, titles, alone, word }: Tally, count: number
   return (about + PASSING * (papers - about)) * rare * stands * subject;
 }
 
-function* tallyNames(papers: ReadonlyMap<string, PackedNames>): Generator<void, Tallies> {
-  const seen = new Seen();
-  const tallies = new Tallies();
+/** Of the names that so many papers have; a few others come along. */
+function* tallyNames(papers: ReadonlyMap<string, PackedNames>, fewest: number): Generator<void, Tallies> {
+  const seen = new Seen(fewest);
   let read = 0;
   for (const names of papers.values()) {
     for (const packed of names) seen.add(hashOf(packed));
     if (++read % SLICE === 0) yield;
   }
+  const tallies = new Tallies();
   for (const names of papers.values()) {
-    for (const packed of names) if (seen.twice(hashOf(packed))) tallies.add(packed);
+    for (const packed of names) if (seen.often(hashOf(packed))) tallies.add(packed);
     if (++read % SLICE === 0) yield;
   }
   return tallies;
@@ -130,16 +131,21 @@ class Tallies {
   }
 }
 
-/** Which hashes came more than once, at the least: most names come once, and need no tally then. */
+/** Which hashes came so often, at the least: most names come once or twice, and need no tally then. */
 class Seen {
   readonly #counts = new Uint8Array(1 << 22);
+  readonly #wanted: number;
+
+  constructor(wanted: number) {
+    this.#wanted = Math.min(255, wanted);
+  }
 
   add(hash: number): void {
     const at = hash % this.#counts.length;
-    if (this.#counts[at]! < 2) this.#counts[at]!++;
+    if (this.#counts[at]! < this.#wanted) this.#counts[at]!++;
   }
 
-  twice(hash: number): boolean {
-    return this.#counts[hash % this.#counts.length]! > 1;
+  often(hash: number): boolean {
+    return this.#counts[hash % this.#counts.length]! >= this.#wanted;
   }
 }

@@ -1,3 +1,4 @@
+import { setSteps, type Steps } from '../text/steps.ts';
 import type { PaperTokens } from '../text/terms.ts';
 import { chooseTopics } from './votes.ts';
 import { nameTopics, type NamedTopic } from './naming.ts';
@@ -19,7 +20,7 @@ export interface TopicFacts {
   /** The papers that say a word. */
   readonly saying: (word: string) => Iterable<string>;
   /** What the reader named: kept topics, tags and saved searches, each with its papers. */
-  readonly given: () => readonly GivenTopic[];
+  readonly given: () => Iterable<GivenTopic>;
 }
 
 const SLICE = 20;
@@ -51,7 +52,7 @@ export class TopicIndex {
     this.#categories.delete(id);
   }
 
-  *build(facts: TopicFacts): Generator<void, Topics> {
+  *build(facts: TopicFacts): Steps<Topics> {
     const ids = [...this.#names.keys()];
     const chosen = yield* chooseTopics(this.#names);
     const topics = yield* nameTopics(chosen, facts.textOf);
@@ -69,49 +70,55 @@ function* placeAll(
   ids: readonly string[],
   topics: readonly NamedTopic[],
   facts: TopicFacts,
-): Generator<void, Map<string, string>> {
+): Steps<Map<string, string>> {
   const topicOf = new Map<string, NamedTopic>();
-  for (const topic of topics) for (const id of topic.first) topicOf.set(id, topic);
-  let read = 0;
-  for (const [id, topic] of yield* saidInPassing(
-    ids.filter((paper) => !topicOf.has(paper)),
-    topics,
-    facts,
-  )) {
+  const main = new Map<string, string>();
+  const place = (id: string, topic: NamedTopic): void => {
     topic.papers.add(id);
-    topicOf.set(id, topic);
+    main.set(id, topic.label);
+  };
+  for (const topic of topics) {
+    for (const id of topic.first) {
+      topicOf.set(id, topic);
+      main.set(id, topic.label);
+    }
+    yield;
   }
-  const main = new Map([...topicOf].map(([id, { label }]) => [id, label]));
-  for (const id of ids) {
-    if (topicOf.has(id)) continue;
-    const votes = new Map<NamedTopic, number>();
-    for (const { id: other, likeness } of facts.alike(id)) {
-      const topic = topicOf.get(other);
-      if (topic) votes.set(topic, (votes.get(topic) ?? 0) + likeness);
+  const left = yield* setSteps(ids, (id) => !topicOf.has(id));
+  for (const topic of topics.filter(({ term }) => !term.includes(' ')).sort(largestFirst)) {
+    // Phrases that a paper says once it has voted on.
+    for (const id of facts.saying(topic.term)) {
+      if (!left.delete(id)) continue;
+      topicOf.set(id, topic);
+      place(id, topic);
     }
-    const best = [...votes].sort(([a, x], [b, y]) => y - x || (a.term < b.term ? -1 : 1))[0];
-    if (best) {
-      best[0].papers.add(id);
-      main.set(id, best[0].label);
-    }
+    yield;
+  }
+  yield;
+  if (topicOf.size === 0) return main;
+  let read = 0;
+  for (const id of left) {
+    const topic = favourite(facts.alike(id), topicOf);
+    if (topic) place(id, topic);
     if (++read % SLICE === 0) yield;
   }
   return main;
 }
 
-/** The largest topic of a single word that a paper says, be it once; phrases that it says once it has voted on. */
-function* saidInPassing(
-  ids: readonly string[],
-  topics: readonly NamedTopic[],
-  facts: TopicFacts,
-): Generator<void, Map<string, NamedTopic>> {
-  const left = new Set(ids);
-  const found = new Map<string, NamedTopic>();
-  const words = topics.filter(({ term }) => !term.includes(' '));
-  words.sort((a, b) => b.first.size - a.first.size || (a.term < b.term ? -1 : 1));
-  for (const topic of words) {
-    for (const id of facts.saying(topic.term)) if (left.delete(id)) found.set(id, topic);
-    yield;
+function largestFirst(a: NamedTopic, b: NamedTopic): number {
+  return b.first.size - a.first.size || (a.term < b.term ? -1 : 1);
+}
+
+/** The topic that most of some papers are in, each counted by its likeness. */
+function favourite(
+  papers: ReturnType<TopicFacts['alike']>,
+  topicOf: ReadonlyMap<string, NamedTopic>,
+): NamedTopic | null {
+  const votes = new Map<NamedTopic, number>();
+  for (const { id, likeness } of papers) {
+    const topic = topicOf.get(id);
+    if (topic) votes.set(topic, (votes.get(topic) ?? 0) + likeness);
   }
-  return found;
+  const [best] = [...votes].sort(([a, x], [b, y]) => y - x || (a.term < b.term ? -1 : 1));
+  return best?.[0] ?? null;
 }

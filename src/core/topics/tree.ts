@@ -1,4 +1,7 @@
+import { sortSteps } from '../text/sort-steps.ts';
+import { setSteps, type Steps } from '../text/steps.ts';
 import type { NamedTopic } from './naming.ts';
+import { nested, type Nest, type Loose } from './nesting.ts';
 
 /** A topic with the narrower ones below it. */
 export interface Topic {
@@ -22,48 +25,96 @@ const LEVELS = 3;
 /** No topic that was not asked for holds more of a library of more than fifty papers, or a single paper. */
 const MOST_SHARE = 0.4;
 const FEWEST = 2;
-const SLICE = 20_000;
+/** So many papers of topics are looked at between two steps. */
+const SLICE = 10_000;
 
 interface TreeInput {
   readonly ids: readonly string[];
   readonly topics: readonly NamedTopic[];
   readonly categories: ReadonlyMap<string, readonly string[]>;
-  readonly given: readonly GivenTopic[];
+  readonly given: Iterable<GivenTopic>;
 }
 
 /** Puts topics into a tree: the reader's own, then categories with automatic ones inside, then automatic ones for what has no category. */
-export function* treeOf({ ids, topics, categories, given }: TreeInput): Generator<void, Topic[]> {
+export function* treeOf({ ids, topics, categories, given }: TreeInput): Steps<Topic[]> {
   const most = ids.length > 50 ? MOST_SHARE * ids.length : ids.length;
-  const own = given.map(({ kind, label, papers }) => node(kind, `${kind}:${label}`, label, papers));
-  const byCategory = new Map<string, Set<string>>();
-  for (const [id, names] of categories) for (const name of names) addTo(byCategory, name, id);
+  const sorted = yield* Sorted.of(ids);
+  const own: Topic[] = [];
+  for (const { kind, label, papers } of given) {
+    own.push({ id: `${kind}:${label}`, label, kind, papers: sorted.of(papers), children: [] });
+    yield;
+  }
+  const byCategory = yield* turned(categories);
   const said: Topic[] = [];
-  const unsaid = new Set(ids);
+  const unsaid = yield* setSteps(ids, () => true);
   for (const [label, papers] of byCategory) {
     if (papers.size < FEWEST || papers.size > most) continue;
     for (const id of papers) unsaid.delete(id);
     const id = `category:${label}`;
-    said.push(
-      node('category', id, label, papers, nest(yield* narrowed(topics, papers), `${id}/`, LEVELS - 1, most)),
-    );
+    const inside = yield* nested(yield* narrowed(topics, papers), LEVELS - 1, most);
+    const children = yield* made(inside, `${id}/`, sorted);
+    said.push({ id, label, kind: 'category', papers: sorted.of(papers), children });
+    yield;
   }
-  const keptNames = new Set(given.map(({ label }) => label));
+  const keptNames = new Set(own.map(({ label }) => label));
   const fresh = topics.filter(({ label }) => !keptNames.has(label));
-  const automatic = nest(yield* narrowed(fresh, unsaid), '', LEVELS, most);
-  for (const topic of automatic) for (const id of topic.papers) unsaid.delete(id);
-  for (const { papers } of given) for (const id of papers) unsaid.delete(id);
-  const grouped = withRest([...said, ...automatic], unsaid).sort(bySize);
+  const loose = yield* nested(yield* narrowed(fresh, unsaid), LEVELS, most);
+  const automatic = yield* made(loose, '', sorted);
+  for (const topic of [...automatic, ...own]) {
+    for (const id of topic.papers) unsaid.delete(id);
+    yield;
+  }
+  const grouped = withRest([...said, ...automatic], sorted.of(unsaid)).sort(bySize);
   return [...own.sort((a, b) => compare(a.label, b.label)), ...grouped];
 }
 
-interface Loose {
-  readonly term: string;
-  readonly label: string;
-  readonly papers: Set<string>;
+/** Brings papers into the order of their ids, without comparing ids again for each topic. */
+class Sorted {
+  readonly #ids: readonly string[];
+  readonly #rankOf: ReadonlyMap<string, number>;
+
+  private constructor(ids: readonly string[], rankOf: ReadonlyMap<string, number>) {
+    this.#ids = ids;
+    this.#rankOf = rankOf;
+  }
+
+  static *of(ids: readonly string[]): Steps<Sorted> {
+    const sorted = yield* sortSteps(ids);
+    const rankOf = new Map<string, number>();
+    for (const id of sorted) {
+      rankOf.set(id, rankOf.size);
+      if (rankOf.size % SLICE === 0) yield;
+    }
+    return new Sorted(sorted, rankOf);
+  }
+
+  /** The library's papers among some, each once. */
+  of(papers: Iterable<string>): string[] {
+    const ranks: number[] = [];
+    for (const id of new Set(papers)) {
+      const rank = this.#rankOf.get(id);
+      if (rank !== undefined) ranks.push(rank);
+    }
+    return Array.from(Uint32Array.from(ranks).sort(), (rank) => this.#ids[rank]!);
+  }
+}
+
+function* turned(categories: TreeInput['categories']): Steps<Map<string, Set<string>>> {
+  const byCategory = new Map<string, Set<string>>();
+  let read = 0;
+  for (const [id, names] of categories) {
+    for (const name of names) {
+      const papers = byCategory.get(name);
+      if (papers) papers.add(id);
+      else byCategory.set(name, new Set([id]));
+    }
+    if (++read % SLICE === 0) yield;
+  }
+  return byCategory;
 }
 
 /** The topics with the papers of a set only; those that hold too few there are left out. */
-function* narrowed(topics: readonly NamedTopic[], within: ReadonlySet<string>): Generator<void, Loose[]> {
+function* narrowed(topics: readonly NamedTopic[], within: ReadonlySet<string>): Steps<Loose[]> {
   const found: Loose[] = [];
   let read = 0;
   for (const { term, label, papers: all } of topics) {
@@ -78,67 +129,29 @@ function* narrowed(topics: readonly NamedTopic[], within: ReadonlySet<string>): 
   return found;
 }
 
-/**
- * Puts a topic below the one whose name its own ends with ("image editing" below "editing"), as the head of a name tells what kind of
- * thing it is. What would lie too deep, or make too much of one topic, stays where it is.
- */
-function nest(topics: readonly Loose[], prefix: string, levels: number, most: number): Topic[] {
-  const byTerm = new Map(topics.map((topic) => [topic.term, topic]));
-  const below = new Map<Loose, Loose[]>();
-  const roots: Loose[] = [];
-  // Shorter names first: a parent is placed, and its depth known, before its children.
-  const depth = new Map<Loose, number>();
-  for (const topic of [...topics].sort((a, b) => a.term.length - b.term.length || compare(a.term, b.term))) {
-    const parent = parentOf(topic, byTerm, (candidate) => (depth.get(candidate) ?? levels) < levels);
-    const held = parent && new Set([...parent.papers, ...topic.papers]);
-    if (parent && held!.size <= most) {
-      depth.set(topic, depth.get(parent)! + 1);
-      below.set(parent, [...(below.get(parent) ?? []), topic]);
-      for (const id of topic.papers) parent.papers.add(id);
-    } else {
-      depth.set(topic, 1);
-      roots.push(topic);
-    }
+function* made(nests: readonly Nest[], prefix: string, sorted: Sorted): Steps<Topic[]> {
+  const topics: Topic[] = [];
+  for (const { topic, below } of nests) {
+    const children = (yield* made(below, prefix, sorted)).sort(bySize);
+    const id = prefix + topic.term.replaceAll(' ', '-');
+    topics.push({ id, label: topic.label, kind: 'automatic', papers: sorted.of(topic.papers), children });
+    yield;
   }
-  const made = (topic: Loose): Topic => {
-    const children = (below.get(topic) ?? []).map(made);
-    const papers = new Set([...topic.papers, ...children.flatMap((child) => child.papers)]);
-    return node('automatic', prefix + topic.term.replaceAll(' ', '-'), topic.label, papers, children);
-  };
-  return roots.map(made);
+  return topics.sort(bySize);
 }
 
-/** The topic with the longest name that ends this one's. */
-function parentOf(
-  { term }: Loose,
-  byTerm: ReadonlyMap<string, Loose>,
-  fits: (candidate: Loose) => boolean,
-): Loose | null {
-  for (let at = term.indexOf(' '); at >= 0; at = term.indexOf(' ', at + 1)) {
-    const candidate = byTerm.get(term.slice(at + 1));
-    if (candidate && fits(candidate)) return candidate;
-  }
-  return null;
-}
-
-function withRest(topics: readonly Topic[], rest: ReadonlySet<string>): Topic[] {
-  if (rest.size === 0) return [...topics];
+function withRest(topics: readonly Topic[], rest: readonly string[]): Topic[] {
+  if (rest.length === 0) return [...topics];
   const largest = [...topics].sort(bySize)[0];
-  if (!largest) return [node('other', 'other', 'All papers', rest)];
-  if (rest.size >= FEWEST) return [...topics, node('other', 'other', 'Other', rest)];
+  if (!largest) return [other('All papers', rest)];
+  if (rest.length >= FEWEST) return [...topics, other('Other', rest)];
   // A single paper that is like no other: a topic of one says less than company.
   const joined = { ...largest, papers: [...largest.papers, ...rest].sort() };
   return topics.map((topic) => (topic === largest ? joined : topic));
 }
 
-function node(
-  kind: Topic['kind'],
-  id: string,
-  label: string,
-  papers: Iterable<string>,
-  children: readonly Topic[] = [],
-): Topic {
-  return { id, label, kind, papers: [...new Set(papers)].sort(), children: [...children].sort(bySize) };
+function other(label: string, papers: readonly string[]): Topic {
+  return { id: 'other', label, kind: 'other', papers, children: [] };
 }
 
 /** Larger first; what is left over last. */
@@ -149,10 +162,4 @@ function bySize(a: Topic, b: Topic): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
 }

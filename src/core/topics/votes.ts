@@ -37,12 +37,18 @@ export function* chooseTopics(papers: ReadonlyMap<string, PackedNames>): Generat
       votes.delete(hash);
     }
     const again: string[] = [];
-    for (const [id, ranked] of chosen) if (failed.has(ranked[0]!)) again.push(id);
+    for (const [id, ranked] of chosen) {
+      if (failed.has(ranked[0]!)) again.push(id);
+      if (++read % (10 * SLICE) === 0) yield;
+    }
     unsettled = again;
     yield;
   }
-  for (const [id, ranked] of chosen)
+  let read = 0;
+  for (const [id, ranked] of chosen) {
     chosen.set(id, ranked.filter((hash) => votes.has(hash)).slice(0, MOST_OF_ONE));
+    if (++read % SLICE === 0) yield;
+  }
   return chosen;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Bond } from '../../../src/core/related/bonds.ts';
+import { WordIndex } from '../../../src/core/related/word-index.ts';
 import {
   RelatedIndex,
   type RelatedFacts,
@@ -102,7 +103,7 @@ test('what the reader does not want beside a paper is left out', () => {
   assert.ok(found.every(({ id }) => id !== 'ponds'));
 });
 
-test('what was set, changed and removed on the way does not matter', () => {
+test('what was set, changed, removed and asked on the way does not matter', () => {
   const expected = PAPERS.map((_, at) => related(at));
   fc.assert(
     fc.property(
@@ -115,6 +116,7 @@ test('what was set, changed and removed on the way does not matter', () => {
         for (const [at, text, stays] of steps) {
           if (stays) index.set({ ...PAPERS[text]!, id: PAPERS[at]!.id });
           else index.remove(PAPERS[at]!.id);
+          index.related(PAPERS[text]!, 9, ALONE);
         }
         index.set({ ...PAPERS[0]!, id: 'passing' });
         for (const paper of order) index.set(paper);
@@ -127,4 +129,16 @@ test('what was set, changed and removed on the way does not matter', () => {
       },
     ),
   );
+});
+
+test('papers are alike by rare words, and by none that thousands have', () => {
+  const index = new WordIndex();
+  for (let i = 0; i < 5001; i++) index.set(`common${i}`, ['review']);
+  index.set('rare', ['review', 'turbid']);
+  index.set('rarer', ['review', 'turbid', 'lakes']);
+  assert.deepEqual(
+    index.alike('rare', 10).map(({ id }) => id),
+    ['rarer'],
+  );
+  assert.deepEqual(index.alike('common7', 10), []);
 });
