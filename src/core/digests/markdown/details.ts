@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.ts';
 import type { Entry } from '../entry.ts';
 import type { ListLine } from './blocks.ts';
 import { plainText } from './inline.ts';
+import { labelled } from './labels.ts';
 import { readPeople } from './reference-line.ts';
 
 /** So many lines below a title may tell who wrote it, and when. */
@@ -10,6 +11,30 @@ const DETAILS = 6;
 const LONGEST = 4000;
 
 const ABSTRACT = /^[*_]{0,3}(?:abstract|summary|tl;?dr|摘要)[*_]{0,3}\s{0,9}[:：.—-]\s{0,9}[*_]{0,3}\s{0,9}/i;
+
+/** What the lines below a title tell of it by labels. */
+export interface Told {
+  readonly authors: Span | null;
+  readonly date: Span | null;
+  readonly abstract: Span | null;
+  readonly venue: Span | null;
+}
+
+/** So many lines with labels are looked at. */
+const LABELS = 16;
+
+export function toldBelow(text: string, below: readonly ListLine[]): Told {
+  const told: Record<keyof Told, Span | null> = { authors: null, date: null, abstract: null, venue: null };
+  for (const [i, { kind, span }] of below.slice(0, LABELS).entries()) {
+    if (kind !== 'item' && kind !== 'text') continue;
+    const line = labelled(text, span);
+    if (!line || line.value.start === line.value.end) continue;
+    const { field, value } = line;
+    if (field === 'title' || field === 'link' || field === 'other') continue;
+    told[field] ??= field === 'abstract' ? { start: value.start, end: paragraphEnd(text, below, i) } : value;
+  }
+  return told;
+}
 
 /** A paragraph below that says so, or that is long enough to be one. */
 export function abstractIn(text: string, below: readonly ListLine[]): Span | null {

@@ -9,9 +9,11 @@ import { cellsOf, isRule, listLines, type ListLine } from './blocks.ts';
 import { appendPlain, plainText } from './inline.ts';
 import { definitionIn, LinkReader, targetOf, type Definitions, type Target } from './links.ts';
 import { cellOf, columnsOf } from './columns.ts';
-import { isPlace, papersOf, type Found } from './papers.ts';
+import type { Found } from './found.ts';
+import { isPlace, papersOf } from './papers.ts';
 import { best } from './titles.ts';
-import { abstractIn, authorsIn, dateIn } from './details.ts';
+import { abstractIn, authorsIn, dateIn, toldBelow } from './details.ts';
+import { labelled } from './labels.ts';
 import { readTail } from './tail.ts';
 
 /**
@@ -45,6 +47,8 @@ function isListOfPapers(
   i: number,
   reader: LinkReader,
 ): boolean {
+  const told = line.kind === 'text' ? labelled(text, line.span) : null;
+  if (told?.field === 'link') return /\d{4}/.test(text.slice(told.value.start, told.value.end));
   if (!isPlace(line) && line.level === 0) return false;
   if (reader.links(line.span).length > 0) return true;
   const next = lines[i + 1];
@@ -68,7 +72,8 @@ function* parse({ text }: DigestSource): Steps<ParsedDigest> {
       let { end } = paper.span;
       for (let at = i + 1; !paper.shared && at < lines.length; at++) {
         const below = lines[at]!;
-        if (endsPaper(below, line, found[next]?.line)) break;
+        if (below.line.start < paper.span.end) continue;
+        if (endsPaper(text, below, paper, found[next]?.line)) break;
         if (below.kind !== 'blank') end = Math.max(end, below.line.end);
       }
       const { span, title } = paper;
@@ -129,8 +134,15 @@ function definitionsOf(text: string, lines: readonly ListLine[]): Definitions {
 }
 
 /** Whether a paper's text ends before a line: at the next paper, or at what stands no deeper than its own line. */
-function endsPaper(other: ListLine, own: ListLine, nextPaper: ListLine | undefined): boolean {
+function endsPaper(
+  text: string,
+  other: ListLine,
+  { line: own, labelled: isRecord }: Found,
+  nextPaper: ListLine | undefined,
+): boolean {
   if (other === nextPaper) return true;
+  const told = isRecord && other.kind === 'item' ? labelled(text, other.span) : null;
+  if (told) return told.field === 'title';
   if (own.kind === 'row') return true;
   if (own.kind === 'heading') return other.kind === 'heading';
   return (
@@ -168,20 +180,22 @@ function entryOf(
   subjects: readonly string[],
 ): Entry {
   const cells = columns ? cellsOf(text, { start: 0, end: span.end - span.start }) : [];
-  const abstract = cellOf(cells, columns, 'abstract') ?? abstractIn(text, below);
+  const told = toldBelow(text, below);
+  const abstract = cellOf(cells, columns, 'abstract') ?? told.abstract ?? abstractIn(text, below);
   const bare = bareEntry(detach(plainText(text, title)), { start: 0, end: text.length }, title);
   const behind = tail && tail.end > tail.start ? readTail(text, tail) : null;
-  const named = authorsIn(text, cellOf(cells, columns, 'authors') ?? authors, below);
+  const named = authorsIn(text, cellOf(cells, columns, 'authors') ?? authors ?? told.authors, below);
   return {
     ...bare,
     spans: { ...bare.spans, abstract: abstract && { start: abstract.start, end: abstract.end } },
     ...(named.authors.length > 0 ? named : (behind ?? named)),
-    date: dateIn(text, cellOf(cells, columns, 'date'), below) ?? behind?.date ?? null,
+    date: dateIn(text, cellOf(cells, columns, 'date') ?? told.date, below) ?? behind?.date ?? null,
     abstract: abstract ? detach(plainText(text, abstract)) : null,
     arxiv: target.arxiv?.id ?? null,
     arxivVersion: target.arxiv?.version ?? null,
     doi: target.doi,
     url: target.url,
+    venue: told.venue && detach(plainText(text, told.venue)),
     subjects,
   };
 }

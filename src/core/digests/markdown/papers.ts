@@ -1,27 +1,12 @@
-import type { Span } from '../../text/span.ts';
 import type { Steps } from '../../text/steps.ts';
 import { cellsOf, isRule, type ListLine } from './blocks.ts';
 import { columnsOf, type Columns } from './columns.ts';
 import { isGeneric, plainText } from './inline.ts';
+import type { Found } from './found.ts';
+import { labelled, type Labelled } from './labels.ts';
+import { Records } from './records.ts';
 import { bareId, targetOf, type LinkReader, type PaperLink, type Target } from './links.ts';
 import { best, titleIn, withoutLead, withoutMarks, type Title } from './titles.ts';
-
-/** A paper of a list: where its title is, and the link that leads to it. */
-export interface Found {
-  readonly title: Span;
-  /** Where its link leads; null where that is the best of its own line's links. */
-  readonly target: Target | null;
-  readonly line: ListLine;
-  /** What of the line is this paper's. */
-  readonly span: Span;
-  /** Whether the line holds several papers. */
-  readonly shared: boolean;
-  /** What stands behind the title in its cell or line. */
-  readonly tail: Span | null;
-  readonly columns: Columns | null;
-  /** Who a reference says wrote it, in front of the title. */
-  readonly authors: Span | null;
-}
 
 /** So many lines are looked at between two steps. */
 const STEP = 500;
@@ -36,6 +21,7 @@ export function* papersOf(text: string, lines: readonly ListLine[], reader: Link
   let columns: Columns | null = null;
   let wasRow = false;
   const waiting = new Waiting();
+  const records = new Records(text);
   for (const [i, line] of lines.entries()) {
     if (i % STEP === 0) yield;
     if (line.kind !== 'row') columns = null;
@@ -45,7 +31,19 @@ export function* papersOf(text: string, lines: readonly ListLine[], reader: Link
     }
     wasRow = line.kind === 'row';
     if (line.kind === 'blank') continue;
+    if (line.kind === 'heading') records.end(line);
     const written = reader.links(line.span);
+    const told = labelledLine(text, line, written);
+    if (told && !written.some((link) => isTitled(text, link))) {
+      const record = records.add(line, told, written);
+      if (record) {
+        waiting.close(line);
+        found.push(record);
+        continue;
+      }
+      // What a label tells of a paper is no paper, nor the title of one.
+      if (told.field !== 'link' && (told.field !== 'title' || written.length === 0)) continue;
+    }
     const links = written.length > 0 ? written : idsIn(text, line, columns);
     if (links.length === 0) {
       if (line.kind === 'heading' || line.kind === 'item') waiting.add(line);
@@ -54,13 +52,15 @@ export function* papersOf(text: string, lines: readonly ListLine[], reader: Link
     const own =
       isPlace(line) || startsWithTitle(text, line, links[0]!) ? ownPapers(text, line, links, columns) : [];
     if (own.length > 0) {
+      records.end(null);
       waiting.close(line);
       found.push(...own);
       continue;
     }
     // "### Title" or "- Title" with the links in the lines below.
     const above = links.some((link) => !isTitled(text, link)) ? waiting.take(line) : null;
-    if (above)
+    if (above) {
+      records.end(null);
       found.push({
         title: withoutLead(text, above.span),
         authors: null,
@@ -68,11 +68,23 @@ export function* papersOf(text: string, lines: readonly ListLine[], reader: Link
         line: above,
         span: above.line,
         shared: false,
+        labelled: false,
         tail: null,
         columns: null,
       });
+    }
   }
   return found;
+}
+
+/** What a line tells by a label; links with nothing beside them need none. */
+function labelledLine(text: string, line: ListLine, links: readonly PaperLink[]): Labelled | null {
+  if (line.kind !== 'item' && line.kind !== 'text') return null;
+  const told = labelled(text, line.span);
+  const [first] = links;
+  if (told || !first || first.label) return told;
+  const beside = text.slice(line.span.start, first.span.start) + text.slice(first.span.end, line.span.end);
+  return beside.length < 40 && isGeneric(beside) ? { field: 'link', value: line.span } : null;
 }
 
 /** An identifier that stands by itself in a line without links: in front of an item, or in a cell of a table that has titles. */
@@ -161,6 +173,7 @@ function foundIn(
     line,
     span: end === line.line.end ? line.line : { start: line.line.start, end },
     shared,
+    labelled: false,
     tail:
       title.end < title.homeEnd && title.end < end
         ? { start: title.end, end: Math.min(title.homeEnd, end) }

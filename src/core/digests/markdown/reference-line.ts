@@ -53,10 +53,13 @@ function areNames(line: string): boolean {
 /** `Lee, A. B., & Ray, C.`: the family name first, with initials. */
 const SORTED = /\p{Lu}[^,;&]{0,40},\s?(?:\p{Lu}\p{Ll}?\.(?:[\s-]?\p{Lu}\.){0,4}|\p{Lu}{1,3}(?=[\s,;&]|$))/gu;
 
+/** That there are more people than are named. */
+const OTHERS = /(?:\bet\.? ?al\b\.?|\band others\b|…|(?<=[\s\p{L}])等人?\s*$)/iu;
+
 /** The people of a line in whatever order their names are; several people whose family names come first are divided by `;`, or have initials. */
 export function readPeople(line: string): Pick<Entry, 'authors' | 'authorCount'> {
-  const isOpen = /\bet\.? ?al\b|\band others\b|…/i.test(line);
-  const named = line.replace(/[\s,;]*(?:\bet\.? ?al\b\.?|\band others\b|…).*$/i, '');
+  const isOpen = OTHERS.test(line);
+  const named = line.replace(/[，、；]/g, ', ').replace(new RegExp(`[\\s,;]*${OTHERS.source}.*$`, 'iu'), '');
   const people = named.includes(';')
     ? named.split(';').filter((name) => /\p{L}/u.test(name))
     : isSorted(named)
