@@ -1,6 +1,7 @@
 // Builds everything that ships into dist/. `--dev` adds source maps, `--tests` the tests that run inside VS Code.
 import { build } from 'esbuild';
-import { chmod, copyFile, readFile, rm } from 'node:fs/promises';
+import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { noticesOf } from './scripts/notices.mjs';
 
 const dev = process.argv.includes('--dev');
 const tests = process.argv.includes('--tests');
@@ -11,6 +12,7 @@ const shared = {
   sourcemap: dev ? 'linked' : false,
   logLevel: 'warning',
   legalComments: 'none',
+  metafile: true,
 };
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const node = { ...shared, platform: 'node', target: 'node20' };
@@ -27,7 +29,7 @@ const plainRequire = {
 };
 
 await rm('dist', { recursive: true, force: true });
-await Promise.all([
+const built = await Promise.all([
   build({
     ...node,
     entryPoints: {
@@ -81,5 +83,7 @@ await copyFile(
   'node_modules/@citeproc-rs/wasm/_cjs/citeproc_rs_wasm_bg.wasm',
   'dist/citeproc_rs_wasm_bg.wasm',
 );
+const shipped = built.slice(0, 3).map(({ metafile }) => metafile);
+await writeFile('dist/third-party-notices.txt', noticesOf(shipped));
 // So that `npx carrel` runs it.
 await chmod('dist/cli.js', 0o755);
