@@ -176,7 +176,7 @@ export class CardPanel implements vscode.Disposable {
       this.#tellSession();
       this.#host.changed(this);
     }
-    this.#panel.title = card ? shortTitle(card.title) : vscode.l10n.t('Paper');
+    this.#panel.title = card ? shortTitle(card.name) : vscode.l10n.t('Paper');
     this.#send(card ? { type: 'show', card } : { type: 'missing', ref });
     if (card && this.#reveal) this.#send({ type: 'reveal', ...this.#reveal });
     this.#reveal = null;

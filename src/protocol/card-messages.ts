@@ -1,5 +1,6 @@
 import type {
   CardAnnotation,
+  CardFormula,
   CardMark,
   CardModel,
   CardNotes,
@@ -93,6 +94,8 @@ function isCard(value: unknown): value is CardModel {
     isText(value['key']) &&
     isText(value['citation']) &&
     isText(value['title']) &&
+    isText(value['name']) &&
+    isListOf(value['formulas'], isFormula) &&
     isListOf(value['meta'], isText) &&
     isListOf(value['abstract'], isText) &&
     isListOf(value['topics'], isText) &&
@@ -143,6 +146,16 @@ function isMark(value: unknown): value is CardMark {
     isIndex(value['paragraph']) &&
     isIndex(value['start']) &&
     isIndex(value['end'])
+  );
+}
+
+function isFormula(value: unknown): value is CardFormula {
+  return (
+    isRecord(value) &&
+    isOneOf(value['field'], ['title', 'abstract'] as const) &&
+    ['paragraph', 'start', 'end'].every((name) => isIndex(value[name])) &&
+    isText(value['tex']) &&
+    typeof value['display'] === 'boolean'
   );
 }
 

@@ -10,9 +10,12 @@ export interface CardModel {
   /** What a note writes to cite it: `[@key]`. */
   readonly citation: string;
   readonly title: string;
+  /** The title in plain words, where it has formulas. */
+  readonly name: string;
   /** Short facts below the title: "6 authors", "9 Oct 2023", "2 comments". */
   readonly meta: readonly string[];
   readonly abstract: readonly string[];
+  readonly formulas: readonly CardFormula[];
   readonly topics: readonly string[];
   /** Pages outside: arXiv, DOI, the digest's own link. `https:` only. */
   readonly links: readonly { readonly label: string; readonly url: string }[];
@@ -78,6 +81,16 @@ export interface CardMark {
   readonly paragraph: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** A formula in the title (paragraph 0) or a paragraph of the abstract, with its delimiters; `tex` is without them. */
+export interface CardFormula {
+  readonly field: 'title' | 'abstract';
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+  readonly tex: string;
+  readonly display: boolean;
 }
 
 /** Words that were selected on the card, with what stands around them. */

@@ -20,6 +20,7 @@ function isPiece(value: unknown): value is FormattedPiece {
   return (
     isRecord(value) &&
     isText(value['text']) &&
+    isOrNull(value['tex'], isText) &&
     ['italic', 'bold', 'smallCaps'].every((name) => typeof value[name] === 'boolean') &&
     (value['raised'] === null || isOneOf(value['raised'], ['sup', 'sub'] as const))
   );

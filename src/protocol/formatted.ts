@@ -7,6 +7,8 @@ export interface FormattedPiece {
   readonly bold: boolean;
   readonly smallCaps: boolean;
   readonly raised: 'sup' | 'sub' | null;
+  /** Of a formula, what stands between its delimiters; null for all else. */
+  readonly tex: string | null;
 }
 
 export interface FormattedCitation {

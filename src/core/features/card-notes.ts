@@ -4,7 +4,7 @@ import type { Status } from '../annotations/reading-list.ts';
 import type { PaperAnnotation, PaperAnnotations } from '../annotations/store.ts';
 import type { Paper } from '../library/paper.ts';
 import type { Span } from '../text/span.ts';
-import { shownAbstract, shownTitle } from './paper-text.ts';
+import { cardAbstract, cardTitle } from './card-text.ts';
 
 /** What a reader noted about a paper, as its card shows it: plain text. */
 export interface CardNotes {
@@ -64,8 +64,13 @@ export function cardNotes(
     tags,
     annotations: [...highlights, ...remarks].map((one) => cardAnnotation(paper, one, isLocked(one.path))),
     marks: [
-      ...marksOf(paper, 'title', [shownTitle(paper)], highlights),
-      ...marksOf(paper, 'abstract', shownAbstract(paper), highlights),
+      ...marksOf(paper, 'title', [cardTitle(paper).text], highlights),
+      ...marksOf(
+        paper,
+        'abstract',
+        cardAbstract(paper).map(({ text }) => text),
+        highlights,
+      ),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { formulasIn } from '../text/math.ts';
 import { decodeEntity } from '../text/unwrap-entities.ts';
 
 /** A piece of a formatted citation. Text is plain: nothing in it is markup. */
@@ -7,9 +8,11 @@ export interface FormattedPiece {
   readonly bold: boolean;
   readonly smallCaps: boolean;
   readonly raised: 'sup' | 'sub' | null;
+  /** Of a formula, what stands between its delimiters; null for all else. */
+  readonly tex: string | null;
 }
 
-type Look = Omit<FormattedPiece, 'text'>;
+type Look = Omit<FormattedPiece, 'text' | 'tex'>;
 
 const PLAIN: Look = { italic: false, bold: false, smallCaps: false, raised: null };
 const TAG = /<(\/?)([a-z]+)([^<>]*)>/gi;
@@ -28,7 +31,7 @@ export function readFormatted(html: string): FormattedPiece[] {
     const plain = text.replace(/&#?\w{1,12};/g, (whole) => decodeEntity(whole, 0)?.text ?? whole);
     if (hidden || plain === '') return;
     if (last && sameLook(last, look)) pieces[pieces.length - 1] = { ...last, text: last.text + plain };
-    else pieces.push({ text: plain, ...look });
+    else pieces.push({ text: plain, ...look, tex: null });
   };
   let at = 0;
   for (const match of html.matchAll(TAG)) {
@@ -48,7 +51,22 @@ export function readFormatted(html: string): FormattedPiece[] {
     }
   }
   say(html.slice(at));
-  return pieces;
+  return pieces.flatMap(withFormulas);
+}
+
+function withFormulas(piece: FormattedPiece): FormattedPiece[] {
+  const cut: FormattedPiece[] = [];
+  let at = 0;
+  const add = (end: number, tex: string | null): void => {
+    if (end > at) cut.push({ ...piece, text: piece.text.slice(at, end), tex });
+    at = end;
+  };
+  for (const { start, end, tex } of formulasIn(piece.text)) {
+    add(start, null);
+    add(end, tex);
+  }
+  add(piece.text.length, null);
+  return cut;
 }
 
 /** Elements inside each other; more of them nobody means. */

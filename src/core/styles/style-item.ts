@@ -1,3 +1,4 @@
+import { formulasIn } from '../text/math.ts';
 import { fittedType } from './csl-dialect.ts';
 
 /** Texts that are longer are cut: no style shows as much. */
@@ -85,6 +86,17 @@ function partsOf(value: unknown): number[] {
 
 const MARKUP = /<(?!\/?(?:i|b|sub|sup)>)|&/g;
 
+/** Formulas keep the case of their letters, whatever a style makes of a title's. */
 function escaped(text: string): string {
+  let made = '';
+  let at = 0;
+  for (const { start, end } of formulasIn(text)) {
+    made += `${asText(text.slice(at, start))}<span class="nocase">${asText(text.slice(start, end))}</span>`;
+    at = end;
+  }
+  return made + asText(text.slice(at));
+}
+
+function asText(text: string): string {
   return text.replace(MARKUP, (char) => (char === '<' ? '&lt;' : '&amp;'));
 }

@@ -79,8 +79,8 @@ export class CardView {
     }
     this.#card = card;
     const { annotations, marks } = card.notes;
-    this.#title.show([card.title], marks, annotations);
-    this.#abstract.show(card.abstract, marks, annotations);
+    this.#title.show([card.title], card.formulas, marks, annotations);
+    this.#abstract.show(card.abstract, card.formulas, marks, annotations);
     this.#regions.put(this.#parts(card));
     this.#root.setAttribute('aria-busy', 'false');
     if (isNew) goTo(this.#host.placeIn(card.ref), this.#root);

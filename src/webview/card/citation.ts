@@ -4,6 +4,7 @@ import type { FromCard } from '../../protocol/card.ts';
 import type { CopyForm, FormattedCitation, FormattedPiece, StyleChoice } from '../../protocol/formatted.ts';
 import { actionButton } from './buttons.ts';
 import { element } from './dom.ts';
+import { formulaNode } from './formula.ts';
 
 type Send = (message: FromCard) => void;
 
@@ -58,8 +59,8 @@ function formattedText(formatted: FormattedCitation | null): HTMLElement {
   return element('p', { class: 'formatted', dir: 'auto' }, ...formatted.pieces.map(pieceNode));
 }
 
-function pieceNode({ text, italic, bold, smallCaps, raised }: FormattedPiece): Node {
-  let node: Node = document.createTextNode(text);
+function pieceNode({ text, italic, bold, smallCaps, raised, tex }: FormattedPiece): Node {
+  let node: Node = tex === null ? document.createTextNode(text) : formulaNode({ tex, display: false }, text);
   if (smallCaps) node = element('span', { class: 'small-caps' }, node);
   if (raised !== null) node = element(raised, {}, node);
   if (bold) node = element('b', {}, node);

@@ -1,10 +1,9 @@
-import type { CardAnnotation, CardMark, CardQuote } from '../../protocol/card.ts';
+import type { CardAnnotation, CardFormula, CardMark, CardQuote } from '../../protocol/card.ts';
 import { element } from './dom.ts';
+import { GAP, lengthBefore, partNode, partsOf, pointAfter } from './prose-text.ts';
 
 /** As much as goes with a quote on each side. */
 const CONTEXT = 32;
-/** Between paragraphs, as the offsets of quotes count. */
-const GAP = '\n\n';
 
 type Field = CardQuote['field'];
 
@@ -22,6 +21,7 @@ export class Prose {
   readonly #field: Field;
   readonly #tag: 'p' | 'span';
   #paragraphs: readonly string[] = [];
+  #formulas: readonly CardFormula[] = [];
   #marks: readonly CardMark[] = [];
   #annotations: ReadonlyMap<string, CardAnnotation> = new Map();
   #shows = '';
@@ -45,6 +45,13 @@ export class Prose {
       this.element.addEventListener(type, refuse);
     // What an input method put in all the same goes out again.
     this.element.addEventListener('input', () => this.#render());
+    // Of a formula its source is copied.
+    this.element.addEventListener('copy', (event) => {
+      const span = this.#span();
+      if (!span || span.start === span.end) return;
+      event.preventDefault();
+      event.clipboardData?.setData('text/plain', this.#paragraphs.join(GAP).slice(span.start, span.end));
+    });
     this.element.addEventListener('click', (event) => {
       const mark = (event.target as Element).closest<HTMLElement>('mark');
       if (mark && getSelection()?.isCollapsed) events.open(idOf(mark), mark.getBoundingClientRect());
@@ -60,6 +67,7 @@ export class Prose {
 
   show(
     paragraphs: readonly string[],
+    formulas: readonly CardFormula[],
     marks: readonly CardMark[],
     annotations: readonly CardAnnotation[],
   ): void {
@@ -67,6 +75,7 @@ export class Prose {
     const known = new Map(annotations.map((one) => [one.id, one]));
     const shows = JSON.stringify([
       paragraphs,
+      formulas,
       own.map((mark) => [
         mark,
         known.get(mark.id)?.color,
@@ -78,6 +87,7 @@ export class Prose {
     const isSameText = paragraphs.join(GAP) === this.#paragraphs.join(GAP);
     this.#shows = shows;
     this.#paragraphs = paragraphs;
+    this.#formulas = formulas.filter(({ field }) => field === this.#field);
     this.#marks = own;
     this.#annotations = known;
     const selected = isSameText ? this.#span() : null;
@@ -122,13 +132,15 @@ export class Prose {
   /** The text cut where highlights begin and end; where several cover a piece, it has the colour of the shortest. */
   #pieces(text: string, paragraph: number): Node[] {
     const own = this.#marks.filter((mark) => mark.paragraph === paragraph);
-    const edges = new Set([0, text.length, ...own.flatMap(({ start, end }) => [start, end])]);
-    const cuts = [...edges].sort((a, b) => a - b);
-    return cuts.slice(1).map((end, i): Node => {
-      const start = cuts[i]!;
-      const words = document.createTextNode(text.slice(start, end));
+    const formulas = this.#formulas.filter((one) => one.paragraph === paragraph);
+    const edges = own.flatMap(({ start, end }) => [start, end]);
+    return partsOf(text, formulas, edges).map((part): Node => {
+      const { start, end, formula } = part;
+      const words = partNode(text, part);
       const over = own
-        .filter((mark) => mark.start <= start && mark.end >= end)
+        .filter((mark) =>
+          formula ? mark.start < end && mark.end > start : mark.start <= start && mark.end >= end,
+        )
         .sort((a, b) => a.end - a.start - (b.end - b.start));
       const annotation = over[0] && this.#annotations.get(over[0].id);
       if (!annotation) return words;
@@ -150,24 +162,20 @@ export class Prose {
     if (!this.element.contains(range.startContainer) || !this.element.contains(range.endContainer))
       return null;
     return {
-      start: this.#offsetOf(range.startContainer, range.startOffset),
-      end: this.#offsetOf(range.endContainer, range.endOffset),
+      start: this.#offsetOf(range.startContainer, range.startOffset, false),
+      end: this.#offsetOf(range.endContainer, range.endOffset, !range.collapsed),
     };
   }
 
-  #offsetOf(node: Node, offset: number): number {
+  #offsetOf(node: Node, offset: number, isEnd: boolean): number {
     let before = 0;
     for (const [at, paragraph] of [...this.element.children].entries()) {
       const whole = document.createRange();
       whole.selectNodeContents(paragraph);
       const here = whole.comparePoint(node, offset);
       if (here < 0) return before;
-      const length = this.#paragraphs[at]!.length;
-      if (here === 0) {
-        whole.setEnd(node, offset);
-        return before + whole.toString().length;
-      }
-      before += length + GAP.length;
+      if (here === 0) return before + lengthBefore(paragraph, node, offset, isEnd);
+      before += this.#paragraphs[at]!.length + GAP.length;
     }
     return Math.max(0, before - GAP.length);
   }
@@ -182,15 +190,7 @@ export class Prose {
     let rest = offset;
     for (const [at, paragraph] of [...this.element.children].entries()) {
       const length = this.#paragraphs[at]!.length;
-      if (rest <= length) {
-        const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-          const size = node.textContent!.length;
-          if (rest <= size) return { node, offset: rest };
-          rest -= size;
-        }
-        return { node: paragraph, offset: 0 };
-      }
+      if (rest <= length) return pointAfter(paragraph, rest) ?? { node: paragraph, offset: 0 };
       rest -= length + GAP.length;
     }
     return null;

@@ -92,7 +92,8 @@ export class SelectionBar {
   }
 
   #act(act: (quote: CardQuote) => void): void {
-    const quote = this.#quote;
+    // A key may come before the event that tells of the last change.
+    const quote = this.#selected() ?? this.#quote;
     if (!quote) return;
     act(quote);
     getSelection()?.collapseToEnd();
@@ -102,7 +103,7 @@ export class SelectionBar {
   /** Shows the toolbar where words are selected, and hides it where none are. */
   #follow(): void {
     if (this.#isPressed || this.element.contains(document.activeElement)) return;
-    const quote = this.#proses.map((prose) => prose.selected()).find((found) => found !== null) ?? null;
+    const quote = this.#selected();
     const rect = quote && this.#rect();
     if (!quote || !rect) {
       this.#hide();
@@ -111,6 +112,10 @@ export class SelectionBar {
     this.#quote = quote;
     this.element.hidden = false;
     floatAt(this.element, rect, 'above');
+  }
+
+  #selected(): CardQuote | null {
+    return this.#proses.map((prose) => prose.selected()).find((found) => found !== null) ?? null;
   }
 
   #hide(): void {

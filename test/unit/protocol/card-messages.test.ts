@@ -71,6 +71,10 @@ const card: fc.Arbitrary<CardModel> = fc.record({
   key: text,
   citation: text,
   title: text,
+  name: text,
+  formulas: fc.array(
+    fc.record({ field, paragraph: index, start: index, end: index, tex: text, display: fc.boolean() }),
+  ),
   meta: fc.array(text),
   abstract: fc.array(text),
   topics: fc.array(text),
@@ -83,6 +87,7 @@ const card: fc.Arbitrary<CardModel> = fc.record({
 });
 const piece = fc.record({
   text,
+  tex: maybe,
   italic: fc.boolean(),
   bold: fc.boolean(),
   smallCaps: fc.boolean(),

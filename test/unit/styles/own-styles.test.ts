@@ -118,6 +118,14 @@ test('texts of others are text: markup is none, and what no item can have is lef
   );
 });
 
+test('a formula in a title keeps its letters as they are', () => {
+  const printed = formatted(textOf('chicago-author-date'), {
+    ...JOURNAL,
+    title: 'fast $x_i$ of $O(n)$ with <i>y</i>',
+  });
+  assert.match(printed, /“Fast \$x_i\$ of \$O\(n\)\$ with Y\.”/);
+});
+
 test('a faulty style is told with its line', () => {
   const broken = textOf('apa').replace('variable="page"', 'variable="pagee"');
   const line = broken.slice(0, broken.indexOf('"pagee"')).split('\n').length;

@@ -86,7 +86,7 @@ class Decoder {
       case 126:
         return this.#put(this.#blank ? '' : ' ', at, at + 1);
       case 36:
-        return this.#formula(at, '$', end);
+        return this.#source[at + 1] === '$' ? this.#formula(at + 1, '$$', end) : this.#formula(at, '$', end);
       case 45: {
         const dashes = this.#source.startsWith('---', at) ? 3 : this.#source.startsWith('--', at) ? 2 : 1;
         if (dashes > 1 && at + dashes <= end) return this.#put(dashes === 3 ? '—' : '–', at, at + dashes);
@@ -131,6 +131,7 @@ class Decoder {
     const isWord = /^[A-Za-z]/.test(name);
     if (isWord && next < end && this.#source[next] === '*') next++;
     if (name === '(') return this.#formula(at, '\\)', end);
+    if (name === '[') return this.#formula(at, '\\]', end);
     if (ACCENTS.has(name)) {
       const accented = this.#accent(name, next, end, isWord);
       if (accented) return this.#put(accented.text, at, accented.end);

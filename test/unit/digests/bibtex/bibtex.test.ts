@@ -131,6 +131,7 @@ describe('LaTeX', () => {
     ['{G{\\"o}del, Erd\\H{o}s, \\v{C}ech, \\c{c}a, na\\"{\\i}ve}', 'Gödel, Erdős, Čech, ça, naïve'],
     ["{\\'Etude de l'\\oe uvre \\ss{} \\AA}", "Étude de l'œuvre ß Å"],
     ['{A \\& B, 50\\%, \\$5, a\\_b, \\#1}', 'A & B, 50%, $5, a_b, #1'],
+    ['{$$\\hat{f} \\leq 1$$ {or} \\[x^{2}\\]}', '$$\\hat{f} \\leq 1$$ or \\[x^{2}\\]'],
     ["{pages 1--2 --- and ``so''}", 'pages 1–2 — and “so”'],
     ['{\\emph{In vivo} {\\it and} \\textsc{Small}}', 'In vivo and Small'],
     ['{Order $n^{2}$ and \\(x\\)}', 'Order $n^{2}$ and \\(x\\)'],

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { poll } from '../support/poll.ts';
+import { VsCodePage } from '../support/vscode-page.ts';
+
+const HOSTILE = [
+  '\\href{javascript:alert(1)}{x}',
+  '\\rule{9999em}{9999em}',
+  '\\def\\a{\\a\\a}\\a',
+  '\\nosuch{x}',
+];
+const BIB = `@misc{norms2024,
+  title = {Sampling of $\\ell_p$ norms},
+  author = {Gu, Albert and Dao, Tri},
+  year = 2024,
+  abstract = {We estimate $\\sum_{i=1}^n x_i^2$ in small space for $5 and $6. Odd are ${HOSTILE.map((tex) => `$${tex}$`).join(', ')}.}
+}
+`;
+const BROKEN = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"></style>\n';
+
+describe('what the card tells of a paper', () => {
+  let code: VsCodePage;
+  before(async () => {
+    code = await VsCodePage.open({ workspace: 'sample' });
+    await rm(join(code.folder, 'digests'), { recursive: true });
+    await mkdir(join(code.folder, 'styles'), { recursive: true });
+    await writeFile(join(code.folder, 'styles', 'house.csl'), BROKEN);
+    await writeFile(join(code.folder, 'references.bib'), BIB);
+    await code.showLibrary();
+    await code.row('All papers').click();
+    await code.papers.filter({ hasText: 'Sampling of' }).click();
+  });
+  after(() => code.close());
+
+  test('formulas are set, selected whole, and quoted as their source', async () => {
+    const card = await code.card();
+    await card.locator('h1 math').waitFor();
+    const abstract = card.locator('.prose-host.abstract');
+    assert.equal(await abstract.locator('math').count(), 1);
+    assert.deepEqual(
+      await abstract.locator('.formula.source').allTextContents(),
+      HOSTILE.map((tex) => `$${tex}$`),
+    );
+    assert.match((await abstract.textContent()) ?? '', /for \$5 and \$6\./);
+
+    await abstract.focus();
+    await code.page.keyboard.press('Control+Home');
+    for (let i = 0; i < 'We estimate '.length; i++) await code.page.keyboard.press('ArrowRight');
+    // The formula is one step.
+    for (let i = 0; i < 1 + ' in'.length; i++) await code.page.keyboard.press('Shift+ArrowRight');
+    await card.locator('.selection-bar').waitFor();
+    await code.page.keyboard.press('2');
+    await card.locator('.prose mark.green .formula').waitFor();
+    const folder = join(code.folder, 'annotations');
+    await poll('the sidecar', async () => {
+      const [name] = await readdir(folder).catch(() => [] as string[]);
+      const text = name === undefined ? '' : await readFile(join(folder, name), 'utf8');
+      return text.includes('> $\\sum_{i=1}^n x_i^2$ in\n');
+    });
+  });
+
+  test('the citation follows the style that is chosen there, and can be copied', async () => {
+    const card = await code.card();
+    const formatted = card.locator('.formatted');
+    await formatted.filter({ hasText: 'Gu, A., & Dao, T. (2024). Sampling of' }).waitFor();
+    assert.equal(await formatted.locator('math').count(), 1);
+    const choose = async (label: string): Promise<void> => {
+      const select = card.locator('vscode-single-select.style-select');
+      await select.click();
+      await select.locator('li.option', { hasText: label }).click();
+    };
+    await choose('IEEE');
+    await formatted.filter({ hasText: /^A\. Gu and T\. Dao, “Sampling of/ }).waitFor();
+    await card.locator('vscode-button', { hasText: 'Copy text' }).click();
+    await card.locator('#status', { hasText: 'Formatted citation copied' }).waitFor();
+    await card.locator('vscode-button', { hasText: 'CSL-JSON' }).click();
+    await card.locator('#status', { hasText: 'CSL-JSON copied' }).waitFor();
+
+    await choose('styles/house.csl');
+    const problem = card.locator('.formatted.problem');
+    await problem.waitFor();
+    assert.equal(await problem.textContent(), 'styles/house.csl: Line 1: Must have exactly one <info>.');
+  });
+});
