@@ -1,6 +1,7 @@
-import { readReference, type Reference } from '../library/references.ts';
+import { appendPairLine, parsePairLines, type PairForm } from '../library/pair-lines.ts';
+import type { Reference } from '../library/references.ts';
 import type { Problem } from '../text/problem.ts';
-import { lineEndOf, type TextEdit } from '../text/text-edit.ts';
+import type { TextEdit } from '../text/text-edit.ts';
 
 /** What a reader said of a paper that was shown as related to another. */
 export interface Unwanted {
@@ -17,53 +18,29 @@ export interface ParsedUnwanted {
   readonly problems: readonly Problem[];
 }
 
-const HEADER = '# What not to show as related: paper, other paper, less or fine, time (UTC).';
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z$/;
+const FORM: PairForm<Unwanted['verdict']> = {
+  header: '# What not to show as related: paper, other paper, less or fine, time (UTC).',
+  words: ['less', 'fine'],
+  code: 'less-like-this-unreadable',
+  line: 'line',
+  named: 'paper',
+};
 
-/**
- * Reads `.carrel/less-like-this.tsv`: four cells a line, parted by tabs. Lines that begin with `#` and empty ones say nothing; what else
- * cannot be read is a problem and costs its line.
- */
+/** Reads `.carrel/less-like-this.tsv` (`docs/library-files.md`). */
 export function parseUnwanted(text: string): ParsedUnwanted {
-  const unwanted: Unwanted[] = [];
-  const problems: Problem[] = [];
-  let start = 0;
-  for (const raw of text.split('\n')) {
-    const line = raw.replace(/^\ufeff/, '').replace(/\r$/, '');
-    const span = { start, end: start + raw.length };
-    start += raw.length + 1;
-    if (line.trim() === '' || line.startsWith('#')) continue;
-    const read = readLine(line);
-    if (typeof read === 'string')
-      problems.push({ severity: 'warning', code: 'less-like-this-unreadable', message: read, span });
-    else unwanted.push(read);
-  }
+  const { lines, problems } = parsePairLines(text, FORM);
+  const unwanted = lines.map(({ a: paper, b: other, word: verdict, time }) => ({
+    paper,
+    other,
+    verdict,
+    time,
+  }));
   return { unwanted, problems };
 }
 
-/** The edit that adds a line behind all others, with a header where the file is new. */
+/** The edit that adds a line behind all others. */
 export function appendUnwanted(text: string, { paper, other, verdict, time }: Unwanted): readonly TextEdit[] {
-  const lineEnd = lineEndOf(text);
-  const before = text === '' ? `${HEADER}${lineEnd}` : text.endsWith('\n') ? '' : lineEnd;
-  const end = { start: text.length, end: text.length };
-  return [{ span: end, text: `${before}${[paper, other, verdict, time].join('\t')}${lineEnd}` }];
-}
-
-function readLine(line: string): Unwanted | string {
-  if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line))
-    return 'A mark of a conflict in git: keep the lines of both sides and delete the marks.';
-  const [paper = '', other = '', verdict = '', time = '', ...rest] = line
-    .split('\t')
-    .map((cell) => cell.trim());
-  if (rest.length > 0 || time === '')
-    return 'A line has four cells parted by tabs: paper, other paper, `less` or `fine`, time.';
-  if (verdict !== 'less' && verdict !== 'fine')
-    return `“${verdict}” is neither \`less\` nor \`fine\`; the line is not used.`;
-  if (!readReference(paper) || !readReference(other))
-    return 'A paper is named by `arxiv:`, `doi:`, `key:` or `title:`; the line is not used.';
-  if (!TIME.test(time))
-    return `“${time}” is no time in UTC such as 2026-11-24T18:30:00Z; the line is not used.`;
-  return { paper, other, verdict, time };
+  return appendPairLine(text, { a: paper, b: other, word: verdict, time }, FORM);
 }
 
 /** All lines of the workspace's files. Of those on one pair the latest counts (of one time `less`), so that no order shows. */

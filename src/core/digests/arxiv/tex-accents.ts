@@ -1,45 +1,5 @@
+import { ACCENTS, SYMBOLS } from '../bibtex/latex-tables.ts';
 import { TextCollector, type TextSink } from '../../text/text-map.ts';
-
-/** The accent commands that arXiv's ASCII metadata uses, as combining marks. */
-const MARKS = new Map([
-  ["'", '\u0301'],
-  ['`', '\u0300'],
-  ['^', '\u0302'],
-  ['"', '\u0308'],
-  ['~', '\u0303'],
-  ['=', '\u0304'],
-  ['.', '\u0307'],
-  ['u', '\u0306'],
-  ['v', '\u030c'],
-  ['H', '\u030b'],
-  ['c', '\u0327'],
-  ['k', '\u0328'],
-  ['r', '\u030a'],
-  ['d', '\u0323'],
-  ['b', '\u0331'],
-]);
-
-const LETTERS = new Map([
-  ['ss', 'ß'],
-  ['o', 'ø'],
-  ['O', 'Ø'],
-  ['l', 'ł'],
-  ['L', 'Ł'],
-  ['ae', 'æ'],
-  ['AE', 'Æ'],
-  ['oe', 'œ'],
-  ['OE', 'Œ'],
-  ['aa', 'å'],
-  ['AA', 'Å'],
-  ['i', 'ı'],
-  ['j', 'ȷ'],
-  ['dh', 'ð'],
-  ['DH', 'Ð'],
-  ['dj', 'đ'],
-  ['DJ', 'Đ'],
-  ['th', 'þ'],
-  ['TH', 'Þ'],
-]);
 
 // A symbol accent may stand straight before its letter; one that is a letter needs a blank or a brace.
 const ACCENT =
@@ -103,13 +63,13 @@ function matchAt(source: string, at: number): Found | null {
   ACCENT.lastIndex = at;
   const accent = ACCENT.exec(source);
   if (accent) {
-    const mark = MARKS.get(accent[1] ?? accent[3] ?? '') ?? '';
+    const mark = ACCENTS.get(accent[1] ?? accent[3] ?? '') ?? '';
     const letter = (accent[2] ?? accent[4] ?? '').replace('\\', '');
     return { letter: (letter + mark).normalize('NFC'), start: at, end: at + balanced(accent[0]) };
   }
   LETTER.lastIndex = at;
   const plain = LETTER.exec(source);
-  return plain && { letter: LETTERS.get(plain[1]!) ?? '', start: at, end: at + balanced(plain[0]) };
+  return plain && { letter: SYMBOLS.get(plain[1]!) ?? '', start: at, end: at + balanced(plain[0]) };
 }
 
 /** How much of a match belongs to it: a closing brace without its opening one belongs to what stands around. */
