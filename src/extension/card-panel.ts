@@ -137,6 +137,11 @@ export class CardPanel implements vscode.Disposable {
     this.#panel.reveal(undefined, preserveFocus);
   }
 
+  showKeys(): void {
+    this.bringUp(false);
+    this.#send({ type: 'showKeys' });
+  }
+
   close(): void {
     this.#panel.dispose();
   }

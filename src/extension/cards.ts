@@ -33,6 +33,7 @@ export class Cards implements vscode.WebviewPanelSerializer, CardHost, vscode.Di
     onFront(COMMANDS.cardForward, (card) => card.go(1));
     onFront(COMMANDS.pinCard, (card) => (card.pinned = true));
     onFront(COMMANDS.unpinCard, (card) => (card.pinned = false));
+    onFront(COMMANDS.showCardKeys, (card) => card.showKeys());
   }
 
   /** Opens a paper's card, at one of its annotations where that is asked for. The focus stays where it is. */

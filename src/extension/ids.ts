@@ -9,6 +9,7 @@ export const COMMANDS = {
   cardForward: 'carrel.card.forward',
   pinCard: 'carrel.card.pin',
   unpinCard: 'carrel.card.unpin',
+  showCardKeys: 'carrel.card.showKeys',
   glanceNext: 'carrel.card.glanceNext',
   glancePrevious: 'carrel.card.glancePrevious',
   openEntry: 'carrel.openEntry',

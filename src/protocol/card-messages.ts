@@ -63,7 +63,8 @@ export function readToCard(value: unknown): ToCard | null {
     case 'missing':
       return isText(value['ref']) ? { type: 'missing', ref: value['ref'] } : null;
     case 'unavailable':
-      return { type: 'unavailable' };
+    case 'showKeys':
+      return { type: value['type'] };
     case 'copied': {
       const { what } = value;
       return isOneOf(what, ['citation', 'quote', ...COPY_FORMS] as const) ? { type: 'copied', what } : null;

@@ -118,6 +118,7 @@ export type ToCard =
   | { readonly type: 'show'; readonly card: CardModel }
   | { readonly type: 'missing'; readonly ref: string }
   | { readonly type: 'unavailable' }
+  | { readonly type: 'showKeys' }
   | { readonly type: 'copied'; readonly what: 'citation' | 'quote' | CopyForm }
   /** How a citation style writes the paper `ref`, and the styles to choose from. */
   | {

@@ -1,8 +1,11 @@
 import type { CardAnnotation, CardModel, CardQuote, Edit } from '../../protocol/card.ts';
 import { annotationSections } from './annotations.ts';
+import { cardActs } from './card-acts.ts';
+import { handleKeys } from './card-keys.ts';
 import { citationSection, type ShownCitation } from './citation.ts';
 import { element } from './dom.ts';
 import type { Host } from './host.ts';
+import { KeyHelp } from './key-help.ts';
 import { NoteEditor } from './note-editor.ts';
 import { highlightTask, newCommentTask, remarkTask, type TaskContext } from './note-tasks.ts';
 import { Prose } from './prose.ts';
@@ -26,6 +29,7 @@ export class CardView {
   readonly #title: Prose;
   readonly #abstract: Prose;
   readonly #heading: HTMLElement;
+  readonly #help = new KeyHelp();
   #card: CardModel | null = null;
   #citation: ShownCitation | null = null;
   /** The orphan for which a place is chosen. */
@@ -51,8 +55,16 @@ export class CardView {
       copy: ({ exact }) => host.send({ type: 'copyQuote', exact }),
       place: (quote) => this.#place(quote),
     });
-    document.body.append(this.#bar.element, this.#editor.element);
-    window.addEventListener('keydown', (event) => this.#onKey(event));
+    document.body.append(this.#bar.element, this.#editor.element, this.#help.element);
+    handleKeys(
+      cardActs({
+        root,
+        card: () => this.#card,
+        send: (message) => host.send(message),
+        change: (edit, done) => void this.#change(edit, done),
+        showHelp: () => this.showKeys(),
+      }),
+    );
     window.addEventListener('scroll', () => {
       clearTimeout(this.#resting);
       this.#resting = setTimeout(() => this.#leave(), REST);
@@ -115,6 +127,11 @@ export class CardView {
     at.scrollIntoView({ block: 'center' });
     at.classList.add('flash');
     setTimeout(() => at.classList.remove('flash'), 1500);
+  }
+
+  showKeys(): void {
+    this.#editor.close(false);
+    this.#help.show();
   }
 
   /** Says something to the eye and to screen readers, until the next word. */
@@ -224,17 +241,4 @@ export class CardView {
     const said = failure ?? done;
     if (said !== null) this.say(said);
   }
-
-  #onKey(event: KeyboardEvent): void {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
-    if (!isUndo || isTyping(event) || !this.#card) return;
-    event.preventDefault();
-    void this.#change({ kind: 'undo' }, 'Undone');
-  }
-}
-
-/** Where text is typed, undo is the text's own. */
-function isTyping(event: KeyboardEvent): boolean {
-  const [target] = event.composedPath();
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 }

@@ -34,6 +34,9 @@ function obey(message: ToCard): void {
       );
       return;
     }
+    case 'showKeys':
+      view.showKeys();
+      return;
     case 'copied': {
       view.say(COPIED[message.what]);
       return;

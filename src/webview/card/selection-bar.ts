@@ -2,8 +2,12 @@ import { COLOR_NAMES, type HighlightColor } from '../../protocol/annotations.ts'
 import type { CardQuote } from '../../protocol/card.ts';
 import { element } from './dom.ts';
 import { floatAt } from './float.ts';
-import { icon, type IconName } from './icons.ts';
+import { IS_MAC } from './card-keys.ts';
+import { icon } from './icons.ts';
+import { pressOf, WORD_KEYS } from './key-table.ts';
 import type { Prose } from './prose.ts';
+
+const PLACE_KEY = { says: 'Place the highlight here', press: 'enter' };
 
 export interface SelectionActions {
   highlight(quote: CardQuote, color: HighlightColor): void;
@@ -16,6 +20,11 @@ export interface SelectionActions {
 /** The small toolbar at selected words. It comes by mouse and by keyboard, and its keys work as long as words are selected. */
 export class SelectionBar {
   readonly element: HTMLElement;
+  readonly #tools = element('div', {
+    class: 'selection-bar',
+    role: 'toolbar',
+    'aria-label': 'What to do with the selected words',
+  });
   readonly #proses: readonly Prose[];
   readonly #actions: SelectionActions;
   #isPressed = false;
@@ -25,12 +34,11 @@ export class SelectionBar {
   constructor(proses: readonly Prose[], actions: SelectionActions) {
     this.#proses = proses;
     this.#actions = actions;
-    this.element = element('div', {
-      class: 'float selection-bar',
-      role: 'toolbar',
-      'aria-label': 'Selected words',
-      hidden: '',
-    });
+    this.element = element(
+      'section',
+      { class: 'float', 'aria-label': 'Selected words', hidden: '' },
+      this.#tools,
+    );
     // A click must not take the selection away.
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
@@ -57,38 +65,42 @@ export class SelectionBar {
   #fill(): void {
     const actions = this.#actions;
     const button = (
-      label: string,
-      key: string,
+      { says, press }: { readonly says: string; readonly press: string },
       act: (quote: CardQuote) => void,
       ...inside: (Node | string)[]
     ) => {
       const made = element(
         'button',
-        { type: 'button', class: 'tool', title: `${label} (${key})`, 'aria-label': label, tabindex: '-1' },
+        {
+          type: 'button',
+          class: 'tool',
+          title: `${says} (${press.toUpperCase()})`,
+          'aria-label': says,
+          'data-press': press,
+          tabindex: '-1',
+        },
         ...inside,
       );
       made.addEventListener('click', () => this.#act(act));
       return made;
     };
-    const drawn = (name: IconName, label: string, key: string, act: (quote: CardQuote) => void) =>
-      button(label, key, act, icon(name));
+    const { comment, quote: copy } = WORD_KEYS;
     const buttons = this.#isPlacing
-      ? [button('Place the highlight here', 'Enter', (quote) => actions.place(quote), 'Place here')]
+      ? [button(PLACE_KEY, (quote) => actions.place(quote), 'Place here')]
       : [
-          ...COLOR_NAMES.map((color, i) =>
+          ...COLOR_NAMES.map((color) =>
             button(
-              `Highlight ${color}`,
-              String(i + 1),
+              WORD_KEYS[color],
               (quote) => actions.highlight(quote, color),
               element('span', { class: `swatch ${color}` }),
             ),
           ),
           element('span', { class: 'rule', 'aria-hidden': 'true' }),
-          drawn('comment', 'Highlight and comment', 'C', (quote) => actions.comment(quote, this.#rect()!)),
-          drawn('quote', 'Copy as quote with citation', 'Q', (quote) => actions.copy(quote)),
+          button(comment, (quote) => actions.comment(quote, this.#rect()!), icon('comment')),
+          button(copy, (quote) => actions.copy(quote), icon('quote')),
         ];
-    this.element.replaceChildren(...buttons);
-    this.element.querySelector('button')!.tabIndex = 0;
+    this.#tools.replaceChildren(...buttons);
+    this.#tools.querySelector('button')!.tabIndex = 0;
   }
 
   #act(act: (quote: CardQuote) => void): void {
@@ -146,18 +158,11 @@ export class SelectionBar {
     } else if (key === 'tab' && at < 0 && !event.shiftKey) {
       buttons[0]!.focus();
     } else {
-      const color = COLOR_NAMES[Number(key) - 1];
-      const index = this.#isPlacing
-        ? key === 'enter' && at < 0
-          ? 0
-          : -1
-        : color
-          ? COLOR_NAMES.indexOf(color)
-          : ['c', 'q'].indexOf(key) >= 0
-            ? COLOR_NAMES.length + ['c', 'q'].indexOf(key)
-            : -1;
-      if (index < 0) return;
-      buttons[index]!.click();
+      // Enter on a button is that button's own.
+      const press = key === 'enter' && at >= 0 ? '' : pressOf(event, IS_MAC);
+      const pressed = buttons.find(({ dataset }) => dataset['press'] === press);
+      if (!pressed) return;
+      pressed.click();
     }
     event.preventDefault();
   }

@@ -100,7 +100,7 @@ const toCard: fc.Arbitrary<ToCard> = fc.oneof(
   })),
   card.map((c) => ({ type: 'show' as const, card: c })),
   text.map((ref) => ({ type: 'missing' as const, ref })),
-  fc.constant({ type: 'unavailable' as const }),
+  fc.constantFrom('unavailable' as const, 'showKeys' as const).map((type) => ({ type })),
   fc
     .constantFrom('citation' as const, 'quote' as const, ...COPY_FORMS)
     .map((what) => ({ type: 'copied' as const, what })),
