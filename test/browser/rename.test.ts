@@ -37,7 +37,8 @@ describe('renaming a citekey with F2', () => {
     return true;
   }
 
-  test('changes all notes and the bibliography on disk, and one undo brings all back, saved', async () => {
+  /** Renames the key in the first note by F2. */
+  async function rename(key: string): Promise<void> {
     await code.page
       .locator('.monaco-editor .view-line', { hasText: 'doe:2020' })
       .first()
@@ -46,8 +47,12 @@ describe('renaming a citekey with F2', () => {
     const input = code.page.locator('.rename-box input');
     await input.waitFor({ timeout: 20_000 });
     assert.equal(await input.inputValue(), 'doe:2020');
-    await input.fill('doe2020reading');
+    await input.fill(key);
     await input.press('Enter');
+  }
+
+  test('changes all notes and the bibliography on disk, and one undo brings all back, saved', async () => {
+    await rename('doe2020reading');
     await poll('the rename on disk', () => allHold('doe2020reading'));
     // Once the paper is known by its new key, nothing of the rename is under way any more.
     await code.hover('doe2020reading');
@@ -56,5 +61,15 @@ describe('renaming a citekey with F2', () => {
     await code.page.keyboard.press('Control+Z');
     await poll('the undo on disk', () => allHold('doe:2020'));
     await poll('no unsaved editor', async () => (await code.page.locator('.tab.dirty').count()) === 0);
+  });
+
+  test('undone while it is still being saved it is undone in every file', async () => {
+    await rename('doe2020soon');
+    const first = join(code.folder, 'notes/n0.md');
+    await poll('the first file on disk', async () => (await readFile(first, 'utf8')).includes('doe2020soon'));
+    await code.page.keyboard.press('Control+Z');
+    await poll('the undo on disk', () => allHold('doe:2020'));
+    await poll('no unsaved editor', async () => (await code.page.locator('.tab.dirty').count()) === 0);
+    await poll('no editor left behind', async () => (await code.page.locator('.tab').count()) === 1);
   });
 });
