@@ -15,7 +15,7 @@ export interface AbstractPair {
 }
 
 /** Folders of real digests whose papers meet. */
-const FOLDERS = ['arxiv', 'huggingface', 'bibliographies', 'api', 'judged/scirepeval_samples'];
+const FOLDERS = ['arxiv', 'huggingface', 'bibliographies', 'api', 'judged', 'notes'];
 const LARGEST = 40_000_000;
 
 /** All pairs of abstracts that two sources give one paper and that differ in more than white space, in both directions by turns. */
@@ -34,18 +34,22 @@ export function abstractPairs(root: string): AbstractPair[] {
       for (const entry of parseWhole(recognised.format, source).entries) {
         if (entry.abstract === null || entry.abstract.length < 200) continue;
         const title = titleKey(entry.title);
-        const id = entry.arxiv ?? entry.doi ?? (title.split(' ').length > 4 ? title : null);
-        if (id === null) continue;
-        const all = texts.get(id) ?? [];
-        const isNew = !all.some(({ text }) => bare(text) === bare(entry.abstract!));
-        if (isNew)
-          all.push({ text: entry.abstract, source: `${recognised.format.id}${entry.arxivVersion ?? ''}` });
-        texts.set(id, all);
+        for (const id of [entry.arxiv, entry.doi, title.split(' ').length > 4 ? title : null]) {
+          if (id === null) continue;
+          const all = texts.get(id) ?? [];
+          if (!all.some(({ text }) => bare(text) === bare(entry.abstract!)))
+            all.push({ text: entry.abstract, source: `${recognised.format.id}${entry.arxivVersion ?? ''}` });
+          texts.set(id, all);
+        }
       }
     }
   const pairs: AbstractPair[] = [];
+  const known = new Set<string>();
   for (const [paper, all] of texts)
     for (let i = 1; i < all.length; i++) {
+      const both = [bare(all[i - 1]!.text), bare(all[i]!.text)].sort().join('\n');
+      if (known.has(both)) continue;
+      known.add(both);
       const [a, b] = pairs.length % 2 === 0 ? [all[i - 1]!, all[i]!] : [all[i]!, all[i - 1]!];
       pairs.push({ paper, from: a.text, to: b.text, sources: `${a.source} → ${b.source}` });
     }

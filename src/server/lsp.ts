@@ -16,6 +16,7 @@ import { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { Announcer } from './announcer.ts';
 import { Annotator } from './annotations/annotator.ts';
+import { newBlockId } from '../core/annotations/block-id.ts';
 import { annotateCommands } from './annotations/commands.ts';
 import { sidecarCommands } from './annotations/create-sidecar.ts';
 import { ANNOTATION_PORTS } from './node/annotation-ports.ts';
@@ -43,6 +44,7 @@ import { handleInbox } from './handlers/inbox.ts';
 import { handleLinks } from './handlers/links.ts';
 import { noteActions } from './handlers/note-actions.ts';
 import { paperActions } from './handlers/paper-actions.ts';
+import { sidecarActions } from './handlers/sidecar-actions.ts';
 import { handlePasting } from './handlers/pasting.ts';
 import { handlePreview } from './handlers/preview.ts';
 import { handleRelated } from './handlers/related.ts';
@@ -212,6 +214,7 @@ class Server {
       rewriteActions,
       verdictActions,
       paperActions,
+      sidecarActions(() => newBlockId(ANNOTATION_PORTS.random)),
     ]);
     handleCommands(this.#connection, this.#commands);
     handleCompletion(this.#connection, this.#session);

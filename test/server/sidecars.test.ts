@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { CodeLens, CompletionList, Location } from 'vscode-languageserver-protocol';
-import { LspClient } from '../support/lsp-client.ts';
+import type { CodeAction, CodeLens, CompletionList, Location } from 'vscode-languageserver-protocol';
+import { LineIndex } from '../../src/core/text/lines.ts';
+import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
 const NOTE = 'See [@titans2024] and [@hyperattention2023].\n';
@@ -28,18 +29,71 @@ Is this [so](command:x)?
 ^gone
 `;
 
+const BY_HAND = `---
+citekey: pointer-networks2015
+---
+
+<!-- carrel: highlight green -->
+> its input
+
+without an id
+
+<!-- carrel: highlight green -->
+
+only words
+
+^empty1
+
+<!-- carrel: highlight green abstract:23 -->
+> points at positions of its output
+
+^orphan
+`;
+
 describe("a paper's sidecar", () => {
   let client: LspClient;
   let uri: string;
   before(async () => {
-    client = await LspClient.start({
-      'digests/page.txt': SMALL_PAGE,
-      'note.md': NOTE,
-      'annotations/@titans2024.md': SIDECAR,
-    });
+    client = await LspClient.start(
+      {
+        'digests/page.txt': SMALL_PAGE,
+        'note.md': NOTE,
+        'annotations/@titans2024.md': SIDECAR,
+        'annotations/@pointer-networks2015.md': BY_HAND,
+      },
+      { capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } },
+    );
     uri = await client.open('note.md', NOTE);
   });
   after(() => client.stop());
+
+  test('offers what mends a record that was written by hand, and the nearest words to an orphan', async () => {
+    const file = await client.open('annotations/@pointer-networks2015.md', BY_HAND);
+    const actionsAt = (text: string): Promise<CodeAction[]> => {
+      const start = new LineIndex(BY_HAND).positionAt(BY_HAND.indexOf(text));
+      return client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri: file },
+        range: { start, end: start },
+        context: { diagnostics: [], only: ['quickfix'] },
+      });
+    };
+    const textAfter = ({ edit }: CodeAction): string =>
+      applyLspEdits({ 'a.md': BY_HAND }, edit!, () => file, 'utf-16')['a.md']!;
+    const [named] = await actionsAt('without an id');
+    assert.equal(named?.title, 'Give this annotation a block id');
+    assert.equal(named.diagnostics?.[0]?.code, 'annotation-without-id');
+    assert.match(textAfter(named), /> its input\n\n\^\w{6}\n\nwithout an id\n/);
+    const [remark] = await actionsAt('only words');
+    assert.equal(remark?.title, 'Make it a remark');
+    assert.match(textAfter(remark), /<!-- carrel: remark -->\n\nonly words\n/);
+    const [repair] = await actionsAt('of its output');
+    assert.equal(
+      repair?.title,
+      'Put this highlight on the nearest words: “points at positions of its input”',
+    );
+    assert.equal(repair.command?.command, 'carrel.annotate.reanchor');
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: file } });
+  });
 
   test('is the implementation of a citation and of an entry', async () => {
     const sidecar = client.folder.uri('annotations/@titans2024.md');

@@ -124,7 +124,7 @@ export function nameRecord(text: string, id: string, given: string): SidecarEdit
   return edit(text, id, (sidecar, record) => {
     const { quote, marker, id: old } = record.spans;
     const lineEnd = lineEndOf(text);
-    const at = (quote ?? marker).end;
+    const at = record.kind === 'remark' ? record.spans.record.end : (quote ?? marker).end;
     const edits = old
       ? [{ span: old, text: `^${given}` }]
       : [{ span: { start: at, end: at }, text: `${lineEnd}${lineEnd}^${given}` }];

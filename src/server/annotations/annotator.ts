@@ -11,6 +11,7 @@ import {
   type NewRecord,
   type SidecarEdit,
 } from '../../core/annotations/sidecar-edits.ts';
+import { newBlockId } from '../../core/annotations/block-id.ts';
 import type { Passage } from '../../core/annotations/compose.ts';
 import { isMadeUp, type AnnotationRecord } from '../../core/annotations/record.ts';
 import type { Incoming } from '../../core/annotations/exchange/incoming.ts';
@@ -340,9 +341,7 @@ export class Annotator {
   }
 
   #newId(): string {
-    return Array.from({ length: 6 }, () =>
-      '0123456789abcdefghijklmnopqrstuvwxyz'.charAt(this.ports.random(36)),
-    ).join('');
+    return newBlockId((below) => this.ports.random(below));
   }
 }
 

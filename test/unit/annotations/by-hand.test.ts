@@ -8,6 +8,8 @@ import {
   updateRecord,
   type SidecarEdit,
 } from '../../../src/core/annotations/sidecar-edits.ts';
+import { recordFixes } from '../../../src/core/annotations/record-fixes.ts';
+import { applyEdits } from '../../../src/core/text/text-edit.ts';
 import { parseSidecar } from '../../../src/core/annotations/sidecar.ts';
 
 const FRONT = '---\ncitekey: x1\n---\n\n';
@@ -86,6 +88,46 @@ describe('a record that was moved about by hand', () => {
     );
     assert.ok(text.includes(recordSource(after, parseSidecar(after).records[0]!)));
   });
+});
+
+test('what a record lacks has a fix that loses no word', () => {
+  const fixed = (body: string): string[][] => {
+    const text = FRONT + body;
+    const [record] = parseSidecar(text).records;
+    return recordFixes(text, record!, 'new123').map(({ title, codes, edits }) => [
+      title,
+      codes.join(),
+      applyEdits(text, edits).slice(FRONT.length),
+    ]);
+  };
+  const quote = '<!-- carrel: highlight -->\n> some words\n\n^aaa111\n';
+  assert.deepEqual(fixed(quote), []);
+  assert.deepEqual(fixed('<!-- carrel: remark -->\n\nmine\n'), [
+    [
+      'Give this annotation a block id',
+      'annotation-without-id',
+      '<!-- carrel: remark -->\n\nmine\n\n^new123\n',
+    ],
+  ]);
+  assert.deepEqual(fixed('<!-- carrel: remark\n\nmine\n\n^aaa111\n'), [
+    ['Close the comment', 'annotation-marker-unclosed', '<!-- carrel: remark -->\n\nmine\n\n^aaa111\n'],
+  ]);
+  assert.deepEqual(fixed('<!-- carrel: highlight green 2026-11-03 -->\n\nmine\n\n^aaa111\n'), [
+    [
+      'Make it a remark',
+      'annotation-without-quote',
+      '<!-- carrel: remark 2026-11-03 -->\n\nmine\n\n^aaa111\n',
+    ],
+  ]);
+  assert.deepEqual(fixed('<!-- carrel: highlight -->\n^aaa111\n'), [
+    ['Delete this highlight', 'annotation-without-quote', ''],
+  ]);
+  const twice = `${FRONT}${quote}\nmine\n\n${quote}\nyours\n`;
+  const [fix] = recordFixes(twice, parseSidecar(twice).records[1]!, 'new123');
+  assert.equal(
+    applyEdits(twice, fix!.edits),
+    `${FRONT}${quote}\nmine\n\n${quote.replace('aaa111', 'new123')}\nyours\n`,
+  );
 });
 
 test('both sides of a conflict are shown, without its marks', () => {
