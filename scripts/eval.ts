@@ -1,11 +1,11 @@
 // `npm run eval [name]`: judges search, related papers, topics, anchoring and merging, ours beside baselines in the same run. Prints
-// the tables; a run of all of them, where no collection is missing, writes them to docs/evaluation.md.
-import { mkdir, writeFile } from 'node:fs/promises';
+// the tables, and writes the sections of those that ran into docs/evaluation.md; of those whose collections are missing the old ones stay.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anchoringEvaluation } from './eval/anchoring.ts';
 import type { Evaluation, Section } from './eval/evaluation.ts';
 import { mergingEvaluation } from './eval/merging.ts';
-import { pageOf, sectionText } from './eval/page.ts';
+import { pageOf, sectionText, withSections } from './eval/page.ts';
 import { relatedEvaluation } from './eval/related/related.ts';
 import { searchEvaluation } from './eval/search.ts';
 import { topicsEvaluation } from './eval/topics/topics.ts';
@@ -36,8 +36,8 @@ for (const evaluation of chosen) {
   } else console.log(`${evaluation.name}: its collections are not on this machine; left out.\n`);
 }
 
-if (sections.length === EVALUATIONS.length) {
-  await mkdir(join(ROOT, 'docs'), { recursive: true });
-  await writeFile(join(ROOT, 'docs', 'evaluation.md'), pageOf(sections));
-  console.log('Written to docs/evaluation.md.');
-} else console.log('docs/evaluation.md stays as it is: it is written by a run of all evaluations only.');
+const page = join(ROOT, 'docs', 'evaluation.md');
+const isWhole = sections.length === EVALUATIONS.length;
+await mkdir(join(ROOT, 'docs'), { recursive: true });
+await writeFile(page, isWhole ? pageOf(sections) : withSections(await readFile(page, 'utf8'), sections));
+console.log('Written to docs/evaluation.md.');

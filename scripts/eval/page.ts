@@ -11,6 +11,18 @@ export function pageOf(sections: readonly Section[]): string {
   return `${HEAD}\n${sections.map(sectionText).join('\n\n')}\n`;
 }
 
+/** A page with these sections in place of those of the same title; new ones at its end. */
+export function withSections(page: string, sections: readonly Section[]): string {
+  const parts = page.split(/^(?=## )/m).map((part) => part.trim());
+  for (const section of sections) {
+    const text = sectionText(section);
+    const at = parts.findIndex((part) => part.startsWith(`## ${section.title}\n`));
+    if (at < 0) parts.push(text);
+    else parts[at] = text;
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
 export function sectionText({ title, lead, tables, remarks }: Section): string {
   return [`## ${title}`, ...lead, ...tables.map(tableText), ...remarks].join('\n\n');
 }

@@ -9,7 +9,7 @@ export function highlightHover(mark: HighlightMark): vscode.MarkdownString[] {
     comment,
     ...(annotator === null ? [] : [vscode.l10n.t('Highlighted by {0}.', annotator)]),
     ...(state === 'approximate'
-      ? [vscode.l10n.t('The highlighted words were others; these are like them.')]
+      ? [vscode.l10n.t('The text has changed since; these seem to be the highlighted words.')]
       : []),
   ].filter((line) => line !== '');
   const link = (label: string, command: string): string =>

@@ -10,7 +10,7 @@ export interface Guess extends Span {
 }
 
 /**
- * Where a highlight stands in a text. `anchored`: its words were found; `approximate`: words like them were, which is to be shown;
+ * Where a highlight stands in a text. `anchored`: its words were found; `approximate`: words that are like them, or far from their place, were, which is to be shown;
  * `orphan`: neither with certainty, `guess` is the best place that there is; `unlocated`: the text is not at hand.
  */
 export type Anchoring =
@@ -36,6 +36,8 @@ export class AnchorText {
 const LONG = 24;
 /** A shorter quote that has moved farther than this, with no context to tell, is not believed. */
 const NEAR = 120;
+/** So many words that stand only here are believed, and shown as doubtful, however far they have moved. */
+const TELLING = 3;
 /** How much of a context must fit where a short quote stands on it. */
 const FITTING = 0.6;
 /** A quote at least this long is believed where words like it stand. */
@@ -139,6 +141,7 @@ function exactly(
   }
   const isOne = !next;
   if (isOne && (isLong || isNear)) return { state: 'anchored', ...found, score: 1 };
+  if (isOne && wanted.split(' ').length >= TELLING) return { state: 'approximate', ...found, score: 0.8 };
   if (!isOne && best.distance === 0) return { state: 'anchored', ...found, score: 1 };
   return { state: 'orphan', guess: { ...found, score: 0.5 } };
 }

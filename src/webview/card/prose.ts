@@ -199,7 +199,7 @@ export class Prose {
 
 /** What a reader must know about where a highlight stands; empty where its words stand as they did. */
 export function stateWords(state: CardAnnotation['state']): string {
-  if (state === 'approximate') return 'The highlighted words have changed; these are like them.';
+  if (state === 'approximate') return 'The text has changed since; these seem to be the highlighted words.';
   if (state === 'orphan') return 'The highlighted words no longer stand in the text.';
   return '';
 }

@@ -63,6 +63,14 @@ describe('finding a quote again', () => {
     assert.deepEqual(moved, { state: 'anchored', start: 25, end: 31, score: 1 });
   });
 
+  test('a short quote that is found far from its place is shown as doubtful, a shorter one not at all', () => {
+    const text = new AnchorText(`${'Much else is said here before. '.repeat(8)}We learn fast and well at last.`);
+    const state = (exact: string): string => anchor(text, { exact, prefix: null, suffix: null }, 3).state;
+    assert.equal(state('learn fast and well'), 'approximate');
+    assert.equal(state('learn fast'), 'orphan');
+    assert.equal(state('learn fast and well at last'), 'anchored');
+  });
+
   test('changed words are approximate, other words an orphan', () => {
     const quote = 'Our method learns to memorize long sequences at test time and beyond them';
     assert.equal(
