@@ -1,7 +1,7 @@
 // `npm run bench -- [count] [name] [alone]`: how fast digests are read, beside reading and decoding the same bytes, and BibTeX beside the parsers
 // that others use (not with `alone` as third word), all in one run; with a name only the formats whose names hold it. Times are the best of several rounds; what counts
 // are the ratios. `npm run bench -- search [counts]` measures search, `finding` related papers and topics,
-// `budgets` the server as a whole.
+// `budgets` the server as a whole, `annotating` what many highlights cost.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -11,6 +11,7 @@ import { decode } from '../src/server/node/disk.ts';
 import { measureLibrary, measureReading } from './bench/library.ts';
 import { madeUpDigests, type MadeUp } from './bench/made-up.ts';
 import { peers } from './bench/peers.ts';
+import { benchAnnotating } from './bench/annotating.ts';
 import { benchBudgets } from './bench/budgets.ts';
 import { benchFinding } from './bench/finding.ts';
 import { benchSearch } from './bench/search.ts';
@@ -30,6 +31,7 @@ const benches = new Map([
   ['search', benchSearch],
   ['finding', benchFinding],
   ['typing', benchTyping],
+  ['annotating', benchAnnotating],
 ]);
 const bench = benches.get(process.argv[2] ?? '');
 if (bench) {

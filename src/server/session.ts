@@ -189,7 +189,7 @@ export class Session {
   #tell(): void {
     const touched = this.workspace.takeTouched();
     this.inbox.touch(touched);
-    if (touched.size > 0) this.groups.notesChanged();
+    if (touched.size > 0) this.groups.notesChanged(touched);
     this.finder.notesChanged(this.workspace.annotations.takeChanged());
     if (this.workspace.choices.takeChanged()) this.finder.namedTopicsChanged();
     this.#onChange();

@@ -2,10 +2,11 @@ import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { isRuleFile, type Configuration } from './configuration.ts';
-import { isFolder, readText } from './node/disk.ts';
+import { isFolder } from './node/disk.ts';
 import { list, listBelow, type Listed, type Wanted } from './node/listing.ts';
 
 import type { Stamps } from './node/stamps.ts';
+import { readNoted } from './node/load.ts';
 import { outsidePath } from './roots.ts';
 import type { Session } from './session.ts';
 
@@ -14,6 +15,9 @@ const COALESCE = 30;
 
 /** When to look for what no event told of, in milliseconds after the library was read. */
 const CHECKS = [1500, 6000];
+
+/** How often a file that changes while it is read is read again. */
+const TRIES = 3;
 
 /**
  * Follows changes on disk. Watchers tell of a folder that came or went, not of the files in it (seen in VS Code), so a folder is
@@ -178,8 +182,10 @@ export class Watching {
     const path = roots.pathOfFile(file) ?? outsidePath(file);
     workspace.files.setLeftOut(path, this.#configuration.rules.leftOut(path));
     if (!workspace.wants(path) || this.#session.isOpen(path)) return path;
-    await this.#stamps.note(file);
-    const content = await readText(file);
+    let content = await readNoted(file, this.#stamps);
+    // A command may have written it while it was read, and what was read is older than what the library knows.
+    for (let tries = 0; tries < TRIES && !(await this.#stamps.isCurrent(file)); tries++)
+      content = await readNoted(file, this.#stamps);
     // It may have been opened while it was read.
     if (!this.#session.isOpen(path)) await this.#session.take(path, content);
     return path;

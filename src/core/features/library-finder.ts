@@ -133,9 +133,7 @@ class LibraryFinder implements Finder {
     const changed = [...ids];
     if (changed.length === 0) return;
     this.#indexes.refresh(changed);
-    const before = tagsText(this.#bonds.named().tags);
-    this.#bonds.notesChanged();
-    if (tagsText(this.#bonds.named().tags) !== before) this.namedTopicsChanged();
+    if (this.#bonds.notesChanged(changed)) this.namedTopicsChanged();
   }
 
   namedTopicsChanged(): void {
@@ -223,8 +221,4 @@ function* namesOf(papers: Iterable<LibraryPaper>, scheme: 'arxiv' | 'doi') {
 
 function newestFirst(a: LibraryPaper, b: LibraryPaper): number {
   return compareText(b.date ?? '', a.date ?? '') || compareText(a.id, b.id);
-}
-
-function tagsText(tags: ReadonlyMap<string, readonly string[]>): string {
-  return JSON.stringify([...tags].map(([tag, ids]) => [tag, [...ids].sort()]).sort());
 }

@@ -13,8 +13,8 @@ import { TagIndex } from './tag-index.ts';
 /** What joins papers besides their words, from the files of the workspace as they stand. */
 export interface BondSource {
   apply(change: LibraryChange): void;
-  /** The reader's notes on papers changed, their tags perhaps. */
-  notesChanged(): void;
+  /** The reader’s notes on papers changed. Whether their tags did. */
+  notesChanged(ids: readonly string[]): boolean;
   bondsOf(paper: LibraryPaper): readonly Bond[];
   /** What the reader does not want to see beside a paper. */
   unwantedBeside(paper: LibraryPaper): (other: LibraryPaper) => boolean;
@@ -47,8 +47,9 @@ export class WorkspaceBonds implements BondSource {
     this.#links = new CitationLinks(workspace);
   }
 
-  notesChanged(): void {
-    this.#tags.forget();
+  /** What readers noted of papers changed. Whether they bear other tags now. */
+  notesChanged(ids: readonly string[]): boolean {
+    return this.#tags.refresh(ids);
   }
 
   unwantedBeside(paper: LibraryPaper): (other: LibraryPaper) => boolean {
@@ -64,7 +65,7 @@ export class WorkspaceBonds implements BondSource {
   apply(change: LibraryChange): void {
     const { removed, added } = change;
     this.#links.apply(change);
-    if (removed.length > 0 || added.length > 0) this.#tags.forget();
+    this.#tags.apply(change);
     for (const id of removed) {
       for (const author of this.#authorsOf.get(id) ?? []) {
         const ids = this.#byAuthor.get(author);

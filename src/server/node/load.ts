@@ -76,7 +76,8 @@ async function* readInto(
   yield { done: wanted.length, total: wanted.length };
 }
 
-async function readNoted(file: string, stamps: Stamps | undefined): Promise<FileContent> {
+/** A file's content, its state noted before. */
+export async function readNoted(file: string, stamps: Stamps | undefined): Promise<FileContent> {
   await stamps?.note(file);
   return readText(file);
 }

@@ -37,7 +37,7 @@ class Files {
     const change = this.workspace.commit();
     this.finder.apply(change);
     this.groups.apply(change);
-    this.groups.notesChanged();
+    this.groups.notesChanged(this.workspace.takeTouched());
     this.finder.notesChanged(this.workspace.annotations.takeChanged());
     while (!this.finder.work(1000));
     return this;

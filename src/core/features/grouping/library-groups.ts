@@ -63,12 +63,13 @@ export class LibraryGroups {
 
   apply(change: LibraryChange): void {
     for (const { index } of this.#indexes.values()) index.apply(change);
-    if (change.removed.length > 0 || change.added.length > 0) this.notesChanged();
+    this.#tags.apply(change);
+    if (change.removed.length > 0 || change.added.length > 0) this.#statuses = null;
   }
 
-  /** What sidecars, lists or decisions say changed. */
-  notesChanged(): void {
-    this.#tags.forget();
+  /** What sidecars, lists or decisions say of papers changed. */
+  notesChanged(papers: Iterable<LibraryPaper>): void {
+    this.#tags.refresh([...papers].map(({ id }) => id));
     this.#statuses = null;
   }
 
