@@ -214,7 +214,7 @@ class Server {
       rewriteActions,
       verdictActions,
       paperActions,
-      sidecarActions(() => newBlockId(ANNOTATION_PORTS.random)),
+      sidecarActions(() => newBlockId((below) => ANNOTATION_PORTS.random(below))),
     ]);
     handleCommands(this.#connection, this.#commands);
     handleCompletion(this.#connection, this.#session);

@@ -64,7 +64,9 @@ describe('finding a quote again', () => {
   });
 
   test('a short quote that is found far from its place is shown as doubtful, a shorter one not at all', () => {
-    const text = new AnchorText(`${'Much else is said here before. '.repeat(8)}We learn fast and well at last.`);
+    const text = new AnchorText(
+      `${'Much else is said here before. '.repeat(8)}We learn fast and well at last.`,
+    );
     const state = (exact: string): string => anchor(text, { exact, prefix: null, suffix: null }, 3).state;
     assert.equal(state('learn fast and well'), 'approximate');
     assert.equal(state('learn fast'), 'orphan');
