@@ -3,13 +3,13 @@ import type { FormatId } from '../digests/format.ts';
 import type { Paper } from '../library/paper.ts';
 import { preprintDateOf, publishedVersionOf } from '../library/versions.ts';
 import { displayDate, yearOf } from '../text/dates.ts';
-import { repairForDisplay } from '../text/latex-repair.ts';
 import { plainLine } from '../text/markdown-escape.ts';
+import { readableText } from '../text/readable-math.ts';
 
 /** The words in which people read about a paper: plain text, never markup. */
 
 export function shownTitle(paper: Paper): string {
-  const title = plainLine(repairForDisplay(paper.title));
+  const title = plainLine(readableText(paper.title));
   return title === '' ? `(untitled) ${paper.key}` : title;
 }
 
@@ -17,7 +17,7 @@ export function shownTitle(paper: Paper): string {
 export function shownAbstract(paper: Paper): string[] {
   return (paper.abstract ?? '')
     .split(/\n\s*\n/)
-    .map((paragraph) => plainLine(repairForDisplay(paragraph)))
+    .map((paragraph) => plainLine(readableText(paragraph)))
     .filter((paragraph) => paragraph !== '');
 }
 

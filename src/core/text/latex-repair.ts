@@ -115,6 +115,7 @@ const RULES: readonly (readonly [RegExp, Replacement])[] = [
   [/(?<=\d)leq(?=\d)/g, '≤'],
   [/(?<=\d)geq(?=\d)/g, '≥'],
   [/(?<=\d\.\d{1,3}%?)pm(?=\d)/g, '±'],
+  [/\\(?:left|right)(?=[()[\]])/g, ''],
   [/(?<![a-z])([A-Z]?|[a-z])left([([])([^()[\]\n]{0,80})right([)\]])/g, '$1$2$3$4'],
   [/(?<=[\p{L}\p{N})\]])\^\{([0-9+\-=().ni]{1,8})\}/gu, (_, inner) => raised(inner, SUPERSCRIPTS)],
   [/(?<=[\p{L}\p{N})\]])\^(\d)(?!\d)/gu, (_, inner) => raised(inner, SUPERSCRIPTS)],

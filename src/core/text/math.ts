@@ -75,7 +75,7 @@ function inDollars(text: string, start: number): Formula | null {
 const FUNCTIONS = new Set(
   'log ln exp min max sup inf sin cos tan tanh lim det dim ker gcd mod poly polylog argmax argmin'.split(' '),
 );
-const CERTAIN = /\\[a-zA-Z,;!%#&{}|]|[\^{}=<>≤≥≠≈∼×·∈±→√∑∏∫∞]|\p{Script=Greek}/u;
+const CERTAIN = /\\[a-zA-Z,;!%#&{}|]|[\^{}=<>≤≥≠≈∼×·∈±→√∑∏∫∞]|\p{Script=Greek}|^_[\w{]/u;
 
 /**
  * Whether what dollars enclose can only be a formula. Amounts of money have digits, and words between them; where the first dollar is `joined`
