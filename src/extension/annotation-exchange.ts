@@ -75,12 +75,12 @@ export async function importAnnotations(server: Server, given: unknown): Promise
   const { added, known, unread, unknown } = imported;
   const missed = unknown.reduce((sum, { count }) => sum + count, 0);
   const parts = [
-    vscode.l10n.t('{0} annotations added', added),
-    ...(known > 0 ? [vscode.l10n.t('{0} were there already', known)] : []),
+    added === 1 ? vscode.l10n.t('1 annotation added') : vscode.l10n.t('{0} annotations added', added),
+    ...(known > 0 ? [vscode.l10n.t('already there: {0}', known)] : []),
     ...(missed > 0
-      ? [vscode.l10n.t('{0} are of papers that the library does not have: {1}', missed, named(unknown))]
+      ? [vscode.l10n.t('of papers that the library does not have: {0} ({1})', missed, named(unknown))]
       : []),
-    ...(unread > 0 ? [vscode.l10n.t('{0} could not be read', unread)] : []),
+    ...(unread > 0 ? [vscode.l10n.t('not understood: {0}', unread)] : []),
   ];
   void vscode.window.showInformationMessage(`${parts.join('; ')}.`);
 }

@@ -8,7 +8,11 @@ export function floatAt(floating: HTMLElement, at: DOMRect, side: 'above' | 'bel
   const left = Math.max(ROOM, Math.min(most, at.left));
   const above = at.top - height - ROOM;
   const below = at.bottom + ROOM;
+  // Where its own coordinates begin, whatever it stands in.
+  floating.style.left = '0';
+  floating.style.top = '0';
+  const origin = floating.getBoundingClientRect();
   const isAbove = side === 'above' ? above >= 0 : below + height > window.innerHeight && above >= 0;
-  floating.style.left = `${left + window.scrollX}px`;
-  floating.style.top = `${(isAbove ? above : below) + window.scrollY}px`;
+  floating.style.left = `${left - origin.left}px`;
+  floating.style.top = `${(isAbove ? above : below) - origin.top}px`;
 }
