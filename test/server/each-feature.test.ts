@@ -116,6 +116,49 @@ describe('each feature of the language server', () => {
       answer.map(({ target }) => target),
       ['https://doi.org/10.1000/lakes.7'],
     );
+    const printed = 'https://arxiv.org/pdf/2501.00663v2.pdf';
+    const own = await ask<{ target: string }[]>(`‸See ${printed} and arXiv:2501.00663v2\n`, 'documentLink');
+    assert.deepEqual(
+      own.answer.map(({ target }) => target),
+      [printed, 'https://arxiv.org/abs/2501.00663v2'],
+    );
+  });
+
+  test('document links of a bibliography, to files that are there', async () => {
+    const text = '@misc{x, title = {X}, file = {pdfs/x.pdf;pdfs/gone.pdf;../../outside.pdf}}\n';
+    await client.folder.write('sub/pdfs/x.pdf', '');
+    const uri = await client.open('sub/files.bib', text, 'bibtex');
+    const links = await client.request<{ target: string }[]>('textDocument/documentLink', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      links.map(({ target }) => target),
+      [client.folder.uri('sub/pdfs/x.pdf')],
+    );
+  });
+
+  test('a key is a symbol where an entry or a sidecar gives it, too', async () => {
+    for (const [path, text] of [
+      ['refs.bib', BIB],
+      ['annotations/@lakes.md', SIDECAR],
+    ] as const) {
+      const uri = await client.open(path, text);
+      const position = new LineIndex(text).positionAt(text.indexOf('lakes') + 2);
+      const at = { textDocument: { uri }, position };
+      const hover = await client.request<Hover>('textDocument/hover', at);
+      assert.match((hover.contents as { value: string }).value, /On Shallow Lakes/);
+      const range = { start: { ...position, character: position.character - 2 } };
+      assert.deepEqual(hover.range!.start, range.start);
+      const places = async (method: string, more: object = {}) =>
+        placesOf(await client.request(`textDocument/${method}`, { ...at, ...more }), 'none');
+      assert.deepEqual(await places('definition'), ['refs.bib:3']);
+      assert.ok(
+        (await places('references', { context: { includeDeclaration: false } })).includes('cites.md:0'),
+      );
+      const prepared = await client.request<{ placeholder: string }>('textDocument/prepareRename', at);
+      assert.equal(prepared.placeholder, 'lakes');
+      assert.equal(await client.at('textDocument/hover', uri, 99, 0), null);
+    }
   });
 
   test('rename', async () => {

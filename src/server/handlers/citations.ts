@@ -14,12 +14,13 @@ import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import type { Citation } from '../../core/notes/citation.ts';
 import { rangeOf, rangeOfPlace } from '../convert.ts';
 import type { OpenNote, Session } from '../session.ts';
+import { ownKeyUnder } from './own-keys.ts';
 
 /** Hover and definition of the citation under the cursor. */
 export function handleCitations(connection: Connection, session: Session): void {
   connection.onHover(({ textDocument, position }): Hover | null => {
     const found = citationUnder(session, textDocument.uri, position);
-    if (!found) return null;
+    if (!found) return hoverOfOwnKey(session, textDocument.uri, position);
     const { note, citation, papers } = found;
     const [paper] = papers;
     if (!paper && !(session.loading && namesPaper(citation))) return null;
@@ -37,7 +38,11 @@ export function handleCitations(connection: Connection, session: Session): void 
 
   connection.onDefinition(({ textDocument, position }): Definition | DefinitionLink[] | null => {
     const found = citationUnder(session, textDocument.uri, position);
-    if (!found || found.papers.length === 0) return null;
+    if (!found) {
+      const own = ownKeyUnder(session, textDocument.uri, position);
+      return own && entryLocations(session, own.paper);
+    }
+    if (found.papers.length === 0) return null;
     const { note, citation, papers } = found;
     const { client } = session;
     const targets = papers.flatMap((paper) => entryLocations(session, paper));
@@ -50,6 +55,13 @@ export function handleCitations(connection: Connection, session: Session): void 
       targetSelectionRange: range,
     }));
   });
+}
+
+/** What is known of a paper, at the key that an entry or a sidecar gives it. */
+function hoverOfOwnKey(session: Session, uri: string, position: Position): Hover | null {
+  const own = ownKeyUnder(session, uri, position);
+  if (!own) return null;
+  return { contents: { kind: MarkupKind.Markdown, value: hoverText(session, own.paper) }, range: own.range };
 }
 
 const STILL_READING = 'Carrel is still reading the library. What this cites is not known yet.';

@@ -5,6 +5,7 @@ import { rangeOf } from '../convert.ts';
 import { mentionLocations } from '../mentions.ts';
 import type { Session } from '../session.ts';
 import { citationUnder, entryLocations, entryUnder } from './citations.ts';
+import { ownKeyUnder } from './own-keys.ts';
 import { sidecarLocations } from './sidecars.ts';
 
 /** All uses of a paper: in every spelling, in all notes, from a citation or from the entry itself. */
@@ -35,6 +36,6 @@ export function handleReferences(connection: Connection, session: Session): void
 function papersUnder(session: Session, uri: string, position: Position): readonly LibraryPaper[] {
   const cited = citationUnder(session, uri, position)?.papers;
   if (cited) return cited;
-  const entry = entryUnder(session, { uri, position });
-  return entry ? [entry] : [];
+  const paper = ownKeyUnder(session, uri, position)?.paper ?? entryUnder(session, { uri, position });
+  return paper ? [paper] : [];
 }

@@ -39,6 +39,7 @@ import type { Session } from '../session.ts';
 import { currentText, type CurrentText } from '../texts.ts';
 import { rootOf } from './cite.ts';
 import { citationUnder } from './citations.ts';
+import { ownKeyUnder } from './own-keys.ts';
 
 /** Marks the edits that a person must look at first, in notes and in other files. */
 const DOUBTFUL = {
@@ -113,16 +114,8 @@ function keyUnder(
       range: rangeOf(note.lines, citation.target, session.client.encoding),
     };
   }
-  const document = session.document(uri);
-  const path = session.roots.pathOf(uri);
-  if (document && path !== null) {
-    const offset = document.lines.offsetAt(position, session.client.encoding);
-    for (const { source, paper } of session.workspace.library.papersOfFile(path)) {
-      const { key, spans } = source.entry;
-      if (key === null || !spans.key || offset < spans.key.start || offset > spans.key.end) continue;
-      return { paper, key, range: rangeOf(document.lines, spans.key, session.client.encoding) };
-    }
-  }
+  const own = ownKeyUnder(session, uri, position);
+  if (own) return own;
   throw refused('There is no citekey here.');
 }
 
