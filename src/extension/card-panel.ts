@@ -39,6 +39,8 @@ export class CardPanel implements vscode.Disposable {
   #shown: CardModel | null = null;
   /** The page is there and listens; a panel that is hidden has none. */
   #ready = false;
+  /** All papers that it has shown: only what is noted about these can be changed from it. */
+  readonly #refs = new Set<string>();
   #reveal: Reveal | null = null;
   #asking: { readonly ref: string; readonly source: vscode.CancellationTokenSource } | null = null;
   #isGone = false;
@@ -177,6 +179,7 @@ export class CardPanel implements vscode.Disposable {
     // While the library is read, absence is not yet a fact.
     if (!card && (!state.index || state.index.indexing)) return;
     this.#shown = card;
+    if (card) this.#refs.add(card.ref);
     if (card && this.#history.rename(card.ref)) {
       this.#tellSession();
       this.#host.changed(this);
@@ -252,6 +255,7 @@ export class CardPanel implements vscode.Disposable {
       case 'openAnnotation':
         return openOffset(shown?.notes.annotations[message.index]);
       case 'edit': {
+        if (!this.#refs.has(message.ref)) return;
         const failure = await runCardEdit(server, message);
         await this.#refresh();
         this.#send({ type: 'done', request: message.request, failure });

@@ -7,7 +7,7 @@ import { compareText } from '../library/merge.ts';
 import { fold } from '../text/fold.ts';
 import type { Steps } from '../text/steps.ts';
 import { cardAnnotation, type CardAnnotation } from './card-notes.ts';
-import { shownTitle } from './paper-text.ts';
+import { rowTitle } from './paper-text.ts';
 
 /** By what a list of all annotations is divided. */
 export const GROUPINGS = ['paper', 'color', 'tag', 'date'] as const;
@@ -78,7 +78,7 @@ export function groupsOf(rows: readonly AnnotationRow[], by: Grouping): Annotati
   for (const row of rows)
     for (const id of groupIds(row, by)) {
       counts.set(id, (counts.get(id) ?? 0) + 1);
-      if (by === 'paper') titles.set(id, shownTitle(row.paper));
+      if (by === 'paper') titles.set(id, rowTitle(row.paper));
     }
   const groups = [...counts].map(([id, count]) => ({ id, count, label: titles.get(id) ?? id }));
   const rank = ({ id }: AnnotationGroup): number =>
@@ -127,7 +127,7 @@ export function* listedAnnotations(
     const place = known.get(`${path}\n${record.id}`);
     if (!place || !isWanted(place.shown)) continue;
     order.push(place.rank);
-    listed.push({ ...place.shown, ref: paper.id, title: shownTitle(paper) });
+    listed.push({ ...place.shown, ref: paper.id, title: rowTitle(paper) });
   }
   if (places.size !== 1) return listed;
   return listed

@@ -4,7 +4,7 @@ import { citationOf } from './completion.ts';
 import { sourcesOf } from './sources.ts';
 import type { CardNotes } from './card-notes.ts';
 import { cardAbstract, cardTitle, type CardText } from './card-text.ts';
-import { metaLine, pagesOf, shortDetail, shownTitle } from './paper-text.ts';
+import { metaLine, pagesOf, rowTitle, shortDetail } from './paper-text.ts';
 
 /** A place in a file of the library: path relative to it, line from 1. */
 export interface FilePlace {
@@ -62,7 +62,7 @@ export function cardOfPaper(
     key: paper.key,
     citation: `[${citationOf(paper.key)}]`,
     title: title.text,
-    name: shownTitle(paper),
+    name: rowTitle(paper),
     meta: metaLine(paper),
     abstract: abstract.map(({ text }) => text),
     formulas: [...formulasOf('title', [title]), ...formulasOf('abstract', abstract)],
@@ -73,7 +73,7 @@ export function cardOfPaper(
     notes: around.notes,
     related: around.related.map(({ paper: other, reasons }) => ({
       key: other.id,
-      title: shownTitle(other),
+      title: rowTitle(other),
       detail: shortDetail(other),
       reasons,
     })),

@@ -5,12 +5,18 @@ import { preprintDateOf, publishedVersionOf } from '../library/versions.ts';
 import { displayDate, yearOf } from '../text/dates.ts';
 import { plainLine } from '../text/markdown-escape.ts';
 import { readableText } from '../text/readable-math.ts';
+import { rowText } from '../text/row-text.ts';
 
 /** The words in which people read about a paper: plain text, never markup. */
 
 export function shownTitle(paper: Paper): string {
   const title = plainLine(readableText(paper.title));
   return title === '' ? `(untitled) ${paper.key}` : title;
+}
+
+/** The title in one row of a view. */
+export function rowTitle(paper: Paper): string {
+  return rowText(shownTitle(paper));
 }
 
 /** The abstract's paragraphs. */
@@ -44,7 +50,7 @@ export function shownDate(paper: Paper): string | null {
 /** One short line for lists: "2023 · 6 authors". */
 export function shortDetail(paper: Paper): string {
   const year = paper.date === null ? null : String(yearOf(paper.date));
-  return [year, shownAuthors(paper, 2)].filter((part) => part !== null).join(' · ');
+  return rowText([year, shownAuthors(paper, 2)].filter((part) => part !== null).join(' · '));
 }
 
 /** The facts below a title: authors, date, venue, comments, upvotes. */

@@ -2,7 +2,7 @@ import type { LibraryPaper } from '../library/library-paper.ts';
 import type { ParsedQuery } from '../search/query/query.ts';
 import { marksIn, snippetOf, wantedWords, type Snippet } from '../search/snippets.ts';
 import { plainLine } from '../text/markdown-escape.ts';
-import { shortDetail, shownAbstract, shownTitle } from './paper-text.ts';
+import { shortDetail, shownAbstract, rowTitle } from './paper-text.ts';
 
 /** A paper that was found, with the places that were asked for. Texts are as shown, marks are UTF-16 offsets into them. */
 export interface ShownHit {
@@ -25,7 +25,7 @@ export function hitShower(
 ): (paper: LibraryPaper) => ShownHit {
   const wanted = wantedWords(parsed);
   return (paper) => {
-    const title = shownTitle(paper);
+    const title = rowTitle(paper);
     const abstract = shownAbstract(paper).join(' ');
     const notes = plainLine(notesOf(paper.id));
     const inNotes = snippetOf(notes, marksIn(notes, 'notes', wanted), PREVIEW);

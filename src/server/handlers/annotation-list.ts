@@ -8,7 +8,7 @@ import {
   type ListedAnnotation,
 } from '../../core/features/annotation-list.ts';
 import { cardAnnotation } from '../../core/features/card-notes.ts';
-import { shownTitle } from '../../core/features/paper-text.ts';
+import { rowTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import {
   annotationGroupsRequest,
@@ -65,7 +65,7 @@ export function handleAnnotationList(connection: Connection, session: Session): 
       const found = [...highlights, ...remarks].find(({ record }) => record.id === id);
       if (!found) return null;
       const isLocked = (annotations.sidecar(found.path)?.locked ?? null) !== null;
-      return itemOf({ ...cardAnnotation(paper, found, isLocked), ref: paper.id, title: shownTitle(paper) });
+      return itemOf({ ...cardAnnotation(paper, found, isLocked), ref: paper.id, title: rowTitle(paper) });
     },
   );
 

@@ -5,7 +5,7 @@ import { COLORS } from '../../core/annotations/record.ts';
 import { highlightsInEntry, type ShownHighlight } from '../../core/annotations/shown-highlights.ts';
 import { ALL_FORMATS } from '../../core/digests/formats.ts';
 import { citationOf } from '../../core/features/completion.ts';
-import { shortDetail, shownTitle } from '../../core/features/paper-text.ts';
+import { rowTitle, shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import { compareText } from '../../core/library/merge.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
@@ -33,7 +33,7 @@ export function handleAnnotations(connection: Connection, session: Session): voi
   connection.onRequest(readingListRequest, (): ListedPaper[] => {
     session.settle();
     return [...session.workspace.annotations.listed()].flatMap(([paper, status]) => {
-      const shown = { key: paper.id, title: shownTitle(paper), detail: shortDetail(paper) };
+      const shown = { key: paper.id, title: rowTitle(paper), detail: shortDetail(paper) };
       return status === null ? [] : [{ ...shown, status }];
     });
   });

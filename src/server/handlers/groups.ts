@@ -3,7 +3,7 @@ import { citationOf } from '../../core/features/completion.ts';
 import { exportPapers } from '../../core/export/export.ts';
 import { sourcePaths } from '../../core/export/export-item.ts';
 import { markOf } from '../../core/features/inbox/mark.ts';
-import { pagesOf, shortDetail, shownTitle } from '../../core/features/paper-text.ts';
+import { pagesOf, rowTitle, shortDetail, shownTitle } from '../../core/features/paper-text.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import { escapeInline } from '../../core/text/markdown-escape.ts';
@@ -62,7 +62,7 @@ export function handleGroups(connection: Connection, session: Session): void {
 export function paperItem(session: Session, paper: LibraryPaper): PaperItem {
   return {
     key: paper.id,
-    title: shownTitle(paper),
+    title: rowTitle(paper),
     detail: shortDetail(paper),
     mark: markOf(session.workspace, session.inbox, paper),
     arxiv: paper.arxiv !== null,

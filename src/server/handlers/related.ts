@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { relatedToSome } from '../../core/features/related-to-note.ts';
-import { shownTitle } from '../../core/features/paper-text.ts';
+import { rowTitle } from '../../core/features/paper-text.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import {
@@ -22,7 +22,7 @@ export function handleRelated(connection: Connection, session: Session): void {
     reasons,
   });
   const besidePaper = (paper: LibraryPaper, limit: number): RelatedAnswer => ({
-    about: shownTitle(paper),
+    about: rowTitle(paper),
     note: false,
     ready: session.finder.ready,
     rows: session.finder.related(paper, limit).map((one) => row(one.paper, paper, one.reasons)),

@@ -15,6 +15,8 @@ import { goTo, placeIn } from './reading-places.ts';
 import { actions, facts, region, restOf, topicRegion } from './render.ts';
 import { SelectionBar } from './selection-bar.ts';
 
+/** A title of more characters is no headline, and set smaller. */
+const LONG_TITLE = 250;
 /** How long scrolling has ended before the place is kept, in milliseconds. */
 const REST = 250;
 
@@ -90,6 +92,7 @@ export class CardView {
       this.#host.ref = card.ref;
     }
     this.#card = card;
+    this.#heading.classList.toggle('long', card.title.length > LONG_TITLE);
     const { annotations, marks } = card.notes;
     this.#title.show([card.title], card.formulas, marks, annotations);
     this.#abstract.show(card.abstract, card.formulas, marks, annotations);

@@ -1,5 +1,5 @@
 import type { Workspace } from '../../workspace/workspace.ts';
-import { plural, shortDetail, shownTitle } from '../paper-text.ts';
+import { plural, shortDetail, rowTitle } from '../paper-text.ts';
 import type { InboxItem } from './inbox.ts';
 import { whatChanged } from './what-changed.ts';
 
@@ -16,7 +16,7 @@ export function inboxRow(workspace: Workspace, { paper, group, node }: InboxItem
   const parts = group === 'version' ? versionParts(workspace, { paper, node }) : [shortDetail(paper)];
   if (group === 'other')
     parts.unshift(node.source.entry.announced === 'replacement' ? 'new version' : 'cross-list');
-  return { ref: paper.id, title: shownTitle(paper), detail: parts.filter((part) => part !== '').join(' · ') };
+  return { ref: paper.id, title: rowTitle(paper), detail: parts.filter((part) => part !== '').join(' · ') };
 }
 
 function versionParts(workspace: Workspace, { paper, node }: Pick<InboxItem, 'paper' | 'node'>): string[] {
