@@ -16,8 +16,9 @@ const DOCUMENTS = [
   { scheme: 'untitled', language: 'markdown' },
   { scheme: 'file', language: 'paper-digest' },
   { scheme: 'file', pattern: '**/*.{qmd,Rmd,rmd}' },
-  { scheme: 'file', pattern: '**/*.{txt,eml,bib,ris,nbib}' },
-  { scheme: 'file', pattern: '**/*.csl.json' },
+  { scheme: 'file', pattern: '**/*.{txt,eml,bib,bibtex,ris,nbib}' },
+  { scheme: 'file', pattern: '**/*.csl.{json,yaml,yml}' },
+  { scheme: 'file', pattern: '**/digests/**/*.{json,jsonl,xml,atom,rss,csv,tsv}' },
   { scheme: 'file', pattern: '**/.carrel.yaml' },
 ];
 

@@ -1,6 +1,9 @@
 import {
+  LSPErrorCodes,
   MessageType,
+  ResponseError,
   ShowMessageNotification,
+  type CancellationToken,
   type Connection,
   type ShowMessageParams,
 } from 'vscode-languageserver';
@@ -25,4 +28,9 @@ export function showInformation(connection: Connection, text: string): void {
     connection,
     connection.sendNotification(type, { type: MessageType.Info, message: `Carrel: ${text}` }),
   );
+}
+
+/** Ends a request that nobody waits for any more. */
+export function stopIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

@@ -1,13 +1,21 @@
-import type { Location } from 'vscode-languageserver';
+import type { CancellationToken, Location } from 'vscode-languageserver';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { PlacedCitation } from '../core/workspace/note-index.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import { rangeOf } from './convert.ts';
+import { stopIfCancelled } from './detached.ts';
 import { readText } from './node/disk.ts';
 import type { OpenNote, Session } from './session.ts';
 
+/** So many files are read at once, between two looks at whether anybody still waits. */
+const AT_ONCE = 16;
+
 /** Where notes mention a paper, by path and place. */
-export async function mentionLocations(session: Session, paper: LibraryPaper): Promise<Location[]> {
+export async function mentionLocations(
+  session: Session,
+  paper: LibraryPaper,
+  token: CancellationToken,
+): Promise<Location[]> {
   session.settle();
   const byPath = new Map<string, PlacedCitation[]>();
   for (const { path, place } of session.workspace.mentionsOf(paper)) {
@@ -15,8 +23,15 @@ export async function mentionLocations(session: Session, paper: LibraryPaper): P
     if (places) places.push(place);
     else byPath.set(path, [place]);
   }
-  const locations = await Promise.all([...byPath].map(([path, places]) => locate(session, path, places)));
-  return [...locations.flat(), ...session.looseNotes().flatMap((note) => inLooseNote(session, paper, note))];
+  const notes = [...byPath];
+  const locations: Location[] = [];
+  for (let from = 0; from < notes.length; from += AT_ONCE) {
+    stopIfCancelled(token);
+    const some = notes.slice(from, from + AT_ONCE);
+    const found = await Promise.all(some.map(([path, places]) => locate(session, path, places)));
+    locations.push(...found.flat());
+  }
+  return [...locations, ...session.looseNotes().flatMap((note) => inLooseNote(session, paper, note))];
 }
 
 function inLooseNote(session: Session, paper: LibraryPaper, note: OpenNote): Location[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol';
+import { stateRequest } from '../../src/protocol/library.ts';
 import { LspClient } from '../support/lsp-client.ts';
 
 const MANY = 200;
@@ -23,6 +24,43 @@ test('requests that wait can be cancelled, are answered so, and all others are a
     for (const answer of answers)
       assert.ok(typeof answer === 'object' || answer === LSPErrorCodes.RequestCancelled);
     assert.equal((await client.diagnostics(uri)).length, 400);
+  } finally {
+    await client.stop();
+  }
+});
+
+test('references and rename stop on their way when nobody waits for them any more', async () => {
+  const notes = Object.fromEntries(
+    Array.from({ length: 1500 }, (_, i) => [`n/${i}.md`, `See [@known], ${'é'.repeat(400)}.\n`]),
+  );
+  const client = await LspClient.start(
+    { 'refs.bib': '@misc{known, title = {Known}}\n', ...notes },
+    { capabilities: { general: { positionEncodings: ['utf-8'] } } },
+  );
+  try {
+    const uri = await client.open('note.md', 'See [@known].\n');
+    const at = { textDocument: { uri }, position: { line: 0, character: 7 } };
+    for (const [method, more] of [
+      ['references', { context: { includeDeclaration: false } }],
+      ['rename', { newName: 'other' }],
+    ] as const) {
+      const source = new CancellationTokenSource();
+      const asked = client.connection
+        .sendRequest(`textDocument/${method}`, { ...at, ...more }, source.token)
+        .then(
+          () => 'answered',
+          (error: unknown) => (error as { readonly code: number }).code,
+        );
+      // Once a later request is answered, this one is under way.
+      await client.connection.sendRequest(stateRequest);
+      source.cancel();
+      assert.equal(await asked, LSPErrorCodes.RequestCancelled, method);
+    }
+    const all = await client.request<unknown[]>('textDocument/references', {
+      ...at,
+      context: { includeDeclaration: false },
+    });
+    assert.equal(all.length, 1501);
   } finally {
     await client.stop();
   }

@@ -30,10 +30,10 @@ export function handleLenses(connection: Connection, session: Session): void {
       return lensesOf(session, paper, range);
     });
   });
-  connection.onCodeLensResolve(async (lens): Promise<CodeLens> => {
+  connection.onCodeLensResolve(async (lens, token): Promise<CodeLens> => {
     const paper = typeof lens.data === 'string' ? session.workspace.library.byId(lens.data) : undefined;
     if (!paper) return { ...lens, command: { title: '', command: '' } };
-    const places = await mentionLocations(session, paper);
+    const places = await mentionLocations(session, paper, token);
     const notes = new Set(places.map(({ uri }) => uri)).size;
     return { ...lens, command: { title: plural(notes, 'note'), command: SHOW_PLACES, arguments: [places] } };
   });

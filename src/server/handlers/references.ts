@@ -10,14 +10,16 @@ import { sidecarLocations } from './sidecars.ts';
 
 /** All uses of a paper: in every spelling, in all notes, from a citation or from the entry itself. */
 export function handleReferences(connection: Connection, session: Session): void {
-  connection.onReferences(async ({ textDocument: { uri }, position, context }): Promise<Location[]> => {
-    const papers = papersUnder(session, uri, position);
-    const mentions = await Promise.all(papers.map((paper) => mentionLocations(session, paper)));
-    const declarations = context.includeDeclaration
-      ? papers.flatMap((paper) => [...entryLocations(session, paper), ...sidecarLocations(session, paper)])
-      : [];
-    return [...declarations, ...mentions.flat()];
-  });
+  connection.onReferences(
+    async ({ textDocument: { uri }, position, context }, token): Promise<Location[]> => {
+      const papers = papersUnder(session, uri, position);
+      const mentions = await Promise.all(papers.map((paper) => mentionLocations(session, paper, token)));
+      const declarations = context.includeDeclaration
+        ? papers.flatMap((paper) => [...entryLocations(session, paper), ...sidecarLocations(session, paper)])
+        : [];
+      return [...declarations, ...mentions.flat()];
+    },
+  );
 
   connection.onDocumentHighlight(({ textDocument: { uri }, position }): DocumentHighlight[] => {
     const found = citationUnder(session, uri, position);

@@ -34,6 +34,7 @@ import type { TextEdit } from '../../core/text/text-edit.ts';
 import type { FileRules } from '../../core/workspace/file-rules.ts';
 import { newSidecarPath } from '../annotations/places.ts';
 import { rangeOf } from '../convert.ts';
+import { stopIfCancelled } from '../detached.ts';
 import { walk } from '../node/disk.ts';
 import type { Session } from '../session.ts';
 import { currentText, type CurrentText } from '../texts.ts';
@@ -143,6 +144,7 @@ async function renames(
     add(file, renameBibliography({ path, text: file.text }, entries, from, to));
   }
   for (const path of scope.notes) {
+    stopIfCancelled(token);
     const file = isSidecar.has(path) ? null : await currentText(session, path);
     if (file) add(file, renameNote(workspace, { path, text: file.text }, paper, from, to));
   }
@@ -151,7 +153,7 @@ async function renames(
     add({ uri, text, lines, version }, renameNote(workspace, { path: uri, text }, paper, from, to));
   }
   for await (const path of foreignFiles(session, rules)) {
-    if (token.isCancellationRequested) throw new ResponseError(-32800, 'cancelled');
+    stopIfCancelled(token);
     const file = await currentText(session, path);
     if (file?.text.includes(from)) add(file, renameForeign({ path, text: file.text }, scope, from, to));
   }
