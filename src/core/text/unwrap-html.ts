@@ -7,10 +7,14 @@ const BLOCKS = new Set(
   'p div br tr li ul ol table blockquote pre h1 h2 h3 h4 h5 h6 hr section article'.split(' '),
 );
 
-/** Appends the text of HTML: tags dropped, blocks on lines of their own, entities decoded; scripts, styles and comments left out. */
+/**
+ * Appends the text of HTML: tags dropped, blocks on lines of their own, entities decoded; scripts, styles and comments left out. Where a heading leads
+ * stands on a line below it, as `<https://…>`: the plain text of mails has it so.
+ */
 export function appendHtmlText(whole: string, span: Span, to: TextSink): void {
   const source = whole.slice(0, span.end);
   let from = span.start;
+  let address = '';
   for (let i = span.start; i < span.end;) {
     const code = source.charCodeAt(i);
     if (code === 38) {
@@ -26,7 +30,11 @@ export function appendHtmlText(whole: string, span: Span, to: TextSink): void {
       if (end > 0) {
         to.copy(source, from, i);
         const name = /^<\/?([a-z][a-z0-9]*)/i.exec(source.slice(i, i + 24))?.[1]?.toLowerCase() ?? '';
-        if (BLOCKS.has(name)) to.put('\n', i, end);
+        if (name === 'a') address = addressOf(source.slice(i, end)) || address;
+        const isHeading = /^h\d$/.test(name);
+        if (isHeading && source[i + 1] === '/' && address !== '') to.put(`\n<${address}>\n`, i, end);
+        else if (BLOCKS.has(name)) to.put('\n', i, end);
+        if (isHeading) address = '';
         from = i = end;
         continue;
       }
@@ -34,6 +42,12 @@ export function appendHtmlText(whole: string, span: Span, to: TextSink): void {
     i++;
   }
   to.copy(source, from, span.end);
+}
+
+/** The address to which an opening tag leads; empty where it is none of the web. */
+function addressOf(tag: string): string {
+  const written = /\shref\s?=\s?(?:"(https?:[^"\s<>]{1,2000})"|'(https?:[^'\s<>]{1,2000})')/i.exec(tag);
+  return (written?.[1] ?? written?.[2] ?? '').replace(/&amp;/gi, '&');
 }
 
 /** The offset behind a tag, comment, script or style that starts at `at`; 0 where a lone `<` stands. */
