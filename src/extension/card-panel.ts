@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { readFromCard } from '../protocol/card-messages.ts';
 import type { CardSession } from '../protocol/card-session.ts';
-import type { CardModel, FromCard, ToCard } from '../protocol/card.ts';
+import type { CardModel, CitingPlace, FromCard, ToCard } from '../protocol/card.ts';
 import { cardRequest } from '../protocol/library.ts';
 import { CardCitation } from './card-citation.ts';
 import { runCardEdit, copyQuote } from './card-edits.ts';
 import { CardHistory } from './card-history.ts';
+import { COMMANDS, VIEWS } from './ids.ts';
 import { Disposables } from './disposables.ts';
 import { copyCitation, insertCitation, openPlace } from './papers.ts';
 import type { Server } from './server.ts';
@@ -234,7 +235,8 @@ export class CardPanel implements vscode.Disposable {
         return openLine(shown?.citedBy[message.index]);
       case 'openLink': {
         const link = shown?.links[message.index];
-        if (link?.url.startsWith('https://')) await vscode.env.openExternal(vscode.Uri.parse(link.url, true));
+        if (link && /^https?:\/\//.test(link.url))
+          await vscode.env.openExternal(vscode.Uri.parse(link.url, true));
         return;
       }
       case 'copyCitation':
@@ -250,6 +252,16 @@ export class CardPanel implements vscode.Disposable {
         if (!link) return;
         await vscode.env.clipboard.writeText(link);
         this.#send({ type: 'copied', what: 'link' });
+        return;
+      }
+      case 'searchAuthor': {
+        const query = shown?.authors[message.index]?.query;
+        if (query) await vscode.commands.executeCommand(COMMANDS.search, { query });
+        return;
+      }
+      case 'showTopic': {
+        const query = shown?.topics[message.index]?.query;
+        if (query) await showInLibrary(query);
         return;
       }
       case 'openAnnotation':
@@ -271,7 +283,13 @@ export class CardPanel implements vscode.Disposable {
   }
 }
 
-async function openLine(place: CardModel['citedBy'][number] | undefined): Promise<void> {
+/** What a query finds, in the library's view. */
+async function showInLibrary(query: string): Promise<void> {
+  await vscode.commands.executeCommand(COMMANDS.filterLibrary, { query });
+  await vscode.commands.executeCommand(`${VIEWS.library}.focus`);
+}
+
+async function openLine(place: Pick<CitingPlace, 'uri' | 'line'> | undefined): Promise<void> {
   if (place) await openPlace({ uri: place.uri, line: place.line, character: 0 });
 }
 

@@ -4,6 +4,8 @@ import type {
   CardMark,
   CardModel,
   CardNotes,
+  CitingPlace,
+  Findable,
   FromCard,
   RelatedItem,
   ToCard,
@@ -34,6 +36,8 @@ export function readFromCard(value: unknown): FromCard | null {
     case 'openCitation':
     case 'openLink':
     case 'openAnnotation':
+    case 'searchAuthor':
+    case 'showTopic':
     case 'copyLink':
       return isIndex(value['index']) ? { type: value['type'], index: value['index'] } : null;
     case 'copyAs': {
@@ -99,10 +103,12 @@ function isCard(value: unknown): value is CardModel {
     isListOf(value['formulas'], isFormula) &&
     isListOf(value['meta'], isText) &&
     isListOf(value['abstract'], isText) &&
-    isListOf(value['topics'], isText) &&
+    isListOf(value['authors'], isFindable) &&
+    isOrNull(value['unnamed'], isText) &&
+    isListOf(value['topics'], isFindable) &&
     isListOf(value['links'], isLink) &&
     isListOf(value['sources'], isSource) &&
-    isListOf(value['citedBy'], isPlace) &&
+    isListOf(value['citedBy'], isCitingPlace) &&
     isListOf(value['related'], isRelated) &&
     typeof value['relatedReady'] === 'boolean' &&
     isNotes(value['notes'])
@@ -160,17 +166,29 @@ function isFormula(value: unknown): value is CardFormula {
   );
 }
 
+function isFindable(value: unknown): value is Findable {
+  return isRecord(value) && isText(value['name']) && isText(value['query']);
+}
+
 function isLink(value: unknown): value is CardModel['links'][number] {
   return (
-    isRecord(value) && isText(value['label']) && isText(value['url']) && value['url'].startsWith('https://')
+    isRecord(value) && isText(value['label']) && isText(value['url']) && /^https?:\/\//.test(value['url'])
   );
+}
+
+function isCitingPlace(value: unknown): value is CitingPlace {
+  return isPlace(value) && 'sentence' in value && isOrNull(value.sentence, isSentence);
+}
+
+function isSentence(value: unknown): value is NonNullable<CitingPlace['sentence']> {
+  return isRecord(value) && ['before', 'cited', 'after'].every((name) => isText(value[name]));
 }
 
 function isSource(value: unknown): value is CardModel['sources'][number] {
   return isPlace(value) && 'fields' in value && isListOf(value.fields, isText);
 }
 
-function isPlace(value: unknown): value is CardModel['citedBy'][number] {
+function isPlace(value: unknown): value is Pick<CitingPlace, 'label' | 'uri' | 'line'> {
   return isRecord(value) && isText(value['label']) && isText(value['uri']) && isIndex(value['line']);
 }
 

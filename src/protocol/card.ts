@@ -12,12 +12,16 @@ export interface CardModel {
   readonly title: string;
   /** The title in plain words, where it has formulas. */
   readonly name: string;
-  /** Short facts below the title: "6 authors", "9 Oct 2023", "2 comments". */
+  /** Each with the query that finds the papers of that name. */
+  readonly authors: readonly Findable[];
+  /** "6 authors", "and 3 more": of those whom no digest names. */
+  readonly unnamed: string | null;
+  /** Short facts below the authors: "9 Oct 2023", "2 comments". */
   readonly meta: readonly string[];
   readonly abstract: readonly string[];
   readonly formulas: readonly CardFormula[];
-  readonly topics: readonly string[];
-  /** Pages outside: arXiv, DOI, the digest's own link. `https:` only. */
+  readonly topics: readonly Findable[];
+  /** Pages outside: arXiv, DOI, the digest's own link, and what the abstract leads to. `https:` and `http:` only. */
   readonly links: readonly { readonly label: string; readonly url: string }[];
   /** The entries that the paper was read from: "digests/2025-10-31.txt:13", and which of its fields each gave. */
   readonly sources: readonly {
@@ -27,11 +31,25 @@ export interface CardModel {
     readonly fields: readonly string[];
   }[];
   /** Notes that cite it. */
-  readonly citedBy: readonly { readonly label: string; readonly uri: string; readonly line: number }[];
+  readonly citedBy: readonly CitingPlace[];
   readonly related: readonly RelatedItem[];
   /** False while what relates papers is still being computed. */
   readonly relatedReady: boolean;
   readonly notes: CardNotes;
+}
+
+/** A name, and a query that finds what has it. */
+export interface Findable {
+  readonly name: string;
+  readonly query: string;
+}
+
+export interface CitingPlace {
+  readonly label: string;
+  readonly uri: string;
+  readonly line: number;
+  /** The sentence around the citation; null where there are very many. */
+  readonly sentence: { readonly before: string; readonly cited: string; readonly after: string } | null;
 }
 
 /** What the reader noted about the paper. */
@@ -142,6 +160,10 @@ export type FromCard =
   | { readonly type: 'openCitation'; readonly index: number }
   | { readonly type: 'openLink'; readonly index: number }
   | { readonly type: 'openAnnotation'; readonly index: number }
+  /** Searches for what an author wrote. */
+  | { readonly type: 'searchAuthor'; readonly index: number }
+  /** Shows the papers of a topic in the library. */
+  | { readonly type: 'showTopic'; readonly index: number }
   | { readonly type: 'copyCitation' }
   | { readonly type: 'insertCitation' }
   /** Copies the paper in a form; `text`: as its formatted citation stands. */

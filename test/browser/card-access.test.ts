@@ -80,6 +80,8 @@ const NAME_OF_FOCUS = `(() => {
 /** Controls of the card in the order in which they are read. */
 const IN_ORDER = [
   'Title.',
+  'Anna Bach',
+  'arXiv',
   'Copy citation',
   'Insert into note',
   'Reading status',
@@ -93,9 +95,11 @@ const IN_ORDER = [
   'Choose a place',
   'Use these words',
   'Add remark',
+  'All papers',
+  'Citation style',
+  'BibTeX',
   'What Floods Carry',
   'note.md',
-  'arXiv',
   'rivers.bib',
 ];
 

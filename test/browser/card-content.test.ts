@@ -15,7 +15,7 @@ const BIB = `@misc{norms2024,
   title = {Sampling of $\\ell_p$ norms},
   author = {Gu, Albert and Dao, Tri},
   year = 2024,
-  abstract = {We estimate $\\sum_{i=1}^n x_i^2$ in small space for $5 and $6. Odd are ${HOSTILE.map((tex) => `$${tex}$`).join(', ')}.}
+  abstract = {We estimate $\\sum_{i=1}^n x_i^2$ in small space for $5 and $6 (https://github.com/example/norms). Odd are ${HOSTILE.map((tex) => `$${tex}$`).join(', ')}.}
 }
 `;
 const BROKEN = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"></style>\n';
@@ -28,6 +28,7 @@ describe('what the card tells of a paper', () => {
     await mkdir(join(code.folder, 'styles'), { recursive: true });
     await writeFile(join(code.folder, 'styles', 'house.csl'), BROKEN);
     await writeFile(join(code.folder, 'references.bib'), BIB);
+    await writeFile(join(code.folder, 'idea.md'), 'First. As [@norms2024, p. 3] shows, it is small. Last.\n');
     await code.showLibrary();
     await code.row('All papers').click();
     await code.papers.filter({ hasText: 'Sampling of' }).click();
@@ -43,7 +44,7 @@ describe('what the card tells of a paper', () => {
       await abstract.locator('.formula.source').allTextContents(),
       HOSTILE.map((tex) => `$${tex}$`),
     );
-    assert.match((await abstract.textContent()) ?? '', /for \$5 and \$6\./);
+    assert.match((await abstract.textContent()) ?? '', /for \$5 and \$6 \(/);
 
     await abstract.focus();
     await code.page.keyboard.press('Control+Home');
@@ -59,6 +60,22 @@ describe('what the card tells of a paper', () => {
       const text = name === undefined ? '' : await readFile(join(folder, name), 'utf8');
       return text.includes('> $\\sum_{i=1}^n x_i^2$ in\n');
     });
+  });
+
+  test('authors and topics lead to their papers, and notes are quoted', async () => {
+    const card = await code.card();
+    await card.locator('.links .link', { hasText: 'Code: github.com/example/norms' }).waitFor();
+    const sentence = card.locator('.sentence');
+    await sentence.waitFor();
+    assert.equal(await sentence.textContent(), 'As [@norms2024, p. 3] shows, it is small.');
+    await card.locator('.authors .link', { hasText: 'Tri Dao' }).click();
+    const input = code.page.locator('.quick-input-widget input.input').first();
+    await input.waitFor();
+    assert.equal(await input.inputValue(), 'author:"Tri Dao"');
+    await code.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Sampling of' }).waitFor();
+    await code.page.keyboard.press('Escape');
+    await card.locator('.chip-link').first().click();
+    await code.page.locator('.sidebar .message', { hasText: 'topic:' }).waitFor();
   });
 
   test('the citation follows the style that is chosen there, and can be copied', async () => {

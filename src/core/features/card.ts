@@ -4,7 +4,16 @@ import { citationOf } from './completion.ts';
 import { sourcesOf } from './sources.ts';
 import type { CardNotes } from './card-notes.ts';
 import { cardAbstract, cardTitle, type CardText } from './card-text.ts';
-import { metaLine, pagesOf, rowTitle, shortDetail } from './paper-text.ts';
+import {
+  arxivVersion,
+  cardAuthors,
+  cardLinks,
+  topicQuery,
+  type CardAuthor,
+  type CardLink,
+} from './card-facts.ts';
+import type { CitingSentence } from './citing-sentence.ts';
+import { factLine, rowTitle, shortDetail } from './paper-text.ts';
 
 /** A place in a file of the library: path relative to it, line from 1. */
 export interface FilePlace {
@@ -21,14 +30,17 @@ export interface PaperCard {
   readonly title: string;
   /** The title without formulas' source. */
   readonly name: string;
+  readonly authors: readonly CardAuthor[];
+  /** What is to be said of authors that no digest names; null where all are named. */
+  readonly unnamed: string | null;
   readonly meta: readonly string[];
   readonly abstract: readonly string[];
   /** Formulas in title and abstract. */
   readonly formulas: readonly CardFormula[];
-  readonly topics: readonly string[];
-  readonly links: readonly { readonly label: string; readonly url: string }[];
+  readonly topics: readonly { readonly name: string; readonly query: string }[];
+  readonly links: readonly CardLink[];
   readonly sources: readonly (FilePlace & { readonly fields: readonly string[] })[];
-  readonly citedBy: readonly FilePlace[];
+  readonly citedBy: readonly CitingPlace[];
   readonly related: readonly RelatedCard[];
   readonly notes: CardNotes;
 }
@@ -37,6 +49,11 @@ export interface PaperCard {
 export interface CardFormula extends Formula {
   readonly field: 'title' | 'abstract';
   readonly paragraph: number;
+}
+
+/** Where a note cites the paper, with the sentence around; null where that was not looked up. */
+export interface CitingPlace extends FilePlace {
+  readonly sentence: CitingSentence | null;
 }
 
 export interface RelatedCard {
@@ -50,11 +67,12 @@ export function cardOfPaper(
   paper: Paper,
   around: {
     readonly topics: readonly string[];
-    readonly citedBy: readonly FilePlace[];
+    readonly citedBy: readonly CitingPlace[];
     readonly notes: CardNotes;
     readonly related: readonly { readonly paper: Paper; readonly reasons: readonly string[] }[];
   },
 ): PaperCard {
+  const version = arxivVersion(paper);
   const title = cardTitle(paper);
   const abstract = cardAbstract(paper);
   return {
@@ -63,11 +81,12 @@ export function cardOfPaper(
     citation: `[${citationOf(paper.key)}]`,
     title: title.text,
     name: rowTitle(paper),
-    meta: metaLine(paper),
+    ...cardAuthors(paper),
+    meta: [...factLine(paper), ...(version !== null && version > 1 ? [`version ${version}`] : [])],
     abstract: abstract.map(({ text }) => text),
     formulas: [...formulasOf('title', [title]), ...formulasOf('abstract', abstract)],
-    topics: around.topics,
-    links: pagesOf(paper),
+    topics: around.topics.map((name) => ({ name, query: topicQuery(name) })),
+    links: cardLinks(paper),
     sources: sourcesOf(paper).map(({ entry: { path, line }, fields }) => ({ path, line, fields })),
     citedBy: around.citedBy,
     notes: around.notes,

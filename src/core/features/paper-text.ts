@@ -55,8 +55,13 @@ export function shortDetail(paper: Paper): string {
 
 /** The facts below a title: authors, date, venue, comments, upvotes. */
 export function metaLine(paper: Paper): string[] {
+  const authors = shownAuthors(paper, 6);
+  return [...(authors === null ? [] : [authors]), ...factLine(paper)];
+}
+
+/** The same without the authors. */
+export function factLine(paper: Paper): string[] {
   const facts = [
-    shownAuthors(paper, 6),
     ...(shownVersions(paper) ?? [shownDate(paper), paper.venue === null ? null : plainLine(paper.venue)]),
     paper.upvotes ? plural(paper.upvotes, 'upvote') : null,
     paper.comments ? plural(paper.comments, 'comment') : null,

@@ -1,6 +1,6 @@
 import type { Connection, Position } from 'vscode-languageserver';
 import { cardNotes } from '../../core/features/card-notes.ts';
-import { cardOfPaper, type FilePlace } from '../../core/features/card.ts';
+import { cardOfPaper, type CitingPlace, type FilePlace } from '../../core/features/card.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import {
@@ -17,6 +17,7 @@ import type { CardModel } from '../../protocol/card.ts';
 import { reportModel } from '../../core/features/report-model.ts';
 import { printable } from '../../core/text/markdown-escape.ts';
 import type { ReportModel } from '../../protocol/report.ts';
+import { citingPlaces } from '../citing-places.ts';
 import type { Session } from '../session.ts';
 import { knownTags } from './annotations.ts';
 import { citationUnder, entryLocations, entryUnder, hoverText } from './citations.ts';
@@ -39,9 +40,13 @@ export function handleViews(connection: Connection, session: Session, state: () 
 
   connection.onRequest(stateRequest, (): IndexState => state());
 
-  connection.onRequest(cardRequest, (params: PaperParams): CardModel | null => {
+  connection.onRequest(cardRequest, async (params: PaperParams): Promise<CardModel | null> => {
+    const found = paperOf(params);
+    if (!found) return null;
+    const citedBy = await citingPlaces(session, found);
+    // While notes were read the library may have changed.
     const paper = paperOf(params);
-    return paper ? cardModel(session, paper) : null;
+    return paper ? cardModel(session, paper, citedBy) : null;
   });
 
   connection.onRequest(tooltipRequest, (params: PaperParams): string | null => {
@@ -81,11 +86,11 @@ export function handleViews(connection: Connection, session: Session, state: () 
   });
 }
 
-function cardModel(session: Session, paper: LibraryPaper): CardModel {
+function cardModel(session: Session, paper: LibraryPaper, citedBy: readonly CitingPlace[]): CardModel {
   const { workspace, finder, roots } = session;
   const card = cardOfPaper(paper, {
     topics: finder.topicsOf(paper.id),
-    citedBy: workspace.mentionsOf(paper).map(({ path, place }) => ({ path, line: place.start.line + 1 })),
+    citedBy,
     related: finder.related(paper, MOST_RELATED),
     notes: cardNotes(
       paper,
@@ -101,7 +106,7 @@ function cardModel(session: Session, paper: LibraryPaper): CardModel {
   return {
     ...card,
     sources: card.sources.map((source) => ({ ...linked(source), fields: source.fields })),
-    citedBy: card.citedBy.map(linked),
+    citedBy: card.citedBy.map((place) => ({ ...linked(place), sentence: place.sentence })),
     relatedReady: finder.ready,
     notes: {
       ...card.notes,

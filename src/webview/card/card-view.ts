@@ -12,7 +12,8 @@ import { Prose } from './prose.ts';
 import { readingMarks } from './reading-marks.ts';
 import { Regions, type Region } from './regions.ts';
 import { goTo, placeIn } from './reading-places.ts';
-import { actions, facts, region, restOf, topicRegion } from './render.ts';
+import { facts } from './facts.ts';
+import { actions, region, restOf, topicRegion } from './render.ts';
 import { SelectionBar } from './selection-bar.ts';
 
 /** A title of more characters is no headline, and set smaller. */
@@ -157,7 +158,7 @@ export class CardView {
     const change = (edit: Edit): void => void this.#change(edit, null);
     return [
       region('title', null, () => this.#heading),
-      region('facts', [card.meta, card.key], () => facts(card)),
+      region('facts', [card.authors, card.unnamed, card.meta, card.key, card.links], () => facts(card, send)),
       region('actions', null, () => actions(send)),
       region('marks', [status, rating, tags, knownTags], () => readingMarks(card.notes, change)),
       region('abstract', card.abstract.length > 0, () => this.#abstractSection(card.abstract.length > 0)),
@@ -172,7 +173,7 @@ export class CardView {
             this.#editor.open(remarkTask(this.#context()), from.getBoundingClientRect(), from),
         }),
       ),
-      topicRegion(card),
+      topicRegion(card, send),
       region('citation', this.#citation, () => citationSection(this.#citation, send)),
       ...restOf(card, send),
     ];

@@ -7,7 +7,7 @@ type Send = (message: FromCard) => void;
 
 /** The parts of the card that only tell: each is made anew when what it tells has changed. */
 export function restOf(card: CardModel, send: Send): Region[] {
-  const { related: papers, relatedReady, citedBy, sources: files, links } = card;
+  const { related: papers, relatedReady, citedBy, sources: files } = card;
   return [
     region('related', [papers, relatedReady], () =>
       section('related-title', 'Related papers', related(card, send)),
@@ -19,15 +19,22 @@ export function restOf(card: CardModel, send: Send): Region[] {
         places(citedBy, (index) => send({ type: 'openCitation', index })),
       ),
     ),
-    region('sources', [files, links], () =>
+    region('sources', files, () =>
       section('source-title', files.length === 1 ? 'Source' : 'Sources', sources(card, send)),
     ),
   ];
 }
 
-export function topicRegion({ topics }: CardModel): Region {
+/** Each topic leads to its papers in the library. */
+export function topicRegion({ topics }: CardModel, send: Send): Region {
+  const chips = topics.map(({ name, query }, index) => {
+    const attributes = { type: 'button', class: 'chip-link', title: `Show ${query} in the library` };
+    const button = element('button', { ...attributes, 'data-focus': `topic ${index}` }, isolated(name));
+    button.addEventListener('click', () => send({ type: 'showTopic', index }));
+    return button;
+  });
   return region('topics', topics, () =>
-    section('topics-title', 'Topics', topics.length > 0 ? [list('chips', topics.map(isolated))] : []),
+    section('topics-title', 'Topics', chips.length > 0 ? [list('chips', chips)] : []),
   );
 }
 
@@ -44,21 +51,6 @@ export function renderNotice(
   const notice = element('div', { class: 'notice' }, element('h1', {}, title), element('p', {}, text));
   if (button) notice.append(actionButton(button.label, button.act, true));
   return notice;
-}
-
-/** Below the title: facts and the key. */
-export function facts(card: CardModel): HTMLElement {
-  const all = card.meta.flatMap((fact, i) => (i === 0 ? [isolated(fact)] : [separator(), isolated(fact)]));
-  return element(
-    'div',
-    {},
-    element('p', { class: 'meta' }, ...all),
-    element('p', { class: 'key' }, element('code', {}, isolated(`@${card.key}`))),
-  );
-}
-
-function separator(): HTMLElement {
-  return element('span', { class: 'separator', 'aria-hidden': 'true' }, ' · ');
 }
 
 export function actions(send: Send): HTMLElement {
@@ -97,9 +89,6 @@ function relatedItem(item: RelatedItem, send: Send): HTMLElement {
 }
 
 function sources(card: CardModel, send: Send): Node[] {
-  const links = card.links.map(({ label, url }, index) =>
-    linkButton(label, () => send({ type: 'openLink', index }), url),
-  );
   const files = card.sources.map(({ label, fields }, index) => {
     const gave = fields.length > 0 ? [element('span', { class: 'detail' }, fields.join(', '))] : [];
     return element(
@@ -109,7 +98,7 @@ function sources(card: CardModel, send: Send): Node[] {
       ...gave,
     );
   });
-  return [list('places', [...links, ...files])];
+  return [list('places', files)];
 }
 
 function places(items: CardModel['citedBy'], open: (index: number) => void): Node[] {
@@ -118,7 +107,23 @@ function places(items: CardModel['citedBy'], open: (index: number) => void): Nod
     : [
         list(
           'places',
-          items.map(({ label }, index) => linkButton(label, () => open(index))),
+          items.map(({ label, sentence }, index) =>
+            element(
+              'div',
+              {},
+              linkButton(label, () => open(index)),
+              ...(sentence ? [quoted(sentence)] : []),
+            ),
+          ),
         ),
       ];
+}
+
+/** The note's words around its citation, which stands out. */
+function quoted({
+  before,
+  cited,
+  after,
+}: NonNullable<CardModel['citedBy'][number]['sentence']>): HTMLElement {
+  return element('span', { class: 'sentence', dir: 'auto' }, before, element('strong', {}, cited), after);
 }

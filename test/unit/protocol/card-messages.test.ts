@@ -7,8 +7,8 @@ import type { CardModel, CardQuote, Edit, FromCard, ToCard } from '../../../src/
 
 const text = fc.string({ maxLength: 40 });
 const index = fc.nat(50);
-const place = fc.record({ label: text, uri: text, line: index });
 const maybe = fc.option(text);
+const findable = fc.record({ name: text, query: text });
 const color = fc.constantFrom('yellow' as const, 'green' as const, 'blue' as const, 'red' as const);
 const kind = fc.constantFrom('highlight' as const, 'remark' as const);
 const field = fc.constantFrom('title' as const, 'abstract' as const);
@@ -77,10 +77,19 @@ const card: fc.Arbitrary<CardModel> = fc.record({
   ),
   meta: fc.array(text),
   abstract: fc.array(text),
-  topics: fc.array(text),
+  authors: fc.array(findable),
+  unnamed: maybe,
+  topics: fc.array(findable),
   links: fc.array(fc.record({ label: text, url: text.map((rest) => `https://${rest}`) })),
   sources: fc.array(fc.record({ label: text, uri: text, line: index, fields: fc.array(text) })),
-  citedBy: fc.array(place),
+  citedBy: fc.array(
+    fc.record({
+      label: text,
+      uri: text,
+      line: index,
+      sentence: fc.option(fc.record({ before: text, cited: text, after: text })),
+    }),
+  ),
   related: fc.array(fc.record({ key: text, title: text, detail: text, reasons: fc.array(text) })),
   relatedReady: fc.boolean(),
   notes,
@@ -125,6 +134,8 @@ const fromCard: fc.Arbitrary<FromCard> = fc.oneof(
         'openCitation' as const,
         'openLink' as const,
         'openAnnotation' as const,
+        'searchAuthor' as const,
+        'showTopic' as const,
         'copyLink' as const,
       ),
       index,
@@ -161,8 +172,9 @@ test('anything else is refused, and nothing throws', () => {
 
 test('a message with one part missing or of another kind is refused', () => {
   fc.assert(
-    fc.property(card, fc.nat(11), fc.constantFrom(undefined, null, 7, { a: 1 }), (model, at, wrong) => {
+    fc.property(card, fc.nat(30), fc.constantFrom(undefined, null, 7, { a: 1 }), (model, at, wrong) => {
       const name = Object.keys(model)[at % Object.keys(model).length]!;
+      if (name === 'unnamed' && wrong === null) return;
       assert.equal(readToCard({ type: 'show', card: { ...model, [name]: wrong } }), null);
     }),
   );
@@ -181,9 +193,9 @@ test('a change with one part missing or of another kind is refused', () => {
   assert.equal(readFromCard(tooGood), null);
 });
 
-test('a link that is not https is refused, and so is a text beyond measure', () => {
+test('a link that does not lead into the web is refused, and so is a text beyond measure', () => {
   const [model] = fc.sample(card, { numRuns: 1, seed: 1 });
-  for (const url of ['javascript:alert(1)', 'http://a', 'command:x', 'file:///etc'])
+  for (const url of ['javascript:alert(1)', 'ftp://a', ' https://a', 'command:x', 'file:///etc'])
     assert.equal(readToCard({ type: 'show', card: { ...model, links: [{ label: 'a', url }] } }), null);
   assert.equal(readFromCard({ type: 'openPaper', ref: 'x'.repeat(300_000) }), null);
 });
