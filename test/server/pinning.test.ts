@@ -3,9 +3,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { CodeAction, CompletionList } from 'vscode-languageserver-protocol';
+import type {
+  ApplyWorkspaceEditParams,
+  CodeAction,
+  CompletionList,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import { LineIndex } from '../../src/core/text/lines.ts';
 import type { CitePastedResult } from '../../src/protocol/library.ts';
-import { LspClient } from '../support/lsp-client.ts';
+import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 
 const ZOTERO = '@misc{z, title = {Z}, file = {/home/me/Zotero/storage/ABCD1234/z.pdf}}\n';
@@ -153,5 +159,57 @@ describe('papers that are pasted', () => {
   function pin(note: string, text: string): Promise<unknown> {
     const call = { command: 'carrel.cite.pinPasted', arguments: [{ note, text }] };
     return client.request('workspace/executeCommand', call);
+  }
+});
+
+test('a version of an arXiv paper that no entry holds is named in the note', async () => {
+  const head = '---\nbibliography: own.csl.json\n---\n';
+  const files = {
+    'own.csl.json': '[]\n',
+    'note.md': 'See arXiv:2310.05869v3 here.\n',
+    'json.md': `${head}See arXiv:2310.05869v3 here.\n`,
+    // Nothing can be written where a folder has the name.
+    'carrel.bib/kept.txt': '',
+    'list.digest.md':
+      '- [HyperAttention: Long-context Attention in Near-Linear Time](https://arxiv.org/abs/2310.05869)\n',
+  };
+  const client = await LspClient.start(files, {
+    capabilities: { workspace: { applyEdit: true, workspaceEdit: { documentChanges: true } } },
+  });
+  try {
+    for (const [path, expected] of [
+      ['note.md', 'See [@hyperattention2023, v3] here.\n'],
+      ['json.md', `${head}See [@hyperattention2023, v3] here.\n`],
+    ] as const) {
+      const text = files[path];
+      const uri = await client.open(path, text);
+      let current = text;
+      const apply = async (edit: WorkspaceEdit): Promise<void> => {
+        current = applyLspEdits({ [path]: current }, edit, (name) => client.folder.uri(name), 'utf-16')[
+          path
+        ]!;
+        const changes = { textDocument: { uri, version: 2 }, contentChanges: [{ text: current }] };
+        await client.connection.sendNotification('textDocument/didChange', changes);
+      };
+      client.connection.onRequest('workspace/applyEdit', async ({ edit }: ApplyWorkspaceEditParams) => {
+        await apply(edit);
+        return { applied: true };
+      });
+      const position = new LineIndex(text).positionAt(text.indexOf('2310'));
+      const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: position, end: position },
+        context: { diagnostics: [], only: ['refactor.rewrite'] },
+      });
+      const action = actions.find(({ title }) => title.startsWith('Cite as'))!;
+      await apply(action.edit!);
+      await client.request('workspace/executeCommand', {
+        command: action.command!.command,
+        arguments: action.command!.arguments,
+      });
+      assert.equal(current, expected);
+    }
+  } finally {
+    await client.stop();
   }
 });

@@ -4,6 +4,9 @@ import { sourcePaths } from '../../core/export/export-item.ts';
 import { appendEntries, writableFormat, type Pin } from '../../core/features/append-entries.ts';
 import { isGenerated, lackOf, needsPin, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
 import { allItems } from '../../core/features/export-items.ts';
+import { withVersion } from '../../core/features/rewrites/version.ts';
+import { dialectOf } from '../../core/notes/dialect.ts';
+import { scanNote } from '../../core/notes/scan.ts';
 import { MOST_PASTED } from '../../core/features/pasting/pasted-papers.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
@@ -56,13 +59,15 @@ export function citeCommands(
     ],
     [
       CITE_COMMANDS.pin,
-      serverCommand(readPin, (given) => {
+      serverCommand(readPin, async (given) => {
         const note = citingNote(session, given.note);
         const [paper, other] = papersOfReference(session.workspace.library, given.paper);
         if (!paper || other) return write(note, []);
         const key = given.key ?? paper.key;
         const pin = { paper, key, ...(given.version !== null && { version: given.version }) };
-        return write(note, needsPin(pin, note.bibliography) ? [pin] : [], given.quiet);
+        const result = await write(note, needsPin(pin, note.bibliography) ? [pin] : [], given.quiet);
+        if (!holdsVersion(result)) await nameVersion(editor, note.path, given, key);
+        return result;
       }),
     ],
     [
@@ -122,7 +127,26 @@ export async function writePins(
   return { done: false, file: null, keys: [], lacks: [] };
 }
 
-export type Tell = (kind: 'error' | 'information', message: string) => void;
+export /** Whether what was written tells the version of the paper that is cited: of our entries only those of a .bib file do. */
+function holdsVersion({ done, file }: PinResult): boolean {
+  return done && (file === null || writableFormat(file) === 'bibtex');
+}
+
+/** Keeps a version that no entry holds in the note, behind the citation that was written for it. */
+async function nameVersion(
+  editor: FileEditor,
+  path: string,
+  { version, at }: PinArgument,
+  key: string,
+): Promise<void> {
+  if (version === null || at === null || path === '') return;
+  await editor.edit(path, (text) => {
+    const edit = withVersion(scanNote(text, dialectOf(path)), at, key, version);
+    return edit && [edit];
+  });
+}
+
+type Tell = (kind: 'error' | 'information', message: string) => void;
 
 export interface CitingNote {
   /** Empty for a note that lies in no folder. */
@@ -156,6 +180,8 @@ interface PinArgument {
   readonly key: string | null;
   /** Of the arXiv paper that the note means. */
   readonly version: number | null;
+  /** From where on in the note's text, in UTF-16 units, the citation stands that means it. */
+  readonly at: number | null;
   /** Whether nobody is to be told what is missing: the reader is writing. */
   readonly quiet: boolean;
 }
@@ -164,13 +190,13 @@ function readPin(argument: unknown): PinArgument | null {
   const note = textOf(argument, 'note');
   const paper = textOf(argument, 'paper');
   if (note === null || paper === null) return null;
-  const { version } = argument as { readonly version?: unknown };
-  const isVersion = typeof version === 'number' && Number.isSafeInteger(version) && version > 0;
+  const { version, at } = argument as { readonly version?: unknown; readonly at?: unknown };
   return {
     note,
     paper,
     key: textOf(argument, 'key'),
-    version: isVersion ? version : null,
+    version: isCount(version) && version > 0 ? version : null,
+    at: isCount(at) ? at : null,
     quiet: isQuiet(argument),
   };
 }
@@ -179,6 +205,10 @@ function readPasted(argument: unknown): { readonly uri: string; readonly text: s
   const uri = textOf(argument, 'note');
   const text = textOf(argument, 'text', MOST_PASTED);
   return uri === null || text === null ? null : { uri, text };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isQuiet(argument: unknown): boolean {
