@@ -100,8 +100,9 @@ export class FileEditor {
       return refused('the edit does not fit the text any more');
     }
     const after = applyEdits(text, edits);
-    if (before !== null && after === text && !(after === '' && options.dropsEmpty)) return { done: true };
-    if (before !== null && after === '' && options.dropsEmpty) {
+    const isDropped = before !== null && after === '' && options.dropsEmpty === true;
+    if (after === text && !isDropped) return { done: true };
+    if (isDropped) {
       if ((await removeFile(file, before)) !== 'written') return null;
       this.#session.workspace.removeFile(path);
       this.#session.commit();

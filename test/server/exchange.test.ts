@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parseSidecar } from '../../src/core/annotations/sidecar.ts';
-import type { AnnotationItem, AnnotationGroupItem } from '../../src/protocol/annotation-list.ts';
+import {
+  annotationsRequest,
+  type AnnotationGroupItem,
+  type AnnotationItem,
+} from '../../src/protocol/annotation-list.ts';
 import type { CardModel } from '../../src/protocol/card.ts';
+import { cardRequest } from '../../src/protocol/library.ts';
 import { LspClient } from '../support/lsp-client.ts';
 
 const RIVERS =
@@ -185,6 +190,70 @@ describe('exchange with other programs, repair and order', () => {
         ['blue', 1],
       ],
     );
+  });
+
+  test('copies that a sync program made are shown beside, and what is written goes where it belongs', async () => {
+    const main = '---\ncitekey: rivers2020\n---\n\n<!-- carrel: remark -->\n\nmine\n\n^same12\n';
+    const copy = "annotations/@rivers2020 (Anna's conflicted copy 2026-11-03).md";
+    const before = await text('annotations/@rivers2020.md');
+    await client.folder.write('annotations/@rivers2020.md', main);
+    await client.folder.write(copy, main.replace('mine', 'theirs'));
+    await client.changedOnDisk([
+      { path: 'annotations/@rivers2020.md', type: 'changed' },
+      { path: copy, type: 'created' },
+    ]);
+    const remarks = async (): Promise<{ id: string; comment: string }[]> => {
+      const { items } = await client.request<{ items: { id: string; comment: string }[] }>(
+        annotationsRequest,
+        {
+          by: 'color',
+          filter: '',
+          group: '',
+          limit: 10,
+        },
+      );
+      return items.filter(({ comment }) => /mine|theirs/.test(comment));
+    };
+    await client.eventually('both are shown', async () => (await remarks()).length === 2);
+    const theirs = (await remarks()).find(({ comment }) => comment === 'theirs')!;
+    assert.notEqual(theirs.id, 'same12');
+    const paper = 'rivers2020';
+    await run('updateRemark', { paper, id: theirs.id, comment: 'theirs, seen' });
+    assert.match(await text(copy), /\n\ntheirs, seen\n\n\^(?!same12)\w{6}\n/);
+    await run('updateRemark', { paper, id: 'same12', comment: 'mine, seen' });
+    assert.equal(await text('annotations/@rivers2020.md'), main.replace('mine', 'mine, seen'));
+    const made = await run<{ files: string[] }>('addRemark', { paper, text: 'new' });
+    assert.deepEqual(made.files, ['annotations/@rivers2020.md']);
+    await rm(join(client.folder.path, copy));
+    await client.folder.write('annotations/@rivers2020.md', before);
+    await client.changedOnDisk([
+      { path: 'annotations/@rivers2020.md', type: 'changed' },
+      { path: copy, type: 'deleted' },
+    ]);
+    await client.eventually('they are gone', async () => (await remarks()).length === 0);
+  });
+
+  test('tags that were taken from several files go back into each', async () => {
+    const paper = 'rivers2020';
+    const other = 'literature/rivers.md';
+    const note = '---\ncitekey: rivers2020\ntags: [theirs, both]\n---\n';
+    await client.folder.write(other, note);
+    await client.changedOnDisk([{ path: other, type: 'created' }]);
+    await client.eventually('the note is read', async () =>
+      (await client.request<CardModel>(cardRequest, { ref: paper })).notes.tags.includes('theirs'),
+    );
+    await run('setTags', { paper, tags: ['theirs', 'both', 'mine'] });
+    const file = await text('annotations/@rivers2020.md');
+    const { inverse } = await run<{ inverse: { command: string; arguments: unknown[] } }>('setTags', {
+      paper,
+      tags: ['mine'],
+    });
+    assert.match(await text(other), /tags: \[\]/);
+    await client.request('workspace/executeCommand', inverse);
+    assert.deepEqual([await text(other), await text('annotations/@rivers2020.md')], [note, file]);
+    await run('undo', {});
+    await rm(join(client.folder.path, other));
+    await client.changedOnDisk([{ path: other, type: 'deleted' }]);
   });
 
   test('a task moves with its two lines, and goes back', async () => {

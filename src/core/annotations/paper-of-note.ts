@@ -53,6 +53,13 @@ const LINKS = new WeakMap<
   { readonly key: string; readonly aliases: readonly string[]; readonly links: readonly string[] }
 >();
 
+/** How surely a file is the sidecar of a paper by its name, best first: by the paper's own, by what the file says, by a name that is almost its own. */
+export function nameRank(path: string, paper: LibraryPaper): number {
+  const name = keyOfName(path);
+  if (name === null) return 1;
+  return linksOfPaper(paper).includes(`key:${name}`) ? 0 : 2;
+}
+
 /**
  * The papers that a sidecar is about. Identifiers decide; then the citekey; then the file's name, of which an annotator's part may have to
  * be left off.

@@ -4,7 +4,7 @@ import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Span } from '../text/span.ts';
 import { anchor, AnchorText, type Anchoring } from './anchor.ts';
 import type { AnnotationRecord } from './record.ts';
-import type { PaperAnnotation } from './store.ts';
+import type { PaperAnnotation } from './placed-annotations.ts';
 
 /** A highlight as it stands in a file that its paper was read from. */
 export interface ShownHighlight {

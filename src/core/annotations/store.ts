@@ -5,11 +5,18 @@ import { compareText } from '../library/merge.ts';
 import { papersOfReference } from '../library/resolve.ts';
 import { detach } from '../text/fold.ts';
 import type { Problem } from '../text/problem.ts';
-import { anchor, AnchorText, type Anchoring } from './anchor.ts';
 import { later, parseDecisions, type Decision } from './decisions.ts';
 import { foreignHighlights } from './foreign-highlights.ts';
 import type { PaperFieldsOfNote } from './paper-fields.ts';
-import { isSidecar, linksOfNote, linksOfPaper, papersOfLink, papersOfNote } from './paper-of-note.ts';
+import {
+  isSidecar,
+  linksOfNote,
+  linksOfPaper,
+  nameRank,
+  papersOfLink,
+  papersOfNote,
+} from './paper-of-note.ts';
+import { byPlace, placedAnnotations, type PaperAnnotation } from './placed-annotations.ts';
 import { parseReadingList, type ListStatus, type ReadingTask, type Status } from './reading-list.ts';
 import type { AnnotationRecord } from './record.ts';
 import { parseSidecar } from './sidecar.ts';
@@ -23,13 +30,6 @@ export interface StoredSidecar {
   readonly locked: string | null;
   /** Ids of all its blocks, lower case: of records, and of what the reader wrote beside them. */
   readonly blockIds: ReadonlySet<string>;
-}
-
-/** A highlight or remark of a paper, with the file that holds it and where it stands now. */
-export interface PaperAnnotation {
-  readonly path: string;
-  readonly record: AnnotationRecord;
-  readonly anchoring: Anchoring;
 }
 
 /** All that a reader noted about a paper, from all its sidecars, lists and decisions. */
@@ -161,11 +161,11 @@ export class AnnotationStore {
     return this.#lists.keys();
   }
 
-  /** The sidecars of a paper, by path. */
+  /** The sidecars of a paper: first those that bear its name, then by path. */
   sidecarsOf(paper: LibraryPaper): readonly StoredSidecar[] {
     const paths = new Set(linksOfPaper(paper).flatMap((link) => [...(this.#byLink.get(link) ?? [])]));
     return [...paths]
-      .sort(compareText)
+      .sort((a, b) => nameRank(a, paper) - nameRank(b, paper) || compareText(a, b))
       .map((path) => this.#sidecars.get(path)!)
       .filter((note) => papersOfNote(this.#library, note).includes(paper));
   }
@@ -290,13 +290,7 @@ export class AnnotationStore {
       known.sidecars.length === sidecars.length &&
       known.sidecars.every((sidecar, i) => sidecar === sidecars[i]);
     if (known && isSame) return known.annotations;
-    const texts = {
-      title: new AnchorText(title),
-      abstract: abstract === null ? null : new AnchorText(abstract),
-    };
-    const annotations = sidecars.flatMap(({ path, records }) =>
-      records.map((record) => ({ path, record, anchoring: anchoringOf(record, texts) })),
-    );
+    const annotations = placedAnnotations(sidecars, title, abstract);
     this.#anchored.set(paper.id, { title, abstract, sidecars, annotations });
     return annotations;
   }
@@ -324,35 +318,6 @@ export class AnnotationStore {
     }
     this.#lists.delete(path);
   }
-}
-
-/** Where a record's quote stands in its paper. */
-function anchoringOf(
-  record: AnnotationRecord,
-  texts: { readonly title: AnchorText; readonly abstract: AnchorText | null },
-): Anchoring {
-  const { place } = record;
-  const field = place?.field ?? 'abstract';
-  if (record.kind === 'remark' || field === 'fulltext') return { state: 'unlocated' };
-  const text = texts[field];
-  return text ? anchor(text, record, place?.start ?? null) : { state: 'unlocated' };
-}
-
-function byPlace(a: PaperAnnotation, b: PaperAnnotation): number {
-  const rank = ({ record }: PaperAnnotation): number =>
-    ['title', 'abstract', 'fulltext'].indexOf(record.place?.field ?? 'abstract');
-  const at = ({ anchoring, record }: PaperAnnotation): number =>
-    'start' in anchoring ? anchoring.start : (record.place?.start ?? Infinity);
-  return (
-    rank(a) - rank(b) ||
-    compare(at(a), at(b)) ||
-    compareText(a.path, b.path) ||
-    compareText(a.record.id, b.record.id)
-  );
-}
-
-function compare(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Most notes are no sidecars, and say so at a glance. */

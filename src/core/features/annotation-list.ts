@@ -144,7 +144,7 @@ function shownOf(
   return new Map(
     [...highlights, ...remarks].map((one, rank) => {
       const isLocked = (store.sidecar(one.path)?.locked ?? null) !== null;
-      return [`${one.path}\n${one.record.id}`, { rank, shown: cardAnnotation(paper, one, isLocked) }];
+      return [`${one.path}\n${one.fileId}`, { rank, shown: cardAnnotation(paper, one, isLocked) }];
     }),
   );
 }

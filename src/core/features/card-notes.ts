@@ -1,7 +1,8 @@
 import { anchor, AnchorText, contextOf } from '../annotations/anchor.ts';
 import { COLORS, isMadeUp, type Field } from '../annotations/record.ts';
 import type { Status } from '../annotations/reading-list.ts';
-import type { PaperAnnotation, PaperAnnotations } from '../annotations/store.ts';
+import type { PaperAnnotation } from '../annotations/placed-annotations.ts';
+import type { PaperAnnotations } from '../annotations/store.ts';
 import type { Paper } from '../library/paper.ts';
 import type { Span } from '../text/span.ts';
 import { cardAbstract, cardTitle } from './card-text.ts';

@@ -1,4 +1,4 @@
-import type { PaperAnnotation } from '../annotations/store.ts';
+import type { PaperAnnotation } from '../annotations/placed-annotations.ts';
 import { isMadeUp } from '../annotations/record.ts';
 import type { NoteScan } from '../notes/citation.ts';
 import { fold } from '../text/fold.ts';

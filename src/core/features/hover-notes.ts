@@ -1,5 +1,6 @@
 import { COLORS } from '../annotations/record.ts';
-import type { PaperAnnotation, PaperAnnotations } from '../annotations/store.ts';
+import type { PaperAnnotation } from '../annotations/placed-annotations.ts';
+import type { PaperAnnotations } from '../annotations/store.ts';
 import { escapeMarkdown, firstSentences } from '../text/markdown-escape.ts';
 
 /** How many highlights and remarks a hover shows, and how much of each; one that a link names is shown at greater length. */

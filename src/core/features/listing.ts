@@ -1,4 +1,4 @@
-import type { PaperAnnotation } from '../annotations/store.ts';
+import type { PaperAnnotation } from '../annotations/placed-annotations.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import { compareText } from '../library/merge.ts';
 import type { Workspace } from '../workspace/workspace.ts';

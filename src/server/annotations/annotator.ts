@@ -18,6 +18,7 @@ import type { Incoming } from '../../core/annotations/exchange/incoming.ts';
 import type { UpdateRequest } from '../../core/annotations/requests.ts';
 import { frontOf } from '../../core/annotations/front-of-paper.ts';
 import { parseSidecar } from '../../core/annotations/sidecar.ts';
+import type { PaperAnnotation } from '../../core/annotations/placed-annotations.ts';
 import { isOwn, ownSidecar } from '../../core/annotations/own-sidecar.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
@@ -93,9 +94,9 @@ export class Annotator {
 
   /** The reader's own sidecar of a paper; a new one with nothing but its front matter where there is none. */
   async createSidecar(paper: LibraryPaper): Promise<string> {
-    const path = await this.#target(paper);
+    const path = await this.target(paper);
     await writePlanned(this.editor, path, null, (text) =>
-      this.#onSidecar(paper, text, (own) => ({ edits: [], after: own })),
+      this.onSidecar(paper, text, (own) => ({ edits: [], after: own })),
     );
     return path;
   }
@@ -131,10 +132,10 @@ export class Annotator {
       .sidecarsOf(paper)
       .find((sidecar) => sidecar.path === path);
     if (!record) throw failed('What is to be put back is no annotation.');
-    const target = kept ? path : await this.#target(paper);
-    const revert = this.#revertFor(token, target);
+    const target = kept ? path : await this.target(paper);
+    const revert = this.revertFor(token, target);
     const made = await writePlanned(this.editor, target, revert, (text) =>
-      this.#onSidecar(paper, text, (own) => restoreRecord(own, source, (below) => this.ports.random(below))),
+      this.onSidecar(paper, text, (own) => restoreRecord(own, source, (below) => this.ports.random(below))),
     );
     return this.#result(paper, [made], this.#removal(record.kind), { id: record.id }, record.id);
   }
@@ -145,16 +146,16 @@ export class Annotator {
     change: Pick<UpdateRequest, 'color' | 'comment' | 'was'>,
     token: unknown,
   ): Promise<AnnotationResult> {
-    const { path, record } = this.#find(paper, id);
+    const { path, record, fileId } = this.#find(paper, id);
     let before: AnnotationRecord = record;
     const named = isMadeUp(id) ? this.#newId() : id;
     let left = change.comment;
     const plan = (text: string): Planned => {
-      const was = change.was ?? this.#known(path, id)?.comment;
-      return this.#named(text, id, named, (own) => updateRecord(own, named, { ...change, was }));
+      const was = change.was ?? this.#known(path, fileId)?.comment;
+      return this.#named(text, fileId, named, (own) => updateRecord(own, named, { ...change, was }));
     };
-    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), plan, {
-      before: (text) => (before = recordIn(text, id) ?? before),
+    const made = await writePlanned(this.editor, path, this.revertFor(token, path), plan, {
+      before: (text) => (before = recordIn(text, fileId) ?? before),
       after: (text) => (left = recordIn(text, named)?.comment ?? left),
     });
     const old = {
@@ -166,19 +167,19 @@ export class Annotator {
   }
 
   async remove(paper: LibraryPaper, id: string, token: unknown): Promise<AnnotationResult> {
-    const { path, record } = this.#find(paper, id);
+    const { path, record, fileId } = this.#find(paper, id);
     let source = '';
     const plan = (text: string): Planned => {
       // What nobody has seen is not thrown away.
-      const now = recordIn(text, id);
-      const isSeen = now?.comment === (this.#known(path, id) ?? now)?.comment;
+      const now = recordIn(text, fileId);
+      const isSeen = now?.comment === (this.#known(path, fileId) ?? now)?.comment;
       return isSeen
-        ? removeRecord(text, id)
+        ? removeRecord(text, fileId)
         : { refused: 'it was changed there meanwhile; look at it again' };
     };
-    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), plan, {
+    const made = await writePlanned(this.editor, path, this.revertFor(token, path), plan, {
       before: (text) => {
-        const now = recordIn(text, id);
+        const now = recordIn(text, fileId);
         source = now ? recordSource(text, now) : '';
       },
     });
@@ -193,10 +194,10 @@ export class Annotator {
     passage: Passage,
     token: unknown,
   ): Promise<AnnotationResult> {
-    const { path, record } = this.#find(paper, id);
+    const { path, record, fileId } = this.#find(paper, id);
     const named = isMadeUp(id) ? this.#newId() : id;
-    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) =>
-      this.#named(text, id, named, (own) => replaceQuote(own, named, passage)),
+    const made = await writePlanned(this.editor, path, this.revertFor(token, path), (text) =>
+      this.#named(text, fileId, named, (own) => replaceQuote(own, named, passage)),
     );
     const { exact, prefix, suffix, place } = record;
     const old = { exact, prefix, suffix, place };
@@ -211,40 +212,12 @@ export class Annotator {
     const rated = annotations
       .sidecarsOf(paper)
       .find(({ fields, locked }) => fields.rating !== null && locked === null);
-    const path = rated && isOwn(rated.path, paper, this.name) ? rated.path : await this.#target(paper);
+    const path = rated && isOwn(rated.path, paper, this.name) ? rated.path : await this.target(paper);
     const value = rating === null ? null : String(rating);
-    const made = await writePlanned(this.editor, path, this.#revertFor(token, path), (text) =>
-      this.#onSidecar(paper, text, (own) => setSidecarField(own, 'rating', value)),
+    const made = await writePlanned(this.editor, path, this.revertFor(token, path), (text) =>
+      this.onSidecar(paper, text, (own) => setSidecarField(own, 'rating', value)),
     );
     return this.#result(paper, [made], 'carrel.annotate.setRating', { rating: before });
-  }
-
-  /** Tags that are taken away go from every sidecar that has them; new ones go into the reader's own. */
-  async setTags(paper: LibraryPaper, tags: readonly string[], token: unknown): Promise<AnnotationResult> {
-    const { annotations } = this.session.workspace;
-    const before = annotations.of(paper).tags;
-    const sidecars = annotations.sidecarsOf(paper);
-    const fresh = tags.filter((tag) => !before.includes(tag));
-    if (fresh.length === 0 && before.every((tag) => tags.includes(tag)))
-      return this.nothing(paper, 'carrel.annotate.setTags', { tags: before });
-    const own = fresh.length > 0 ? await this.#target(paper) : null;
-    const paths = sidecars
-      .filter(({ fields }) => fields.tags.some((tag) => !tags.includes(tag)))
-      .map(({ path }) => path);
-    const made: Revert[] = [];
-    for (const path of new Set([...paths, ...(own === null ? [] : [own])])) {
-      const plan = (text: string): Planned =>
-        this.#onSidecar(paper, text, (current) => {
-          const kept = parseSidecar(current).fields.tags.filter((tag) => tags.includes(tag));
-          return setSidecarField(
-            current,
-            'tags',
-            path === own ? [...kept, ...fresh.filter((tag) => !kept.includes(tag))] : kept,
-          );
-        });
-      made.push(await writePlanned(this.editor, path, this.#revertFor(token, path), plan));
-    }
-    return this.#result(paper, made, 'carrel.annotate.setTags', { tags: before });
   }
 
   /** Remembers what was done, and puts the answer together. */
@@ -258,19 +231,15 @@ export class Annotator {
     return this.#result(paper, made, command, undo, id);
   }
 
-  revertFor(token: unknown, path: string): Revert | null {
-    return this.#revertFor(token, path);
-  }
-
   async #add(
     paper: LibraryPaper,
     parts: Omit<NewRecord, 'id' | 'date' | 'annotator'>,
     given = { id: this.#newId(), date: this.ports.today(), annotator: this.name },
   ): Promise<AnnotationResult> {
     const record: NewRecord = { ...parts, ...given };
-    const path = await this.#target(paper);
+    const path = await this.target(paper);
     const made = await writePlanned(this.editor, path, null, (text) =>
-      this.#onSidecar(paper, text, (own) => addRecord(own, record, (below) => this.ports.random(below))),
+      this.onSidecar(paper, text, (own) => addRecord(own, record, (below) => this.ports.random(below))),
     );
     return this.#result(paper, [made], this.#removal(record.kind), { id: record.id }, record.id);
   }
@@ -297,12 +266,12 @@ export class Annotator {
     return { paper: paper.key, files: [], inverse };
   }
 
-  #revertFor(token: unknown, path: string): Revert | null {
+  revertFor(token: unknown, path: string): Revert | null {
     return this.undo.revertsOf(token).find((revert) => revert.path === path) ?? null;
   }
 
   /** A file that is absent or empty becomes a sidecar first. */
-  #onSidecar(paper: LibraryPaper, text: string, plan: (text: string) => SidecarEdit): Planned {
+  onSidecar(paper: LibraryPaper, text: string, plan: (text: string) => SidecarEdit): Planned {
     if (text !== '') return plan(text);
     return chained(text, () => ({ edits: [], after: newSidecar(frontOf(paper)) }), plan);
   }
@@ -319,7 +288,7 @@ export class Annotator {
   }
 
   /** The paper's record with an id, and its file. */
-  #find(paper: LibraryPaper, id: string): { path: string; record: AnnotationRecord } {
+  #find(paper: LibraryPaper, id: string): PaperAnnotation {
     const { highlights, remarks } = this.session.workspace.annotations.of(paper);
     const found = [...highlights, ...remarks].find(({ record }) => record.id === id);
     if (!found) throw failed(`@${paper.key} has no annotation ${id}.`);
@@ -329,7 +298,7 @@ export class Annotator {
   }
 
   /** The file that takes new annotations of a paper: the reader's own sidecar, else a new one. */
-  async #target(paper: LibraryPaper): Promise<string> {
+  async target(paper: LibraryPaper): Promise<string> {
     const own = ownSidecar(this.session.workspace.annotations, paper, this.name);
     if (own !== null) return own;
     const known = this.#made.get(paper.key);

@@ -1,7 +1,7 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { fullTextPassage, passageAt, passageOf, type Passage } from '../../core/annotations/compose.ts';
 import { DECISIONS } from '../../core/annotations/decisions.ts';
-import type { PaperAnnotation } from '../../core/annotations/store.ts';
+import type { PaperAnnotation } from '../../core/annotations/placed-annotations.ts';
 import {
   isWrong,
   readAddHighlight,
@@ -23,6 +23,7 @@ import { failed } from './file-writer.ts';
 import { selectedPassage } from './selection.ts';
 import { batchCommands } from './batch-commands.ts';
 import { setStatus } from './status.ts';
+import { setTags } from './tags.ts';
 import { decide, readDecide } from './triage.ts';
 
 /** Ids of the commands that annotate; each takes one object, and gives an `AnnotationResult`. */
@@ -124,7 +125,7 @@ export function annotateCommands(annotator: Annotator): [string, ServerCommand][
   table.set(
     ids.setTags,
     command(readTags, ({ paper, tags }, { token }) =>
-      annotator.setTags(annotator.paperOf(paper), tags, token),
+      setTags(annotator, annotator.paperOf(paper), tags, token),
     ),
   );
   for (const [id, run] of batchCommands(annotator, table)) table.set(id, run);

@@ -15,6 +15,7 @@ import type { Session } from '../session.ts';
 import { inSlices } from '../slices.ts';
 import type { Annotator, AnnotationResult } from './annotator.ts';
 import { failed } from './file-writer.ts';
+import { setTags } from './tags.ts';
 import type { Inverse } from './undo.ts';
 
 export const ANNOTATION_FORMATS = ['json-ld', 'markdown', 'csv'] as const;
@@ -104,7 +105,7 @@ export async function importAnnotations(annotator: Annotator, text: string): Pro
     for (const one of fresh) made.push(await annotator.addGiven(paper, one));
     const tags = given.flatMap((one) => one.tags).filter((tag) => !before.tags.includes(tag));
     if (fresh.length > 0 && tags.length > 0)
-      made.push(await annotator.setTags(paper, [...before.tags, ...new Set(tags)], null));
+      made.push(await setTags(annotator, paper, [...before.tags, ...new Set(tags)], null));
   }
   return {
     added,

@@ -37,7 +37,7 @@ function repair({ session, path }: ActionPlace, id: string): OfferedAction[] {
   const { library, annotations } = session.workspace;
   const [paper, other] = papersOfNote(library, annotations.sidecar(path)!);
   if (!paper || other) return [];
-  const one = annotations.of(paper).highlights.find((own) => own.path === path && own.record.id === id);
+  const one = annotations.of(paper).highlights.find((own) => own.path === path && own.fileId === id);
   const guess = one ? cardAnnotation(paper, one, false).guess : null;
   if (guess === null) return [];
   const words = guess.length > SHOWN ? `${guess.slice(0, SHOWN).replace(/\s+\S*$/, '')}…` : guess;
@@ -45,7 +45,7 @@ function repair({ session, path }: ActionPlace, id: string): OfferedAction[] {
     {
       title: `Put this highlight on the nearest words: “${words}”`,
       kind: 'quickfix',
-      command: { id: ANNOTATE_COMMANDS.reanchor, argument: { paper: paper.id, id } },
+      command: { id: ANNOTATE_COMMANDS.reanchor, argument: { paper: paper.id, id: one?.record.id } },
     },
   ];
 }

@@ -120,7 +120,7 @@ describe('the annotations of a workspace', () => {
     workspace.commit();
     const of = (key: string) => workspace.annotations.of(workspace.library.byKey(key)[0]!);
     assert.deepEqual(of('x1').tags, ['a', 'b']);
-    assert.deepEqual(of('y2').sidecars, ['@y2.anna.md', 'deep/@y2.md']);
+    assert.deepEqual(of('y2').sidecars, ['deep/@y2.md', '@y2.anna.md']);
     assert.deepEqual(
       [of('y2').rating, of('y2').tags, of('y2').remarks.map(({ record }) => record.comment)],
       [4, ['b'], ['hers']],

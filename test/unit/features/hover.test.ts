@@ -3,11 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { hoverOfPaper } from '../../../src/core/features/hover.ts';
-import {
-  AnnotationStore,
-  type PaperAnnotation,
-  type PaperAnnotations,
-} from '../../../src/core/annotations/store.ts';
+import type { PaperAnnotation } from '../../../src/core/annotations/placed-annotations.ts';
+import { AnnotationStore, type PaperAnnotations } from '../../../src/core/annotations/store.ts';
 import { Library } from '../../../src/core/library/library.ts';
 import { entry, setEntries } from '../../support/entries.ts';
 
@@ -79,6 +76,7 @@ function annotation(kind: 'highlight' | 'remark', exact: string, comment: string
   const spans = { record: SPAN, marker: SPAN, quote: null, id: null, comment: [] };
   return {
     path: 'a.md',
+    fileId: 'h1',
     record: { ...marker, id: 'h1', exact, comment, spans },
     anchoring: { state: 'unlocated' },
   };

@@ -2,7 +2,8 @@ import type { LibraryPaper } from '../../library/library-paper.ts';
 import { fullTextPassage, passageOf, type Passage } from '../compose.ts';
 import { tidyComment } from '../comment-text.ts';
 import { normalText } from '../normal-text.ts';
-import type { PaperAnnotation, PaperAnnotations } from '../store.ts';
+import type { PaperAnnotation } from '../placed-annotations.ts';
+import type { PaperAnnotations } from '../store.ts';
 import type { ExchangedAnnotation } from './exchanged.ts';
 
 /** An annotation to be written into a paper's sidecar. */

@@ -1,6 +1,6 @@
 import { escapeQuote } from '../../annotations/quote-text.ts';
 import { isMadeUp } from '../../annotations/record.ts';
-import type { PaperAnnotation } from '../../annotations/store.ts';
+import type { PaperAnnotation } from '../../annotations/placed-annotations.ts';
 import type { Citation } from '../../notes/citation.ts';
 import { lineEndOf, type TextEdit } from '../../text/text-edit.ts';
 import { citationOf } from '../completion.ts';
