@@ -1,7 +1,7 @@
 // `npm run bench -- [count] [name] [alone]`: how fast digests are read, beside reading and decoding the same bytes, and BibTeX beside the parsers
 // that others use (not with `alone` as third word), all in one run; with a name only the formats whose names hold it. Times are the best of several rounds; what counts
 // are the ratios. `npm run bench -- search [counts]` measures search, `finding` related papers and topics,
-// `budgets` the server as a whole, `annotating` what many highlights cost.
+// `budgets` the server as a whole, `annotating` what many highlights cost, `views` what the sidebar and the card ask for.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -16,6 +16,7 @@ import { benchBudgets } from './bench/budgets.ts';
 import { benchFinding } from './bench/finding.ts';
 import { benchSearch } from './bench/search.ts';
 import { benchTyping } from './bench/typing.ts';
+import { benchViews } from './bench/views.ts';
 import { parseWhole } from '../src/core/digests/parse-whole.ts';
 
 /** At least so many rounds, and more while they take less than a moment, in milliseconds. */
@@ -32,6 +33,7 @@ const benches = new Map([
   ['finding', benchFinding],
   ['typing', benchTyping],
   ['annotating', benchAnnotating],
+  ['views', benchViews],
 ]);
 const bench = benches.get(process.argv[2] ?? '');
 if (bench) {

@@ -9,9 +9,9 @@ import { searchRequest } from '../../src/protocol/search.ts';
 import { LspClient } from '../../test/support/lsp-client.ts';
 import { ROOT } from '../harness/paths.ts';
 import { run } from '../harness/run.ts';
+import { bibliographies, FILES, keyOf, quantile, times } from './made-up-library.ts';
 import { madeUpPapers, madeUpQueries, type MadeUpPaper } from './made-up-papers.ts';
 
-const FILES = 10;
 /** Citations of the note that is asked about. */
 const CITATIONS = 300;
 const TYPED = 40;
@@ -158,43 +158,8 @@ async function hoverText(client: LspClient, uri: string, line: number): Promise<
   return (hover?.contents as { readonly value: string } | undefined)?.value ?? '';
 }
 
-async function times(count: number, ask: (i: number) => Promise<unknown>): Promise<number[]> {
-  const taken: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const start = performance.now();
-    await ask(i);
-    taken.push(performance.now() - start);
-  }
-  return taken;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
-}
-
 /** What the process holds of the machine's memory, in MB; not a number where the system does not tell. */
 async function residentMemory(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
-}
-
-function bibliographies(papers: readonly MadeUpPaper[]): Record<string, string> {
-  const each = Math.ceil(papers.length / FILES);
-  return Object.fromEntries(
-    Array.from({ length: FILES }, (_, i) => [
-      `refs${i}.bib`,
-      papers
-        .slice(i * each, (i + 1) * each)
-        .map(
-          (paper) =>
-            `@article{${keyOf(paper)},\n  title = {${paper.title}},\n  author = {${paper.authors.split(' ').join(' and ')}},\n  year = ${paper.year},\n  abstract = {${paper.abstract}},\n}\n`,
-        )
-        .join('\n'),
-    ]),
-  );
-}
-
-function keyOf({ key, id }: MadeUpPaper): string {
-  return `${key}-${id}`;
 }
