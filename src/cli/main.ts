@@ -1,5 +1,6 @@
 import { connect } from '../server/connection.ts';
 import { serve } from '../server/lsp.ts';
+import { keepHeapSmall } from '../server/node/small-heap.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { check, exportCommand, list, related, report, search, show, type Command } from './commands.ts';
 import { openLibrary } from './open-library.ts';
@@ -35,6 +36,7 @@ async function main(argv: readonly string[]): Promise<number> {
   // The transport's own arguments are not ours to judge.
   if (argv[0] === 'lsp') {
     if (!argv.includes('--stdio')) throw new UsageError('`carrel lsp` needs --stdio');
+    keepHeapSmall();
     serve(connect());
     return new Promise(() => undefined);
   }

@@ -1,6 +1,7 @@
 import type { Author } from '../digests/entry.ts';
 import type { LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
+import { MultiMap } from '../library/multi-map.ts';
 import { referencesOf, type Reference } from '../library/references.ts';
 import type { Bond } from '../related/bonds.ts';
 import { fold } from '../text/fold.ts';
@@ -38,7 +39,7 @@ export class WorkspaceBonds implements BondSource {
   readonly #tags: TagIndex;
   readonly #links: CitationLinks;
   /** Ids by author. */
-  readonly #byAuthor = new Map<string, Set<string>>();
+  readonly #byAuthor = new MultiMap<string, string>();
   readonly #authorsOf = new Map<string, readonly string[]>();
 
   constructor(workspace: Workspace) {
@@ -67,21 +68,13 @@ export class WorkspaceBonds implements BondSource {
     this.#links.apply(change);
     this.#tags.apply(change);
     for (const id of removed) {
-      for (const author of this.#authorsOf.get(id) ?? []) {
-        const ids = this.#byAuthor.get(author);
-        ids?.delete(id);
-        if (ids?.size === 0) this.#byAuthor.delete(author);
-      }
+      for (const author of this.#authorsOf.get(id) ?? []) this.#byAuthor.delete(author, id);
       this.#authorsOf.delete(id);
     }
     for (const { id, authors } of added) {
       const keys = [...new Set(authors.flatMap((author) => authorKey(author) ?? []))];
       this.#authorsOf.set(id, keys);
-      for (const key of keys) {
-        const ids = this.#byAuthor.get(key);
-        if (ids) ids.add(id);
-        else this.#byAuthor.set(key, new Set([id]));
-      }
+      for (const key of keys) this.#byAuthor.add(key, id);
     }
   }
 
@@ -121,11 +114,9 @@ export class WorkspaceBonds implements BondSource {
   #authors(paper: LibraryPaper): Bond[] {
     return paper.authors.flatMap((author): Bond[] => {
       const key = authorKey(author);
-      const ids = key === null ? undefined : this.#byAuthor.get(key);
-      if (!ids || ids.size < 2) return [];
-      return [
-        { kind: 'author', name: shownAuthor(author), others: [...ids].filter((id) => id !== paper.id) },
-      ];
+      if (key === null || !this.#byAuthor.isShared(key)) return [];
+      const others = [...this.#byAuthor.get(key)].filter((id) => id !== paper.id);
+      return [{ kind: 'author', name: shownAuthor(author), others }];
     });
   }
 

@@ -3,6 +3,7 @@ import { yearOf } from '../text/dates.ts';
 import { fold, titleKey, words } from '../text/fold.ts';
 import { arxivMonth, arxivOfDoi } from '../text/identifiers.ts';
 import { keyStem } from './citekey.ts';
+import { One } from './one.ts';
 import { PublicationSet, publicationOf } from './publications.ts';
 import { isPreprintDoi } from './versions.ts';
 
@@ -88,7 +89,7 @@ abstract class LazyEvidence implements Evidence {
 
 const READERS: { readonly [K in keyof Late]: (entry: Entry, path: string) => Late[K] } = {
   stems: stemsOf,
-  families: (entry) => new Set(entry.authors.map(familyKey).filter((name) => name !== '')),
+  families: familiesOf,
   people: (entry) => new Set(entry.authors.map(personKey).filter((name) => !name.startsWith('/'))),
   counts: (entry) => setOf(countOf(entry)),
   years: (entry) => setOf(evidentYear(entry)),
@@ -159,6 +160,10 @@ function stemsOf(entry: Entry): ReadonlySet<string> {
   if (entry.key !== null) return new Set();
   const { base, longer } = keyStem(entry);
   return new Set([base, longer]);
+}
+
+export function familiesOf({ authors }: Entry): ReadonlySet<string> {
+  return new Set(authors.map(familyKey).filter((name) => name !== ''));
 }
 
 /**
@@ -330,7 +335,7 @@ export function yearsApart(a: Evidence, b: Evidence): number {
 const NONE: ReadonlySet<never> = new Set<never>();
 
 function setOf<T>(value: T | null): ReadonlySet<T> {
-  return value === null ? NONE : new Set([value]);
+  return value === null ? NONE : new One(value);
 }
 
 function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {

@@ -6,7 +6,7 @@ import { evidenceOf } from './evidence.ts';
 import { compareFile, type LibraryFile } from './file-change.ts';
 import { links, partition } from './identity.ts';
 import { KeyGivers, sameGiver, type KeyGiver } from './key-givers.ts';
-import { KeyTable, type KeyClaim } from './keys.ts';
+import { KeyTable, type ClaimedStem, type KeyClaim } from './keys.ts';
 import { LibraryPaper, type EntryNode } from './library-paper.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 import type { SourcedEntry } from './paper.ts';
@@ -273,7 +273,7 @@ export class Library {
   #found(nodes: readonly EntryNode[]): LibraryPaper {
     const paper = new LibraryPaper(nodes);
     for (const node of nodes) this.#paperOf.set(node, paper);
-    this.#keys.set(paper, claimOf(paper, this.#givers.keysOf(nodes)));
+    this.#keys.set(paper, new PaperClaim(paper, this.#givers.keysOf(nodes)));
     return paper;
   }
 
@@ -320,16 +320,29 @@ function isNamed(paper: LibraryPaper): boolean {
   return paper.id !== '';
 }
 
-function claimOf(paper: LibraryPaper, ofSidecars: readonly string[]): KeyClaim {
-  const entries = paper.nodes.map(({ source }) => source.entry);
-  return {
-    given: givenKeys(entries),
-    lent: ofSidecars,
-    stems: entries.map((entry) => ({ ...keyStem(entry), own: entry.key === null })),
-    get seniority() {
-      return seniorityOf(paper);
-    },
-  };
+/** What the entries of a paper say of its keys. */
+class PaperClaim implements KeyClaim {
+  readonly given: readonly string[];
+  readonly lent: readonly string[];
+  readonly stems: readonly ClaimedStem[];
+  readonly #paper: LibraryPaper;
+
+  constructor(paper: LibraryPaper, ofSidecars: readonly string[]) {
+    const entries = paper.nodes.map(({ source }) => source.entry);
+    this.given = givenKeys(entries);
+    this.lent = ofSidecars;
+    this.stems = entries.map(claimedStem);
+    this.#paper = paper;
+  }
+
+  get seniority(): readonly string[] {
+    return seniorityOf(this.#paper);
+  }
+}
+
+function claimedStem(entry: Entry): ClaimedStem {
+  const { base, longer } = keyStem(entry);
+  return { base, longer, own: entry.key === null };
 }
 
 /** The foremost key of each entry before the other keys of any. */

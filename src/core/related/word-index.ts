@@ -1,4 +1,6 @@
-import { PackedList } from './packed-list.ts';
+import { hashTerm } from '../text/hash.ts';
+import { HashNumbers } from '../text/hash-numbers.ts';
+import { NumberLists } from './number-lists.ts';
 import { topOf } from './top.ts';
 
 export interface Likeness {
@@ -32,14 +34,14 @@ interface Word {
  * packed with a word's count, as a hundred thousand papers have ten million of such pairs.
  */
 export class WordIndex {
-  readonly #numberOf = new Map<string, number>();
-  readonly #terms: string[] = [];
+  /** Words by their hashes. */
+  readonly #numbers = new HashNumbers();
   /** By word: papers' numbers with the word's count in the lowest bits. */
-  readonly #postings: PackedList[] = [];
+  readonly #postings = new NumberLists();
   readonly #slotOf = new Map<string, number>();
   readonly #ids: (string | null)[] = [];
   /** By paper: words' numbers with their counts in the lowest bits. */
-  readonly #words: Uint32Array[] = [];
+  readonly #words = new NumberLists();
   readonly #norms: number[] = [];
   readonly #free: number[] = [];
   /** The lengths of papers' vectors, each with the version of the index that it was found for. */
@@ -61,7 +63,7 @@ export class WordIndex {
     this.#version++;
     const counts = new Map<number, number>();
     for (const word of words) {
-      const number = this.#numbered(word);
+      const number = this.#numbers.number(hashTerm(word));
       counts.set(number, Math.min(MOST_COUNT, (counts.get(number) ?? 0) + 1));
     }
     const slot = this.#free.pop() ?? this.#ids.length;
@@ -71,11 +73,11 @@ export class WordIndex {
     for (const [number, count] of counts) {
       packed[at++] = number * COUNTS + count;
       norm += DAMPED[count]! ** 2;
-      this.#postings[number]!.push(slot * COUNTS + count);
+      this.#postings.push(number, slot * COUNTS + count);
     }
     this.#slotOf.set(id, slot);
     this.#ids[slot] = id;
-    this.#words[slot] = packed;
+    this.#words.set(slot, packed);
     this.#norms[slot] = Math.sqrt(norm);
   }
 
@@ -84,18 +86,17 @@ export class WordIndex {
     if (slot === undefined) return;
     this.#slotOf.delete(id);
     this.#version++;
-    for (const packed of this.#words[slot]!) {
-      this.#postings[numberIn(packed)]!.remove(slot * COUNTS + countIn(packed));
-    }
+    for (const packed of this.#words.of(slot))
+      this.#postings.remove(numberIn(packed), slot * COUNTS + countIn(packed));
     this.#ids[slot] = null;
-    this.#words[slot] = new Uint32Array(0);
+    this.#words.clear(slot);
     this.#free.push(slot);
   }
 
   /** How much a word tells here: ln of how rare it is; 0 for one that no paper has. */
   rarity(word: string): number {
-    const number = this.#numberOf.get(word);
-    return number === undefined ? 0 : this.#idf(this.#postings[number]!.length);
+    const frequency = this.#postings.lengthOf(this.#numbers.find(hashTerm(word)));
+    return frequency === 0 ? 0 : this.#idf(frequency);
   }
 
   /** The papers most like one of the index, best first; ties by id. Empty for a paper that is not in it. */
@@ -120,16 +121,14 @@ export class WordIndex {
       shared,
       RAREST.words,
       ({ frequency }) => -frequency,
-      (a, b) => (this.#terms[a.number]! < this.#terms[b.number]! ? -1 : 1),
+      (a, b) => this.#numbers.hashOf(a.number) - this.#numbers.hashOf(b.number),
     ).filter(({ frequency }) => (left -= frequency) >= 0);
     return this.#compare(own, limit, this.#sharing(own, rarest, 3 * limit));
   }
 
   *papersWith(word: string): Generator<string> {
-    const number = this.#numberOf.get(word);
-    if (number === undefined) return;
-    const { length, values } = this.#postings[number]!;
-    for (let i = 0; i < length; i++) yield this.#ids[numberIn(values[i]!)]!;
+    for (const packed of this.#postings.of(this.#numbers.find(hashTerm(word))))
+      yield this.#ids[numberIn(packed)]!;
   }
 
   /** The likeness of two papers of the index; 0 where one is not in it. */
@@ -140,9 +139,9 @@ export class WordIndex {
   }
 
   #wordsOf(slot: number): Word[] {
-    return [...this.#words[slot]!].map((packed) => {
+    return Array.from(this.#words.of(slot), (packed) => {
       const number = numberIn(packed);
-      return { number, weight: DAMPED[countIn(packed)]!, frequency: this.#postings[number]!.length };
+      return { number, weight: DAMPED[countIn(packed)]!, frequency: this.#postings.lengthOf(number) };
     });
   }
 
@@ -153,9 +152,7 @@ export class WordIndex {
     const touched: number[] = [];
     for (const { number, weight, frequency } of words) {
       const value = weight * this.#idf(frequency);
-      const { length, values } = this.#postings[number]!;
-      for (let i = 0; i < length; i++) {
-        const packed = values[i]!;
+      for (const packed of this.#postings.of(number)) {
         const slot = numberIn(packed);
         if (scores[slot] === 0) touched.push(slot);
         scores[slot] = scores[slot]! + value * DAMPED[countIn(packed)]!;
@@ -174,7 +171,7 @@ export class WordIndex {
 
   /** The exact likeness of some papers, best first. */
   #compare(own: number, limit: number, slots: readonly number[]): Likeness[] {
-    if (this.#weights.length < this.#terms.length) this.#weights = new Float64Array(2 * this.#terms.length);
+    if (this.#weights.length < this.#numbers.size) this.#weights = new Float64Array(this.#numbers.size);
     const weights = this.#weights;
     const words = this.#wordsOf(own);
     for (const { number, weight, frequency } of words) weights[number] = weight * this.#idf(frequency);
@@ -182,7 +179,7 @@ export class WordIndex {
     const found: Likeness[] = [];
     for (const slot of slots) {
       let sum = 0;
-      for (const packed of this.#words[slot]!) sum += weights[numberIn(packed)]! * DAMPED[countIn(packed)]!;
+      for (const packed of this.#words.of(slot)) sum += weights[numberIn(packed)]! * DAMPED[countIn(packed)]!;
       const likeness = round(sum / (length * this.#length(slot) || 1));
       if (likeness > 0) found.push({ id: this.#ids[slot]!, likeness });
     }
@@ -210,8 +207,8 @@ export class WordIndex {
 
   #measured(slot: number): number {
     let sum = 0;
-    for (const packed of this.#words[slot]!) {
-      const frequency = this.#postings[numberIn(packed)]!.length;
+    for (const packed of this.#words.of(slot)) {
+      const frequency = this.#postings.lengthOf(numberIn(packed));
       sum += DAMPED[countIn(packed)]! ** 2 * this.#idf(frequency);
     }
     return Math.sqrt(sum);
@@ -220,17 +217,6 @@ export class WordIndex {
   #idf(frequency: number): number {
     if (this.#idfs.length !== this.size + 1) this.#idfs = new Float64Array(this.size + 1);
     return (this.#idfs[frequency] ||= Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5)));
-  }
-
-  #numbered(word: string): number {
-    let number = this.#numberOf.get(word);
-    if (number === undefined) {
-      number = this.#postings.length;
-      this.#numberOf.set(word, number);
-      this.#terms.push(word);
-      this.#postings.push(new PackedList());
-    }
-    return number;
   }
 }
 

@@ -29,26 +29,38 @@ export function tokens(text: string): Token[][] {
   const sentences: Token[][] = [];
   for (const part of plain.split(/[.,;:!?()[\]{}"“”|/\\=<>]+|\s[-–—]+\s|\n\s*\n/)) {
     const found = [...part.matchAll(/(?<=([-‐‑])?)[\p{L}\p{N}][\p{L}\p{N}+’']*/gu)];
-    const words = found.map((match) => tokenOf(match[0], match[1] !== undefined));
+    const words = found.map(([word, hyphen]) => (hyphen === undefined ? alone : joined).read(word));
     if (words.length > 0) sentences.push(words);
   }
   return sentences;
 }
 
-/** Words as they were read last: texts of one library use the same ones again and again. */
-const known = { alone: new Map<string, Token>(), joined: new Map<string, Token>() };
-const MOST_KNOWN = 50_000;
+/** Words as they were read last: texts of one library use the same ones again and again. What was not used for long is forgotten. */
+class ReadWords {
+  #recent = new Map<string, Token>();
+  #before = new Map<string, Token>();
+  readonly #joined: boolean;
 
-function tokenOf(written: string, joined: boolean): Token {
-  const read = joined ? known.joined : known.alone;
-  let token = read.get(written);
-  if (!token) {
-    if (read.size >= MOST_KNOWN) read.clear();
-    const own = detach(written);
-    read.set(own, (token = readToken(own, joined)));
+  constructor(joined: boolean) {
+    this.#joined = joined;
   }
-  return token;
+
+  read(written: string): Token {
+    const recent = this.#recent.get(written);
+    if (recent) return recent;
+    if (this.#recent.size >= MOST_RECENT) {
+      this.#before = this.#recent;
+      this.#recent = new Map();
+    }
+    const token = this.#before.get(written) ?? readToken(detach(written), this.#joined);
+    this.#recent.set(token.written, token);
+    return token;
+  }
 }
+
+const MOST_RECENT = 5000;
+const alone = new ReadWords(false);
+const joined = new ReadWords(true);
 
 function readToken(written: string, joined: boolean): Token {
   const folded = fold(written.replace(/['’]s?$/, '').replace(/['’]/g, ''));

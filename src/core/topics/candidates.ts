@@ -1,4 +1,4 @@
-import { Counts, NameTable } from './name-table.ts';
+import { Counts, HashNumbers } from '../text/hash-numbers.ts';
 import { hashOf, isWord, SAID, saidIn, standsAlone, type PackedNames } from './paper-names.ts';
 
 /** How much a name weighs for a paper that says it so. */
@@ -32,10 +32,10 @@ interface Tally {
 
 /** How much names are worth as topics of a library, by their hashes; 0 for names that could be none. */
 export class Worth {
-  readonly #table: NameTable;
+  readonly #table: HashNumbers;
   readonly #values: Float64Array;
 
-  constructor(table: NameTable, values: Float64Array) {
+  constructor(table: HashNumbers, values: Float64Array) {
     this.#table = table;
     this.#values = values;
   }
@@ -103,7 +103,7 @@ function* tallyNames(papers: ReadonlyMap<string, PackedNames>, fewest: number): 
 }
 
 class Tallies {
-  readonly table = new NameTable();
+  readonly table = new HashNumbers();
   readonly #papers = new Counts();
   readonly #about = new Counts();
   readonly #titles = new Counts();

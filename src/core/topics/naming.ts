@@ -1,4 +1,5 @@
-import { hashTerm, namesOf, type TopicInput } from './paper-names.ts';
+import { hashTerm } from '../text/hash.ts';
+import { namesOf, type TopicInput } from './paper-names.ts';
 import type { Chosen } from './votes.ts';
 
 /** An automatic topic. */

@@ -1,3 +1,4 @@
+import { hashTerm } from '../text/hash.ts';
 import { namesIn, type NameUse } from '../text/names.ts';
 import { tokens, tokensOf } from '../text/terms.ts';
 
@@ -76,17 +77,4 @@ export function namesOf(
 
 function saidOf({ inTitle, count }: NameUse): 1 | 2 | 3 {
   return inTitle ? SAID.title : count > 1 ? SAID.again : SAID.once;
-}
-
-/** 48 bits of two hashes in the manner of FNV-1a (Fowler, Noll and Vo). */
-export function hashTerm(term: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x9dc5811c;
-  for (let i = 0; i < term.length; i++) {
-    const unit = term.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x01000197);
-    b ^= b >>> 13;
-  }
-  return ((a >>> 8) & 0xffffff) * 0x1000000 + ((b >>> 8) & 0xffffff);
 }

@@ -1,4 +1,4 @@
-import { familyKey } from '../evidence.ts';
+import { familiesOf, familyKey } from '../evidence.ts';
 import type { Library, LibraryChange } from '../library.ts';
 import type { EntryNode, LibraryPaper } from '../library-paper.ts';
 import { compareSources } from '../merge.ts';
@@ -169,7 +169,8 @@ function nearGroups({ nodes }: LibraryPaper): ReadonlySet<number> {
     const family = familyKey(first);
     for (const title of evidence.titles)
       for (const word of longestWords(title)) groups.add(hash(`${family} ${word}`));
-    const { families } = evidence;
+    // Not the evidence's own, which would be kept for every paper.
+    const families = familiesOf(source.entry);
     if (families.size >= TELLING_AUTHORS) groups.add(hash([...families].sort().join(' ')));
   }
   return groups;

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
-import { detach } from '../../text/fold.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 import { bitsIn, lettersOf, typosIn } from './typos.ts';
+import { WordNumbers } from './word-numbers.ts';
 
 /** Of a short prefix, the words in most documents stand for the rest: no more are read when they fill so many. */
 const MOST_DOCUMENTS = 60_000;
@@ -22,8 +22,7 @@ interface Shelf {
 
 /** Words with numbers, and how to find those that are meant by one. */
 export class Vocabulary {
-  readonly #ids = new Map<string, number>();
-  readonly #words: string[] = [];
+  readonly #words = new WordNumbers();
   readonly #stems = new Map<number, string>();
   readonly #shelves = new Map<string, Shelf>();
   /** By their last letters, and by their length: where mistyped words are looked for. */
@@ -35,11 +34,11 @@ export class Vocabulary {
   #counts = new Uint32Array(1024);
 
   get size(): number {
-    return this.#words.length;
+    return this.#words.size;
   }
 
   idOf(word: string): number | undefined {
-    return this.#ids.get(word);
+    return this.#words.find(word);
   }
 
   documents(id: number): number {
@@ -48,12 +47,10 @@ export class Vocabulary {
 
   /** The number of a word, new or not. */
   add(word: string): number {
-    const known = this.#ids.get(word);
+    const known = this.#words.find(word);
     if (known !== undefined) return known;
-    const id = this.#words.length;
-    const kept = detach(word);
-    this.#words.push(kept);
-    this.#ids.set(kept, id);
+    const id = this.#words.add(word);
+    const kept = this.#words.wordOf(id);
     const head = kept.slice(0, HEAD);
     const shelf = this.#shelves.get(head);
     if (shelf) {
@@ -79,9 +76,9 @@ export class Vocabulary {
   beginningWith(prefix: string): number[] {
     const found: number[] = [];
     if (prefix.length >= HEAD) {
-      for (const id of this.#range(prefix)) if (this.#words[id] !== prefix) found.push(id);
+      for (const id of this.#range(prefix)) if (this.#words.wordOf(id) !== prefix) found.push(id);
     } else {
-      const own = this.#ids.get(prefix);
+      const own = this.#words.find(prefix);
       for (const [head, { ids }] of this.#shelves)
         if (head.startsWith(prefix)) for (const id of ids) if (id !== own) found.push(id);
     }
@@ -97,14 +94,16 @@ export class Vocabulary {
     const stem = stemmer(word);
     // A stem is how its words begin, but for its last letter ("study", "studies").
     const shared = word.slice(0, Math.max(HEAD, stem.length - 1));
-    const found = this.#range(shared).filter((id) => this.#words[id] !== word && this.#stem(id) === stem);
+    const found = this.#range(shared).filter(
+      (id) => this.#words.wordOf(id) !== word && this.#stem(id) === stem,
+    );
     return this.#most(found, MOST_PREFIXED);
   }
 
   /** Remembered, as the words around those that are asked for are asked for again with the next letter. */
   #stem(id: number): string {
     let stem = this.#stems.get(id);
-    if (stem === undefined) this.#stems.set(id, (stem = stemmer(this.#words[id]!)));
+    if (stem === undefined) this.#stems.set(id, (stem = stemmer(this.#words.wordOf(id))));
     return stem;
   }
 
@@ -119,7 +118,7 @@ export class Vocabulary {
         const longer = this.#lengths[id]! - word.length;
         if (longer > most || longer < -most || bitsIn(this.#letters[id]! ^ letters) > 2 * most) continue;
         if (this.#counts[id] === 0 || found.has(id)) continue;
-        const typos = editDistance(word, this.#words[id]!, most);
+        const typos = editDistance(word, this.#words.wordOf(id), most);
         if (typos > 0 && typos <= most) found.set(id, typos);
       }
     }
@@ -142,17 +141,17 @@ export class Vocabulary {
     if (!shelf) return [];
     const { ids } = shelf;
     if (!shelf.sorted) {
-      ids.sort((a, b) => (this.#words[a]! < this.#words[b]! ? -1 : 1));
+      ids.sort((a, b) => (this.#words.wordOf(a) < this.#words.wordOf(b) ? -1 : 1));
       shelf.sorted = true;
     }
     let from = 0;
     for (let to = ids.length; from < to;) {
       const middle = (from + to) >>> 1;
-      if (this.#words[ids[middle]!]! < prefix) from = middle + 1;
+      if (this.#words.wordOf(ids[middle]!) < prefix) from = middle + 1;
       else to = middle;
     }
     let end = from;
-    while (end < ids.length && this.#words[ids[end]!]!.startsWith(prefix)) end++;
+    while (end < ids.length && this.#words.wordOf(ids[end]!).startsWith(prefix)) end++;
     return ids.slice(from, end);
   }
 
@@ -169,7 +168,7 @@ export class Vocabulary {
 
   /** Numbers depend on the order of adding; the order of what is found must not. */
   #before(a: number, b: number): number {
-    return this.#counts[b]! - this.#counts[a]! || (this.#words[a]! < this.#words[b]! ? -1 : 1);
+    return this.#counts[b]! - this.#counts[a]! || (this.#words.wordOf(a) < this.#words.wordOf(b) ? -1 : 1);
   }
 
   #grow(): void {
