@@ -6,6 +6,7 @@ import { cardRequest } from '../protocol/library.ts';
 import { CardCitation } from './card-citation.ts';
 import { runCardEdit, copyQuote } from './card-edits.ts';
 import { CardHistory } from './card-history.ts';
+import { cardLook, onDidChangeLook } from './card-look.ts';
 import { COMMANDS, VIEWS } from './ids.ts';
 import { Disposables } from './disposables.ts';
 import { copyCitation, insertCitation, openPlace } from './papers.ts';
@@ -67,6 +68,7 @@ export class CardPanel implements vscode.Disposable {
       }),
     );
     this.#own.add(host.server.onChange(() => void this.#refresh()));
+    this.#own.add(onDidChangeLook(() => this.#send(cardLook())));
     this.#drawIcon();
     webview.html = pageOf(webview, host.extension, {
       title: 'Paper',
@@ -216,6 +218,7 @@ export class CardPanel implements vscode.Disposable {
     const { server } = this.#host;
     if (message.type === 'ready') {
       this.#ready = true;
+      this.#send(cardLook());
       this.#tellSession();
       return this.#refresh();
     }

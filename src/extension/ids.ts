@@ -176,6 +176,8 @@ export const SETTINGS = [
   'carrel.preview.citations',
   'carrel.annotator',
   'carrel.citationStyle',
+  'carrel.card.fontFamily',
+  'carrel.card.fontSize',
   'carrel.comments.enabled',
   'carrel.trace.server',
 ] as const;

@@ -64,6 +64,12 @@ export function readToCard(value: unknown): ToCard | null {
     }
     case 'show':
       return isCard(value['card']) ? { type: 'show', card: value['card'] } : null;
+    case 'look': {
+      const { fontFamily, fontSize } = value;
+      return isOrNull(fontFamily, isText) && isOrNull(fontSize, isIndex)
+        ? { type: 'look', fontFamily, fontSize }
+        : null;
+    }
     case 'missing':
       return isText(value['ref']) ? { type: 'missing', ref: value['ref'] } : null;
     case 'unavailable':

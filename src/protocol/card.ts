@@ -134,6 +134,8 @@ export type ToCard =
   /** What the card is to keep for a reload. */
   | { readonly type: 'session'; readonly session: CardSession }
   | { readonly type: 'show'; readonly card: CardModel }
+  /** The font that the reader set for the card's texts; null for VS Code's own. */
+  | { readonly type: 'look'; readonly fontFamily: string | null; readonly fontSize: number | null }
   | { readonly type: 'missing'; readonly ref: string }
   | { readonly type: 'unavailable' }
   | { readonly type: 'showKeys' }

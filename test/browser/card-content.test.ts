@@ -23,7 +23,10 @@ const BROKEN = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" v
 describe('what the card tells of a paper', () => {
   let code: VsCodePage;
   before(async () => {
-    code = await VsCodePage.open({ workspace: 'sample' });
+    code = await VsCodePage.open({
+      workspace: 'sample',
+      settings: { 'carrel.card.fontSize': 19, 'carrel.card.fontFamily': 'Georgia, serif' },
+    });
     await rm(join(code.folder, 'digests'), { recursive: true });
     await mkdir(join(code.folder, 'styles'), { recursive: true });
     await writeFile(join(code.folder, 'styles', 'house.csl'), BROKEN);
@@ -44,6 +47,9 @@ describe('what the card tells of a paper', () => {
       await abstract.locator('.formula.source').allTextContents(),
       HOSTILE.map((tex) => `$${tex}$`),
     );
+    const look = 'getComputedStyle(document.querySelector("p.prose"))';
+    assert.equal(await card.evaluate(`${look}.fontSize`), '19px');
+    assert.equal(await card.evaluate(`${look}.fontFamily`), 'Georgia, serif');
     assert.match((await abstract.textContent()) ?? '', /for \$5 and \$6 \(/);
 
     await abstract.focus();

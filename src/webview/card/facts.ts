@@ -9,20 +9,20 @@ const SOME_MORE = 3;
 
 /** Below the title: authors, facts, the key, and where the paper and what belongs to it can be found. */
 export function facts(card: CardModel, send: Send): HTMLElement {
+  // A mere number of authors is one fact among others.
+  const meta = card.authors.length > 0 || card.unnamed === null ? card.meta : [card.unnamed, ...card.meta];
   return element(
     'div',
     {},
     ...authors(card, send),
-    ...(card.meta.length === 0
-      ? []
-      : [element('p', { class: 'meta' }, ...separated(card.meta.map(isolated)))]),
+    ...(meta.length === 0 ? [] : [element('p', { class: 'meta' }, ...separated(meta.map(isolated)))]),
     element('p', { class: 'key' }, element('code', {}, isolated(`@${card.key}`))),
     ...links(card, send),
   );
 }
 
 function authors({ authors: all, unnamed }: CardModel, send: Send): HTMLElement[] {
-  if (all.length === 0 && unnamed === null) return [];
+  if (all.length === 0) return [];
   const line = element('p', { class: 'authors' });
   const show = (count: number): void => {
     const names = all.slice(0, count).map(({ name, query }, index) => {
@@ -37,7 +37,10 @@ function authors({ authors: all, unnamed }: CardModel, send: Send): HTMLElement[
       line.querySelectorAll('button')[count]?.focus();
     });
     const said = unnamed === null || rest > 0 ? [] : [element('span', { class: 'unnamed' }, unnamed)];
-    line.replaceChildren(...separated([...names, ...more, ...said], ', '));
+    const parts = [...names, ...more, ...said];
+    line.replaceChildren(
+      ...parts.flatMap((part, i) => (i < parts.length - 1 ? [withComma(part), ' '] : [part])),
+    );
   };
   show(all.length <= MOST_AUTHORS + SOME_MORE ? all.length : MOST_AUTHORS);
   return [line];
@@ -53,8 +56,13 @@ function links({ links: all }: CardModel, send: Send): HTMLElement[] {
   return [element('nav', { 'aria-label': 'Links' }, list('links', items))];
 }
 
-function separated(nodes: readonly Node[], between = ' · '): Node[] {
+function separated(nodes: readonly Node[]): Node[] {
   return nodes.flatMap((node, i) =>
-    i === 0 ? [node] : [element('span', { class: 'separator', 'aria-hidden': 'true' }, between), node],
+    i === 0 ? [node] : [element('span', { class: 'separator', 'aria-hidden': 'true' }, ' · '), node],
   );
+}
+
+/** A comma does not begin a line. */
+function withComma(node: Node): HTMLElement {
+  return element('span', { class: 'with-comma' }, node, ',');
 }

@@ -2,6 +2,7 @@ import { readToCard } from '../../protocol/card-messages.ts';
 import type { ToCard } from '../../protocol/card.ts';
 import { CardView } from './card-view.ts';
 import { Host } from './host.ts';
+import { wear } from './look.ts';
 import { renderNotice } from './render.ts';
 
 const host = new Host();
@@ -11,6 +12,9 @@ function obey(message: ToCard): void {
   switch (message.type) {
     case 'session':
       host.session = message.session;
+      return;
+    case 'look':
+      wear(message.fontFamily, message.fontSize);
       return;
     case 'show': {
       view.show(message.card);

@@ -119,6 +119,7 @@ const toCard: fc.Arbitrary<ToCard> = fc.oneof(
     formatted: fc.record({ style: text, pieces: fc.array(piece), text, lacks: maybe, problem: maybe }),
     styles: fc.array(fc.record({ style: text, label: text })),
   }),
+  fc.record({ type: fc.constant('look' as const), fontFamily: maybe, fontSize: fc.option(index) }),
   fc.record({ type: fc.constant('reveal' as const), id: text, placing: fc.boolean() }),
   fc.record({ type: fc.constant('done' as const), request: index, failure: maybe }),
 );
