@@ -20,15 +20,23 @@ export function offeredPapers<P extends Paper>(
       match(query: string, limit: number): readonly P[];
       identified(scheme: 'arxiv' | 'doi', prefix: string, limit: number): readonly P[];
     };
-    readonly cited: Iterable<P>;
-    readonly usesOf: (paper: P) => Uses;
+    /** How often the note cites papers. */
+    readonly cited: ReadonlyMap<P, number>;
+    readonly notesNaming: (paper: P) => number;
   },
 ): readonly P[] {
-  const { finder, cited, usesOf } = papers;
+  const { finder, cited, notesNaming } = papers;
+  const usesOf = (paper: P): Uses => ({ here: cited.get(paper) ?? 0, notes: notesNaming(paper) });
   const isIdentifier = (kind === 'arxiv' || kind === 'doi') && query.trim() !== '';
   const identified = isIdentifier ? finder.identified(kind, query.trim(), limit) : [];
   const typed = typedOf(query);
-  const fitting = [...cited].filter((paper) => typed.words.length === 0 || matchOf(paper, typed) > 0);
+  // Of a note that cites a thousand papers only the best are looked at closely.
+  const fitting = [...cited]
+    .map(([paper, here]) => ({ paper, here, match: matchOf(paper, typed) }))
+    .filter(({ match }) => typed.words.length === 0 || match > 0)
+    .sort((a, b) => b.match - a.match || b.here - a.here)
+    .slice(0, limit)
+    .map(({ paper }) => paper);
   const named = new Set([...fitting, ...finder.match(query, limit)]);
   const ranked = [...rankedForNote(identified, '', usesOf), ...rankedForNote([...named], query, usesOf)];
   return [...new Set(ranked)].slice(0, limit);
@@ -63,10 +71,37 @@ function typedOf(query: string): Typed {
 /** 3: the key itself; 2: the key begins so; 1: every word stands in its names; 0: only something like it. */
 function matchOf(paper: Paper, { text: typed, words }: Typed): number {
   if (words.length === 0) return 0;
-  const keys = [paper.key, ...paper.aliases].map(fold);
+  const { keys, names } = foldedNames(paper);
   if (keys.includes(typed)) return 3;
   if (keys.some((key) => key.startsWith(typed))) return 2;
-  const authors = paper.authors.map((author) => ('literal' in author ? author.literal : author.family));
-  const names = ` ${fold([...keys, paper.title, ...authors, paper.date ?? ''].join(' '))}`;
   return words.every((word) => names.includes(` ${word}`)) ? 1 : 0;
+}
+
+interface FoldedNames {
+  /** What they were made of: the library may give a paper another key. */
+  readonly key: string;
+  readonly aliases: readonly string[];
+  readonly keys: readonly string[];
+  /** All names in one, each word behind a blank. */
+  readonly names: string;
+}
+
+/** Papers are asked about again at each keystroke. */
+const folded = new WeakMap<Paper, FoldedNames>();
+
+function foldedNames(paper: Paper): FoldedNames {
+  let found = folded.get(paper);
+  const { key, aliases } = paper;
+  if (found?.key !== key || found.aliases !== aliases) {
+    const keys = [key, ...aliases].map(fold);
+    const authors = paper.authors.map((author) => ('literal' in author ? author.literal : author.family));
+    found = {
+      key,
+      aliases,
+      keys,
+      names: ` ${fold([...keys, paper.title, ...authors, paper.date ?? ''].join(' '))}`,
+    };
+    folded.set(paper, found);
+  }
+  return found;
 }

@@ -135,16 +135,11 @@ export class NoteIndex {
     return names;
   }
 
-  /** How often a note names a paper by key, identifier or title, and how many notes do. Costs what these notes' mentions of it do. */
-  usesOf(paper: Paper, path: string): { readonly here: number; readonly notes: number } {
-    const notes = new Set<string>();
-    const here = new Set<PlacedCitation>();
-    for (const name of namesOfPaper(paper)) {
-      const found = this.#mentions.get(name) ?? NOTHING;
-      for (const note of found) notes.add(note);
-      if (found.has(path)) for (const place of this.#placesOf(path, name)) here.add(place);
-    }
-    return { here: here.size, notes: notes.size };
+  /** How many notes name a paper by key, identifier or title. */
+  notesNaming(paper: Paper): number {
+    const found = [...namesOfPaper(paper)].flatMap((name) => this.#mentions.get(name) ?? []);
+    if (found.length < 2) return found[0]?.size ?? 0;
+    return new Set(found.flatMap((notes) => [...notes])).size;
   }
 
   /** All mentions under any of a paper's names, by path and place. Which of them mean this paper is for the caller to say. */

@@ -29,15 +29,10 @@ export function handleCompletion(connection: Connection, session: Session): void
     if (highlights) return highlights;
     const place = completionPlace(text, offset, (changed) => session.scanAs(note.document, changed));
     if (!place || !isWanted(session, place.kind)) return null;
-    const path = session.roots.pathOf(textDocument.uri) ?? '';
-    const cited = citedIn(session, note);
     const papers = offeredPapers<LibraryPaper>(place, MOST_ITEMS, {
       finder: session.finder,
-      cited: cited.keys(),
-      usesOf: (paper) => ({
-        here: cited.get(paper) ?? 0,
-        notes: session.workspace.notes.usesOf(paper, path).notes,
-      }),
+      cited: citedIn(session, note),
+      notesNaming: (paper) => session.workspace.notes.notesNaming(paper),
     });
     const range = rangeOf(note.lines, place.replaced, encoding);
     const typed = text.slice(place.replaced.start, place.replaced.end);

@@ -48,9 +48,10 @@ test('what this note cites is offered although so many other papers fit', () => 
   library.commit();
   const [a, b, c] = titles.map((title) => [...library.papers].find((paper) => paper.title === title)!);
   const finder = { match: () => [a!, b!], identified: () => [b!] };
-  const usesOf = (paper: unknown) => ({ here: paper === c ? 1 : 0, notes: 0 });
   const offered = (kind: 'at' | 'arxiv', query: string) =>
-    offeredPapers({ kind, query }, 2, { finder, cited: [c!], usesOf }).map(({ title }) => title);
+    offeredPapers({ kind, query }, 2, { finder, cited: new Map([[c!, 1]]), notesNaming: () => 0 }).map(
+      ({ title }) => title,
+    );
   assert.deepEqual(offered('at', ''), [C, A]);
   assert.deepEqual(offered('at', 'models'), [C, A]);
   assert.deepEqual(offered('at', 'sparse'), [A, B]);

@@ -55,6 +55,6 @@ function isHeld(workspace: Workspace, paper: LibraryPaper): boolean {
     paper.nodes.some(({ source }) => isHolding(source)) ||
     annotations.taskOf(paper) !== null ||
     annotations.sidecarsOf(paper).length > 0 ||
-    (notes.usesOf(paper, '').notes > 0 && workspace.mentionsOf(paper).length > 0)
+    (notes.notesNaming(paper) > 0 && workspace.mentionsOf(paper).length > 0)
   );
 }
