@@ -3,13 +3,16 @@ import {
   annotationGroupsRequest,
   annotationsRequest,
   GROUPINGS,
+  lostFilesRequest,
   orphansRequest,
   type AnnotationGroupItem,
   type AnnotationItem,
+  type LostFile,
   type AnnotationPage,
   type AnnotationsParams,
 } from '../protocol/annotation-list.ts';
 import { annotationItem } from './annotation-item.ts';
+import { lostFileItem, lostItem } from './lost-items.ts';
 import { Disposables } from './disposables.ts';
 import { COMMANDS, CONTEXT_KEYS, ICON_COLORS, VIEWS } from './ids.ts';
 import type { Server } from './server.ts';
@@ -17,6 +20,8 @@ import type { Server } from './server.ts';
 export type AnnotationNode =
   | { readonly kind: 'orphans'; readonly items: readonly AnnotationItem[]; readonly isKept: boolean }
   | { readonly kind: 'group'; readonly group: AnnotationGroupItem }
+  | { readonly kind: 'lost'; readonly files: readonly LostFile[] }
+  | { readonly kind: 'lostFile'; readonly file: LostFile }
   | { readonly kind: 'annotation'; readonly item: AnnotationItem; readonly within: string }
   | { readonly kind: 'moreAnnotations'; readonly group: string; readonly left: number };
 
@@ -66,6 +71,7 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
     if (!node) return this.#roots();
     if (node.kind === 'orphans')
       return node.items.map((item) => ({ kind: 'annotation', item, within: 'orphans' }));
+    if (node.kind === 'lost') return node.files.map((file) => ({ kind: 'lostFile', file }));
     if (node.kind !== 'group') return [];
     const group = node.group.id;
     const limit = this.#limits.get(group) ?? PAGE;
@@ -86,6 +92,10 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
     switch (node.kind) {
       case 'orphans':
         return orphansItem(node);
+      case 'lost':
+        return lostItem(node.files);
+      case 'lostFile':
+        return lostFileItem(node.file);
       case 'group':
         return groupItem(node.group, this.#by);
       case 'annotation':
@@ -173,12 +183,16 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
   async #roots(): Promise<AnnotationNode[]> {
     const groups =
       (await this.#server.ask<readonly AnnotationGroupItem[]>(annotationGroupsRequest, this.#params)) ?? [];
+    // A file says little that one could filter by.
+    const lost =
+      this.#filter === '' ? ((await this.#server.ask<readonly LostFile[]>(lostFilesRequest)) ?? []) : [];
     const kept = this.#kept;
     const open = this.#orphans.filter((item) => !kept.includes(nameOf(item)));
     const left = this.#orphans.filter((item) => kept.includes(nameOf(item)));
     return [
       ...(open.length > 0 ? [{ kind: 'orphans', items: open, isKept: false } as const] : []),
       ...groups.map((group): AnnotationNode => ({ kind: 'group', group })),
+      ...(lost.length > 0 ? [{ kind: 'lost', files: lost } as const] : []),
       ...(left.length > 0 ? [{ kind: 'orphans', items: left, isKept: true } as const] : []),
     ];
   }

@@ -34,5 +34,17 @@ export interface AnnotationItem extends CardAnnotation {
   readonly title: string;
 }
 
+/** Asks for the files whose annotations belong to no paper of the library. */
+export const lostFilesRequest = 'carrel/lostFiles'; // () -> LostFile[]
+
+export interface LostFile {
+  readonly uri: string;
+  /** Its path. */
+  readonly label: string;
+  /** What it calls its paper. */
+  readonly name: string;
+  readonly count: number;
+}
+
 /** Asks for one annotation. */
 export const annotationRequest = 'carrel/annotation'; // { ref, id } -> AnnotationItem | null

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction, CodeLens, CompletionList, Location } from 'vscode-languageserver-protocol';
+import { lostFilesRequest, type LostFile } from '../../src/protocol/annotation-list.ts';
 import { LineIndex } from '../../src/core/text/lines.ts';
 import { applyLspEdits, LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
@@ -50,6 +51,18 @@ only words
 ^orphan
 `;
 
+const LOST = `---
+citekey: titans2023
+title: "Titans: Learning to Memorize at Test Time"
+---
+
+<!-- carrel: remark -->
+
+kept
+
+^kept12
+`;
+
 describe("a paper's sidecar", () => {
   let client: LspClient;
   let uri: string;
@@ -60,12 +73,36 @@ describe("a paper's sidecar", () => {
         'note.md': NOTE,
         'annotations/@titans2024.md': SIDECAR,
         'annotations/@pointer-networks2015.md': BY_HAND,
+        'annotations/@titans2023.md': LOST,
+        'annotations/@nobody1999.md': '---\ncitekey: nobody1999\n---\n\nNothing annotated.\n',
       },
       { capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } },
     );
     uri = await client.open('note.md', NOTE);
   });
   after(() => client.stop());
+
+  test('whose paper is gone is told of, and takes the key that its paper has now', async () => {
+    const path = 'annotations/@titans2023.md';
+    const [lost, other] = await client.request<LostFile[]>(lostFilesRequest, undefined);
+    assert.deepEqual(
+      [lost?.label, lost?.name, lost?.count, other],
+      [path, 'Titans: Learning to Memorize at Test Time', 1, undefined],
+    );
+    const file = await client.open(path, LOST);
+    const [finding] = await client.diagnostics(file);
+    assert.equal(finding?.code, 'sidecar-without-paper');
+    assert.match(JSON.stringify(finding.message), /“titans2023”.*about “titans2024”/);
+    const [fix] = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: file },
+      range: finding.range,
+      context: { diagnostics: [finding], only: ['quickfix'] },
+    });
+    assert.equal(fix?.title, 'These annotations are about “titans2024”');
+    const after = applyLspEdits({ 'a.md': LOST }, fix.edit!, () => file, 'utf-16')['a.md'];
+    assert.equal(after, LOST.replace('titans2023', 'titans2024'));
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: file } });
+  });
 
   test('offers what mends a record that was written by hand, and the nearest words to an orphan', async () => {
     const file = await client.open('annotations/@pointer-networks2015.md', BY_HAND);

@@ -58,6 +58,7 @@ export const PROBLEM_CODES: ReadonlySet<string> = new Set([
   'settings-unknown',
   'shared-identifier',
   'sidecar-conflicted',
+  'sidecar-without-paper',
   'style-missing',
   'topics-unreadable',
   'unknown-citation',

@@ -9,16 +9,20 @@ import {
 } from '../../core/features/annotation-list.ts';
 import { cardAnnotation } from '../../core/features/card-notes.ts';
 import { rowTitle } from '../../core/features/paper-text.ts';
+import { isLost, nameOfLost } from '../../core/features/lost-sidecar.ts';
+import { compareText } from '../../core/library/merge.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import {
   annotationGroupsRequest,
   annotationRequest,
   annotationsRequest,
+  lostFilesRequest,
   orphansRequest,
   type AnnotationGroupItem,
   type AnnotationItem,
   type AnnotationPage,
   type AnnotationsParams,
+  type LostFile,
 } from '../../protocol/annotation-list.ts';
 import type { Session } from '../session.ts';
 import { inSlices } from '../slices.ts';
@@ -68,6 +72,21 @@ export function handleAnnotationList(connection: Connection, session: Session): 
       return itemOf({ ...cardAnnotation(paper, found, isLocked), ref: paper.id, title: rowTitle(paper) });
     },
   );
+
+  connection.onRequest(lostFilesRequest, (): LostFile[] => {
+    session.settle();
+    const { workspace } = session;
+    if (session.loading) return [];
+    return [...workspace.annotations.sidecars]
+      .filter((sidecar) => isLost(workspace, sidecar))
+      .map((sidecar) => ({
+        uri: session.roots.uriOf(sidecar.path),
+        label: sidecar.path,
+        name: sidecar.fields.title ?? nameOfLost(sidecar),
+        count: sidecar.records.length,
+      }))
+      .sort((a, b) => compareText(a.label, b.label));
+  });
 
   connection.onRequest(orphansRequest, async (params: AnnotationsParams): Promise<AnnotationItem[]> => {
     const rows = await rowsFor(params);

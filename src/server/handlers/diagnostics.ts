@@ -1,5 +1,6 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { findingOfLost } from '../../core/features/lost-sidecar.ts';
 import { findingsOfNote } from '../../core/features/citations.ts';
 import { withSeverities } from '../../core/workspace/severities.ts';
 import { readProjectFile } from '../../core/workspace/project-file.ts';
@@ -55,7 +56,9 @@ export function servedFindings(session: Session, uri: string): readonly ServedFi
   if (note) {
     if (session.loading) return [];
     const findings = findingsOfNote(workspace, path ?? '', note.scan);
-    const problems = path === null ? [] : (workspace.annotations.sidecar(path)?.problems ?? []);
+    const lost = path === null ? null : findingOfLost(workspace, path);
+    const own = path === null ? [] : (workspace.annotations.sidecar(path)?.problems ?? []);
+    const problems = lost ? [lost, ...own] : own;
     if (problems.length === 0) return findings;
     return [...withSeverities(problems, workspace.settingsOf(path ?? '').diagnostics), ...findings];
   }

@@ -1,5 +1,8 @@
 import { papersOfNote } from '../../core/annotations/paper-of-note.ts';
 import { recordFixes } from '../../core/annotations/record-fixes.ts';
+import { setSidecarField } from '../../core/annotations/sidecar-edits.ts';
+import type { StoredSidecar } from '../../core/annotations/store.ts';
+import { isLost, paperOfLost } from '../../core/features/lost-sidecar.ts';
 import { parseSidecar } from '../../core/annotations/sidecar.ts';
 import { cardAnnotation } from '../../core/features/card-notes.ts';
 import { ANNOTATE_COMMANDS } from '../annotations/commands.ts';
@@ -21,16 +24,29 @@ export function sidecarActions(newId: () => string): ActionProvider {
     const sidecar = place.session.workspace.annotations.sidecar(place.path);
     if (!sidecar || sidecar.locked !== null) return [];
     const { text } = place.document;
+    const found = adoption(place, sidecar);
     const record = parseSidecar(text).records.find(({ spans }) => meets(spans.record, place.span));
-    if (!record) return [];
+    if (!record) return found;
     const fixes = recordFixes(text, record, newId()).map(({ title, codes, edits }, i): OfferedAction => {
       const fixed = place.findings.filter(
         ({ code, span }) => codes.includes(code) && span.start === record.spans.marker.start,
       );
       return { title, kind: 'quickfix', fixes: fixed, isPreferred: i === 0, edits: () => edits };
     });
-    return [...fixes, ...repair(place, record.id)];
+    return [...found, ...fixes, ...repair(place, record.id)];
   };
+}
+
+/** Gives a sidecar whose paper is gone the key of the paper that it seems to be about. */
+function adoption({ session, document, findings }: ActionPlace, sidecar: StoredSidecar): OfferedAction[] {
+  const { workspace } = session;
+  const paper = isLost(workspace, sidecar) ? paperOfLost(workspace, sidecar) : null;
+  if (!paper) return [];
+  const edit = setSidecarField(document.text, 'citekey', paper.key);
+  if ('refused' in edit) return [];
+  const fixes = findings.filter(({ code }) => code === 'sidecar-without-paper');
+  const title = `These annotations are about “${paper.key}”`;
+  return [{ title, kind: 'quickfix', fixes, isPreferred: true, edits: () => edit.edits }];
 }
 
 function repair({ session, path }: ActionPlace, id: string): OfferedAction[] {
