@@ -17,7 +17,7 @@ export class KeyHelp {
   constructor() {
     this.#body.append(...groups());
     this.element.append(
-      element('h1', { id: 'key-help-title' }, 'Keys of the card'),
+      element('h2', { id: 'key-help-title' }, 'Keys of the card'),
       this.#body,
       element('div', { class: 'actions' }, this.#close),
     );

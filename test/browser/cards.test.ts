@@ -39,6 +39,15 @@ describe('from an empty folder to a card, whatever the papers are called', () =>
     return card;
   };
 
+  const titleOf = async (card: Frame): Promise<string> => (await card.locator('h1').textContent()) ?? '';
+  const turnedTo = async (title: string): Promise<void> => {
+    const card = await code.card();
+    await poll(title, async () => (await titleOf(card)) === title);
+  };
+  const tabs = () => code.page.locator('.tab', { hasNotText: '.md' });
+  const action = (name: string) => code.page.locator(`.editor-actions [aria-label^="${name}"]`);
+  const titles: string[] = [];
+
   test('an empty folder says what to do, and a button adds the sample library', async () => {
     await code.showLibrary();
     const welcome = code.page.locator('.sidebar .welcome-view-content').first();
@@ -56,6 +65,82 @@ describe('from an empty folder to a card, whatever the papers are called', () =>
     await shows((await code.papers.first().locator('.label-name').textContent())!);
   });
 
+  test('three related papers are followed by keyboard, and keys lead back and forward', async () => {
+    const card = await code.card();
+    titles.push(await titleOf(card));
+    for (let i = 0; i < 3; i++) {
+      const links = card.locator('.related .link');
+      const next = (await links.allTextContents()).findIndex((title) => !titles.includes(title));
+      titles.push((await links.nth(next).textContent())!);
+      await links.nth(next).focus();
+      await code.page.keyboard.press('Enter');
+      await turnedTo(titles.at(-1)!);
+    }
+    for (const title of titles.slice(0, -1).reverse()) {
+      await code.page.keyboard.press('Alt+ArrowLeft');
+      await turnedTo(title);
+    }
+    for (const title of titles.slice(1)) {
+      await code.page.keyboard.press('Alt+ArrowRight');
+      await turnedTo(title);
+    }
+  });
+
+  test('going back leads to the place where one was, with the focus on the link that was followed', async () => {
+    await code.page.keyboard.press('Alt+ArrowLeft');
+    await turnedTo(titles[2]!);
+    const card = await code.card();
+    const focused = () => card.evaluate('document.activeElement.textContent');
+    await poll('the link that was followed', async () => (await focused()) === titles[3]);
+    assert.ok(Number(await card.evaluate('window.scrollY')) > 0);
+  });
+
+  test('buttons in the title do the same', async () => {
+    await action('Go Back').click();
+    await turnedTo(titles[1]!);
+    await action('Go Forward').click();
+    await turnedTo(titles[2]!);
+    await shot('buttons');
+  });
+
+  test('a pinned card keeps its paper: the next one opens in another card', async () => {
+    await action('Pin Card').click();
+    await action('Unpin Card').waitFor();
+    await code.papers.nth(3).click();
+    await poll('a second card', async () => (await tabs().count()) === 2);
+    await turnedTo((await code.papers.nth(3).locator('.label-name').first().textContent())!);
+    await action('Pin Card').waitFor();
+    await shot('pinned');
+  });
+
+  test('after a reload of the window both cards are there with their history', async () => {
+    const second = await titleOf(await code.card());
+    await code.reload();
+    await turnedTo(second);
+    assert.equal(await tabs().count(), 2);
+    await tabs().first().click();
+    await turnedTo(titles[2]!);
+    await action('Unpin Card').click();
+    await action('Go Back').click();
+    await turnedTo(titles[1]!);
+  });
+
+  test('the card follows the selection in the sidebar, which keeps the focus', async () => {
+    await code.showLibrary();
+    await code.papers.first().waitFor();
+    await code.papers.first().click();
+    await turnedTo(titles[0]!);
+    for (const down of [1, 2]) {
+      await code.page.keyboard.press('ArrowDown');
+      await turnedTo((await code.papers.nth(down).locator('.label-name').first().textContent())!);
+    }
+    assert.ok(await code.page.locator('.sidebar .monaco-list.element-focused').isVisible());
+    await shot('followed');
+    // The papers on the way were glanced at: back leads to the one that was opened.
+    await action('Go Back').click();
+    await turnedTo(titles[0]!);
+  });
+
   test('a card opens from the search box', async () => {
     await code.runCommand('Carrel: Search Papers');
     await code.page.locator('.quick-input-widget input.input').first().fill('title:hyena');
@@ -67,8 +152,17 @@ describe('from an empty folder to a card, whatever the papers are called', () =>
 
   test('a card opens from the link of a hover', async () => {
     await code.openFile('efficient-attention.md');
-    const hover = await code.hover('flashattention2022');
-    await hover.locator('a', { hasText: 'Open card' }).click();
+    // What is drawn anew beneath it takes a hover away.
+    await poll('the link', async () => {
+      const hover = await code.hover('flashattention2022');
+      return hover
+        .locator('a', { hasText: 'Open card' })
+        .click({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     await shows(/^FlashAttention/);
   });
 
@@ -137,7 +231,7 @@ describe('from an empty folder to a card, whatever the papers are called', () =>
         );
     const edit = { kind: 'addRemark', text: 'written by nobody' };
     // A paper that is there, but that this card never showed.
-    await send([{ type: 'edit', request: 1, ref: 'mamba2023', edit }, ...hostileMessages(300)]);
+    await send([{ type: 'edit', request: 1, ref: 'devlin2019bert', edit }, ...hostileMessages(300)]);
     // Messages are heard in order: when this one is answered, all others were.
     await send([{ type: 'copyCitation' }]);
     await card.locator('#status', { hasText: 'Citation copied' }).waitFor();
