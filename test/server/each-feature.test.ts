@@ -204,6 +204,9 @@ describe('each feature of the language server', () => {
     };
     await check('See [@titans] and @someone and [[a note]].\n', []);
     await check('See [@nobody].\n', ['unknown-citation']);
+    await check('See [@pmid:123; @isbn:9780262517638; @doi:10.1000/nowhere; @tag:x].\n', []);
+    await check('+++\ntitle = "open\n+++\n', ['front-matter-invalid']);
+    await check("+++\ntitle = \"shut\" # \"\nmore = '''\nx'''\n+++\n", []);
     await check('See [@lakes; @lakes].\n', ['duplicate-in-group']);
     await check('See [[@lakes#^nothing]].\n', ['unknown-highlight']);
     const uri = await client.open(`note-${opened++}.md`, '---\nbibliography: none.bib\n---\n');

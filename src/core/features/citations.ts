@@ -105,6 +105,8 @@ function unknown(citation: Citation, bibliography: EffectiveBibliography | null)
   // It may stand in the file that could not be read.
   if (bibliography && !bibliography.complete) return null;
   const { target: span, name } = citation;
+  // Manubot looks these up by itself; whoever has a bibliography writes for Pandoc.
+  if (!bibliography && /^(?:pmid|pmcid|isbn|wikidata):/i.test(name)) return null;
   if (citation.form === 'wikilink' || !citation.inText)
     return {
       span,

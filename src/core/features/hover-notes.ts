@@ -14,9 +14,12 @@ export function highlightIdOf(fragment: string | null): string | null {
   return fragment !== null && /^\^[\w-]+$/.test(fragment) ? fragment.slice(1) : null;
 }
 
-/** What the reader noted about a paper, as blocks of Markdown in which everything written is escaped; none where nothing was. */
-export function blocksOfNotes(notes: PaperAnnotations): string[] {
-  return [reading(notes), passages(notes)].filter((block) => block !== '');
+/**
+ * What the reader noted about a paper, as blocks of Markdown in which everything written is escaped; none where nothing was. What a link `named` is
+ * shown above already.
+ */
+export function blocksOfNotes(notes: PaperAnnotations, named: string | null = null): string[] {
+  return [reading(notes), passages(notes, named)].filter((block) => block !== '');
 }
 
 /** The highlight or remark that a link names; null where the paper has none of that id. */
@@ -34,7 +37,10 @@ function reading({ status, rating, tags }: PaperAnnotations): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function passages({ highlights, remarks }: PaperAnnotations): string {
+function passages(notes: PaperAnnotations, named: string | null): string {
+  const isOther = ({ record }: PaperAnnotation): boolean => named === null || record.id !== named;
+  const highlights = notes.highlights.filter(isOther);
+  const remarks = notes.remarks.filter(isOther);
   const shown = [...highlights.slice(0, MOST_HIGHLIGHTS), ...remarks.slice(0, MOST_REMARKS)];
   const more = highlights.length + remarks.length - shown.length;
   const lines = shown.map((annotation) => passage(annotation, QUOTE_CHARACTERS));

@@ -30,7 +30,7 @@ export function hoverOfPaper(paper: Paper, context: HoverContext): string {
     // Above the abstract: editors cut hovers off at a height, and what one can do should not need scrolling.
     linkLine(paper, context.commandLinks),
     (typeof context.highlight === 'string' ? blockOfNamed(context.notes, context.highlight) : null) ?? '',
-    ...blocksOfNotes(context.notes),
+    ...blocksOfNotes(context.notes, context.highlight ?? null),
     abstract === undefined
       ? '*No abstract in the digest.*'
       : escapeMarkdown(firstSentences(abstract, ABSTRACT_CHARACTERS)),

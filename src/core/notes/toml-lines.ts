@@ -19,11 +19,13 @@ export function readTomlLines(text: string, content: Span): { data: unknown; pro
     } else if (line.startsWith('[')) inTable = true;
     else if (line !== '' && !line.startsWith('#')) {
       const pair = /^("[^"]*"|'[^']*'|[\w.-]+)[ \t]*=[ \t]*(.*)$/.exec(line);
-      if (pair) {
+      if (pair && !isOpenString(pair[2]!)) {
         if (!inTable) entries.push([unquoted(pair[1]!), unquoted(withoutComment(pair[2]!))]);
         open = closerOf(pair[2]!);
       } else if (problems.length === 0) {
-        const message = 'The front matter is not valid TOML: this line is no “key = value”.';
+        const message = pair
+          ? 'The front matter is not valid TOML: a quotation mark is not closed.'
+          : 'The front matter is not valid TOML: this line is no “key = value”.';
         problems.push({
           severity: 'error',
           code: 'front-matter-invalid',
@@ -44,6 +46,11 @@ function closerOf(value: string): string | null {
   }
   const closer = value.startsWith('[') ? ']' : value.startsWith('{') ? '}' : null;
   return closer !== null && !value.includes(closer) ? closer : null;
+}
+
+/** A string of one line that does not end on it. */
+function isOpenString(value: string): boolean {
+  return !/^(?:"""|''')/.test(value) && /^(?:"(?:[^"\\]|\\.)*|'[^']*)$/.test(value);
 }
 
 function withoutComment(value: string): string {

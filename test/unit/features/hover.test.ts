@@ -70,14 +70,19 @@ test('whatever a digest says, the links of a hover are our own and nothing is an
 
 const SPAN = { start: 0, end: 0 };
 
-function annotation(kind: 'highlight' | 'remark', exact: string, comment: string): PaperAnnotation {
+function annotation(
+  kind: 'highlight' | 'remark',
+  exact: string,
+  comment: string,
+  id = 'h1',
+): PaperAnnotation {
   const place = { field: 'fulltext', start: null, page: exact, version: null } as const;
   const marker = { kind, color: 'green', date: null, annotator: null, place, prefix: null, suffix: null };
   const spans = { record: SPAN, marker: SPAN, quote: null, id: null, comment: [] };
   return {
     path: 'a.md',
-    fileId: 'h1',
-    record: { ...marker, id: 'h1', exact, comment, spans },
+    fileId: id,
+    record: { ...marker, id, exact, comment, spans },
     anchoring: { state: 'unlocated' },
   };
 }
@@ -91,7 +96,7 @@ test('what a reader quoted, wrote and tagged is shown, and is only text', () => 
         rating: 4,
         status: 'reading',
         highlights: [annotation('highlight', exact, comment)],
-        remarks: [annotation('remark', '', comment)],
+        remarks: [annotation('remark', '', comment, 'r1')],
       };
       const tokens = tokensOf('A title', 'An abstract.', 'digests/a.txt', 'topic', own);
       const links = tokens
@@ -110,8 +115,10 @@ test('status, rating, tags, a few highlights and remarks, and how many more ther
     tags: ['memory'],
     rating: 4,
     status: 'reading',
-    highlights: [1, 2, 3, 4, 5].map((n) => annotation('highlight', `quote ${n}`, n === 1 ? 'mine' : '')),
-    remarks: [annotation('remark', '', 'all in all')],
+    highlights: [1, 2, 3, 4, 5].map((n) =>
+      annotation('highlight', `quote ${n}`, n === 1 ? 'mine' : '', `h${n}`),
+    ),
+    remarks: [annotation('remark', '', 'all in all', 'r1')],
   };
   const shown = tokensOf('A title', 'An abstract.', 'digests/a.txt', 'topic', own)
     .filter(({ type }) => type === 'text')
@@ -120,6 +127,8 @@ test('status, rating, tags, a few highlights and remarks, and how many more ther
   assert.match(shown, /Status: reading · rated 4 of 5 · tags: memory/);
   assert.match(shown, /“quote 1” \(green, p\. quote 1\) — mine/);
   assert.match(shown, /Remark: all in all/);
-  assert.match(shown, /and 2 more/);
-  assert.doesNotMatch(shown, /quote 4/);
+  // The link names the first, which is shown once, above the others.
+  assert.equal(shown.split('“quote 1”').length, 2);
+  assert.match(shown, /“quote 4”.*and 1 more/);
+  assert.doesNotMatch(shown, /quote 5/);
 });
