@@ -174,7 +174,9 @@ export class CardView {
         }),
       ),
       topicRegion(card, send),
-      region('citation', this.#citation, () => citationSection(this.#citation, send)),
+      region('citation', this.#citation ?? [card.authors, card.title], () =>
+        citationSection(card, this.#citation, send),
+      ),
       ...restOf(card, send),
     ];
   }

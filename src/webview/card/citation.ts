@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
-import type { FromCard } from '../../protocol/card.ts';
+import type { CardModel, FromCard } from '../../protocol/card.ts';
 import type { CopyForm, FormattedCitation, FormattedPiece, StyleChoice } from '../../protocol/formatted.ts';
 import { actionButton } from './buttons.ts';
 import { element } from './dom.ts';
@@ -24,7 +24,8 @@ const FORMS: readonly (readonly [CopyForm, string, string])[] = [
 ];
 
 /** The formatted citation in a style that can be chosen here, with buttons to copy the paper in other forms. */
-export function citationSection(shown: ShownCitation | null, send: Send): HTMLElement {
+export function citationSection(card: CardModel, shown: ShownCitation | null, send: Send): HTMLElement {
+  if (shown) lastStyle = shown.formatted.style;
   return element(
     'section',
     { class: 'citation', 'aria-labelledby': 'citation-title' },
@@ -34,8 +35,8 @@ export function citationSection(shown: ShownCitation | null, send: Send): HTMLEl
       element('h2', { id: 'citation-title' }, 'Citation'),
       ...(shown ? [styleSelect(shown, send)] : []),
     ),
-    formattedText(shown?.formatted ?? null),
-    ...(shown?.formatted.lacks ? [element('p', { class: 'lacks' }, shown.formatted.lacks)] : []),
+    shown ? formattedText(shown.formatted) : roomFor(card),
+    ...(shown ? lackOf(shown.formatted.lacks) : lackOf(card.unnamed)),
     element(
       'div',
       { class: 'actions small', role: 'toolbar', 'aria-label': 'Copy as' },
@@ -51,9 +52,36 @@ export function citationSection(shown: ShownCitation | null, send: Send): HTMLEl
   );
 }
 
-/** Room is kept for it while it is being made, so that nothing below moves. */
-function formattedText(formatted: FormattedCitation | null): HTMLElement {
-  if (!formatted) return element('p', { class: 'formatted', 'aria-busy': 'true' });
+let lastStyle = '';
+
+/** How many authors a style names at most, and how many where there are more. */
+const MOST_NAMES: Readonly<Record<string, readonly [number, number]>> = {
+  'chicago-author-date': [10, 7],
+  harvard: [3, 1],
+  ieee: [6, 1],
+  mla: [2, 1],
+  vancouver: [6, 6],
+};
+const OTHERWISE = [20, 20] as const;
+
+/** While it is being made, words that are about as long keep its place, unseen, so that little below moves. */
+function roomFor({ authors, title, links }: CardModel): HTMLElement {
+  const [most, some] = MOST_NAMES[lastStyle] ?? OTHERWISE;
+  const named = authors.slice(0, authors.length <= most ? most : some);
+  const names = named.map(({ name }) => `${name.split(' ').at(-1)!}, A.,`).join(' ');
+  const words = `${names} (2000). ${title}. ${links[0]?.label ?? ''} ${links[0]?.url ?? ''}`;
+  return element(
+    'p',
+    { class: 'formatted', 'aria-busy': 'true' },
+    element('span', { class: 'room', 'aria-hidden': 'true' }, words),
+  );
+}
+
+function lackOf(text: string | null): HTMLElement[] {
+  return text === null ? [] : [element('p', { class: 'lacks' }, text)];
+}
+
+function formattedText(formatted: FormattedCitation): HTMLElement {
   if (formatted.problem !== null)
     return element('p', { class: 'formatted problem', role: 'status' }, formatted.problem);
   return element('p', { class: 'formatted', dir: 'auto' }, ...formatted.pieces.map(pieceNode));
