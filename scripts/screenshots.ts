@@ -19,7 +19,7 @@ async function take(theme: keyof typeof THEMES): Promise<void> {
     await code.showLibrary();
     await code.rows.first().waitFor({ timeout: 30_000 });
     await code.rows.first().click();
-    await code.papers.nth(2).click();
+    await code.papers.nth(1).click();
     await code.card();
     await code.page.mouse.move(640, 790);
     await shot('card');
