@@ -2,7 +2,17 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/ids.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
-import { carrelDiagnostics, codeOf, hoverText, open, poll, remove, write } from './support.ts';
+import {
+  carrelDiagnostics,
+  codeOf,
+  folder,
+  hoverText,
+  open,
+  poll,
+  remove,
+  textOf,
+  write,
+} from './support.ts';
 
 const NOTE =
   'Fast [@hyperattention2023, p. 3; see @titans2024] and [[Pointer Networks]].\n\nUnknown [@nobody1999].\n';
@@ -99,6 +109,10 @@ export function citationSuite(): void {
       assert.equal(document.getText(), 'See [@titans2024].\n');
       await document.save();
       await poll('no problem', () => carrelDiagnostics(uri).length === 0);
+      // A key that is only generated is pinned when its note is saved. Other suites count what the folder holds.
+      const pinned = vscode.Uri.joinPath(folder(), 'carrel.bib');
+      await poll('the pin', async () => (await textOf(pinned)).includes('{titans2024,'));
+      await remove(pinned);
     });
 
     it('are counted above the entry by a lens, which opens them', async () => {

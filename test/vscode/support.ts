@@ -25,6 +25,14 @@ export async function write(path: string, text: string): Promise<vscode.Uri> {
   return uri;
 }
 
+/** What a file holds; nothing where there is none. */
+export async function textOf(uri: vscode.Uri): Promise<string> {
+  return vscode.workspace.fs.readFile(uri).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    () => '',
+  );
+}
+
 export async function remove(uri: vscode.Uri): Promise<void> {
   await vscode.workspace.fs.delete(uri);
 }
@@ -42,7 +50,7 @@ export async function hoverText(uri: vscode.Uri, position: vscode.Position): Pro
   );
   return hovers
     .flatMap((hover) => hover.contents)
-    .map((content) => textOf(content))
+    .map((content) => markdownOf(content))
     .join('\n');
 }
 
@@ -56,6 +64,6 @@ export function codeOf({ code }: vscode.Diagnostic): string | number | undefined
 }
 
 /** A language server's hovers are always Markdown; the older kinds are for others. */
-function textOf(content: vscode.Hover['contents'][number]): string {
+function markdownOf(content: vscode.Hover['contents'][number]): string {
   return content instanceof vscode.MarkdownString ? content.value : '';
 }
