@@ -17,6 +17,7 @@ interface Exported {
 interface Imported {
   readonly added: number;
   readonly known: number;
+  readonly stopped: boolean;
   readonly unread: number;
   readonly unknown: readonly { readonly paper: string; readonly count: number }[];
 }
@@ -68,11 +69,15 @@ export async function importAnnotations(server: Server, given: unknown): Promise
   if (!file) return;
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   const imported = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Importing annotations…') },
-    () => attempt(() => server.execute<Imported>('carrel.annotate.import', { text })),
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Importing annotations…'),
+      cancellable: true,
+    },
+    (_, token) => attempt(() => server.execute<Imported>('carrel.annotate.import', { text }, token)),
   );
   if (!imported) return;
-  const { added, known, unread, unknown } = imported;
+  const { added, known, unread, unknown, stopped } = imported;
   const missed = unknown.reduce((sum, { count }) => sum + count, 0);
   const parts = [
     added === 1 ? vscode.l10n.t('1 annotation added') : vscode.l10n.t('{0} annotations added', added),
@@ -80,6 +85,7 @@ export async function importAnnotations(server: Server, given: unknown): Promise
     ...(missed > 0
       ? [vscode.l10n.t('of papers that the library does not have: {0} ({1})', missed, named(unknown))]
       : []),
+    ...(stopped ? [vscode.l10n.t('stopped: import again for the rest')] : []),
     ...(unread > 0 ? [vscode.l10n.t('not understood: {0}', unread)] : []),
   ];
   void vscode.window.showInformationMessage(`${parts.join('; ')}.`);

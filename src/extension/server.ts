@@ -141,9 +141,10 @@ export class Server implements vscode.Disposable {
   }
 
   /** Runs one of the server's commands; throws with the server's reason where it fails. */
-  async execute<T>(command: string, argument: unknown): Promise<T> {
+  async execute<T>(command: string, argument: unknown, token?: vscode.CancellationToken): Promise<T> {
     if (!this.#client.isRunning()) throw new Error(vscode.l10n.t('The language server is not running.'));
-    return this.#client.sendRequest<T>('workspace/executeCommand', { command, arguments: [argument] });
+    const params = { command, arguments: [argument] };
+    return this.#client.sendRequest<T>('workspace/executeCommand', params, token);
   }
 
   /** Runs a command of the server; null as for `ask`. */

@@ -1,7 +1,7 @@
-import { ErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, type CancellationToken, type Connection } from 'vscode-languageserver';
 
 /** A command that a client runs by `workspace/executeCommand`: takes whatever the client sent as its first argument. */
-export type ServerCommand = (argument: unknown) => Promise<unknown>;
+export type ServerCommand = (argument: unknown, token?: CancellationToken) => Promise<unknown>;
 
 /** The commands of the server by their ids, which are also those that the client registers. */
 export type CommandTable = ReadonlyMap<string, ServerCommand>;
@@ -21,10 +21,10 @@ export function serverCommand<T>(
 
 /** Answers `workspace/executeCommand`. */
 export function handleCommands(connection: Connection, table: CommandTable): void {
-  connection.onExecuteCommand(({ command, arguments: given }) => {
+  connection.onExecuteCommand(({ command, arguments: given }, token) => {
     const run = table.get(command);
     if (!run) throw new ResponseError(ErrorCodes.MethodNotFound, `There is no command ${command}.`);
-    return run(given?.[0]);
+    return run(given?.[0], token);
   });
 }
 

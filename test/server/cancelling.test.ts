@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol';
 import { stateRequest } from '../../src/protocol/library.ts';
@@ -61,6 +63,35 @@ test('references and rename stop on their way when nobody waits for them any mor
       context: { includeDeclaration: false },
     });
     assert.equal(all.length, 1501);
+  } finally {
+    await client.stop();
+  }
+});
+
+test('an import stops between two papers when it is cancelled, and another one brings the rest', async () => {
+  const keys = Array.from({ length: 200 }, (_, i) => `key${i}`);
+  const client = await LspClient.start({
+    'refs.bib': keys.map((key) => `@misc{${key}, title = {The Paper ${key}}}`).join('\n'),
+  });
+  try {
+    const rows = keys.map((key) => ({ id: `of-${key}`, uri: `urn:citekey:${key}`, text: `On ${key}.` }));
+    const params = { command: 'carrel.annotate.import', arguments: [{ text: JSON.stringify({ rows }) }] };
+    const source = new CancellationTokenSource();
+    const asked = client.connection.sendRequest<{ added: number; stopped: boolean }>(
+      'workspace/executeCommand',
+      params,
+      source.token,
+    );
+    const folder = join(client.folder.path, 'annotations');
+    await client.eventually(
+      'the first is written',
+      async () => (await readdir(folder).catch(() => [])).length > 0,
+    );
+    source.cancel();
+    const first = await asked;
+    assert.ok(first.stopped && first.added > 0 && first.added < keys.length, JSON.stringify(first));
+    const second = await client.request<typeof first>('workspace/executeCommand', params);
+    assert.deepEqual([first.added + second.added, second.stopped], [keys.length, false]);
   } finally {
     await client.stop();
   }

@@ -19,10 +19,10 @@ export function batchCommands(
   return [
     [
       'carrel.annotate.import',
-      async (argument) => {
+      async (argument, token) => {
         const text = valueOf(argument, 'text');
         if (typeof text !== 'string' || text.length > MOST) throw wrong('it needs `text`');
-        return importAnnotations(annotator, text);
+        return importAnnotations(annotator, text, token);
       },
     ],
     [

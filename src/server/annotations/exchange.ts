@@ -3,6 +3,7 @@ import type { ExchangedAnnotation } from '../../core/annotations/exchange/exchan
 import { printJsonLd, readJsonAnnotations } from '../../core/annotations/exchange/json-ld.ts';
 import { outgoing } from '../../core/annotations/exchange/outgoing.ts';
 import { printCsv, printMarkdown, type ExportedPaper } from '../../core/annotations/exchange/tables.ts';
+import type { CancellationToken } from 'vscode-languageserver';
 import { citationOf } from '../../core/features/completion.ts';
 import { citedItems } from '../../core/features/export-items.ts';
 import { shownTitle } from '../../core/features/paper-text.ts';
@@ -35,6 +36,8 @@ export interface ImportedAnnotations {
   readonly added: number;
   /** What was there already. */
   readonly known: number;
+  /** Whether it was cancelled before its end. */
+  readonly stopped: boolean;
   /** Items that are no annotations of a known form. */
   readonly unread: number;
   /** The names of papers that the library does not have, and how many annotations they have. */
@@ -80,8 +83,12 @@ function* annotationsOf(
   return found;
 }
 
-/** Writes what is new of an export of W3C JSON-LD or of Hypothes.is into the sidecars of its papers. */
-export async function importAnnotations(annotator: Annotator, text: string): Promise<ImportedAnnotations> {
+/** Writes what is new of an export of W3C JSON-LD or of Hypothes.is into the sidecars of its papers; stops between two of them when it is cancelled. */
+export async function importAnnotations(
+  annotator: Annotator,
+  text: string,
+  token?: CancellationToken,
+): Promise<ImportedAnnotations> {
   const read = readJsonAnnotations(text);
   if (!read) throw failed('This is neither W3C JSON-LD nor an export of Hypothes.is.');
   const unknown = new Map<string, number>();
@@ -96,12 +103,17 @@ export async function importAnnotations(annotator: Annotator, text: string): Pro
   }
   const made: AnnotationResult[] = [];
   let added = 0;
+  let known = 0;
+  let isStopped = false;
   for (const [id, given] of byPaper) {
+    isStopped = token?.isCancellationRequested === true;
+    if (isStopped) break;
     const paper = library.byId(id);
     if (!paper) continue;
     const before = annotations.of(paper);
     const fresh = incoming(paper, before, given);
     added += fresh.length;
+    known += given.length - fresh.length;
     for (const one of fresh) made.push(await annotator.addGiven(paper, one));
     const tags = given.flatMap((one) => one.tags).filter((tag) => !before.tags.includes(tag));
     if (fresh.length > 0 && tags.length > 0)
@@ -109,7 +121,8 @@ export async function importAnnotations(annotator: Annotator, text: string): Pro
   }
   return {
     added,
-    known: read.annotations.length - added - [...unknown.values()].reduce((sum, count) => sum + count, 0),
+    known,
+    stopped: isStopped,
     unread: read.unread,
     unknown: [...unknown].map(([paper, count]) => ({ paper, count })),
     files: [...new Set(made.flatMap(({ files }) => files))],
