@@ -59,7 +59,7 @@ function inDollars(text: string, start: number): Formula | null {
     else if (char === '}') depth--;
     else if (char === '$' && depth <= 0) {
       const tex = text.slice(start + 1, at);
-      const isClosed = !/\s$/.test(tex) && !/\d/.test(text.charAt(at + 1));
+      const isClosed = !/\s$/.test(tex) && (OPERATOR.test(tex) || !/\d/.test(text.charAt(at + 1)));
       return isClosed &&
         isBalanced(tex) &&
         isMathematics(tex, /[\p{L}\d]/u.test(text.charAt(start - 1))) &&
@@ -77,13 +77,19 @@ const FUNCTIONS = new Set(
 );
 const CERTAIN = /\\[a-zA-Z,;!%#&{}|]|[\^{}=<>≤≥≠≈∼×·∈±→√∑∏∫∞]|\p{Script=Greek}|^_[\w{]/u;
 
+/** An operator alone, as people write it between numbers (`3$\\times$3`). */
+const OPERATOR = /^(?:\\[a-zA-Z]{2,}|[<>=≤≥≈±×∼~·+→←≫≪-])+$/;
+/** `(100)`, `[1,1,0]`. */
+const INDICES = /^[([]-?\d{1,4}(?:[,\s]\s?-?\d{1,4}){0,3}[)\]]$/;
+
 /**
  * Whether what dollars enclose can only be a formula. Amounts of money have digits, and words between them; where the first dollar is `joined`
  * to what stands in front of it, it may be Canada's or Brazil's.
  */
 function isMathematics(tex: string, joined: boolean): boolean {
-  if (CERTAIN.test(tex) || /^\p{L}$/u.test(tex)) return true;
+  if (CERTAIN.test(tex) || /^\p{L}$/u.test(tex) || INDICES.test(tex)) return true;
   if (joined) return false;
+  if (/^[Oo]\([^()]{1,40}\)$/.test(tex)) return true;
   const words = tex.match(/\p{L}+/gu) ?? [];
   if (words.length === 0) return /^[-+]?\d+(?:[.,]\d+)?%?$/.test(tex);
   return (

@@ -57,6 +57,7 @@ function kindOf(shown: string): string | null {
     if (first === 'datasets') return 'Data';
     if (first === 'spaces') return 'Demo';
     if (first === 'papers') return 'Page';
+    if (first === 'collections') return 'Collection';
     return second === '' ? 'Models' : 'Model';
   }
   return /\.(?:github|gitlab)\.io$/.test(host) ? 'Project' : 'Page';

@@ -11,6 +11,8 @@ const OPTIONS = {
   maxSize: [20, 100] as [number, number],
   maxExpand: 200,
 };
+/** What LaTeX has and Temml has not, as abstracts use it. */
+const MACROS = { '\\slash': '/', '\\mbox': '\\text{#1}', '\\textmu': '\\text{μ}' };
 /** A formula that becomes more elements than this is shown as its source. */
 const MOST_ELEMENTS = 1500;
 /** Attributes that say how mathematics looks; nothing that leads anywhere or names anything. */
@@ -59,7 +61,7 @@ function setFormula(tex: string, displayMode: boolean): Element | null {
 function render(tex: string, displayMode: boolean): Element | null {
   const holder = document.createElement('span');
   try {
-    temml.render(tex, holder, { ...OPTIONS, displayMode });
+    temml.render(tex, holder, { ...OPTIONS, macros: { ...MACROS }, displayMode });
   } catch {
     return null;
   }

@@ -24,6 +24,13 @@ test('formulas are found by their delimiters', () => {
   );
 });
 
+test('operators stand between numbers, and faces of crystals behind their names', () => {
+  assert.deepEqual(
+    found('a 3$\\times$3 grid with $<$30 or x$≤$0.15, on Cu$(100)$ and MgO $[1,1,0]$ in $O(nm)$'),
+    ['$\\times$', '$<$', '$≤$', '$(100)$', '$[1,1,0]$', '$O(nm)$'],
+  );
+});
+
 test('money, variables of a shell and lost delimiters stay text', () => {
   for (const text of [
     'costs $5 and $6',
