@@ -29,6 +29,8 @@ export interface Client {
   readonly versionedEdits: boolean;
   /** Asks for a code action's edits when it is chosen. */
   readonly lazyActionEdits: boolean;
+  /** Lets its user choose whether a completion replaces what stands behind the cursor. */
+  readonly insertReplace: boolean;
   /** Lets the server have commands run, such as that of a completion. */
   readonly runsCommands: boolean;
   /** Runs our command links in hovers; a client says so in its initialization options. */
@@ -78,6 +80,7 @@ export function readClient(params: InitializeParams): Client {
     annotatedEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     lazyActionEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    insertReplace: textDocument?.completion?.completionItem?.insertReplaceSupport === true,
     runsCommands: workspace?.executeCommand !== undefined,
     commandLinks: own.commandLinks === true,
     trusted: own.trusted !== false,

@@ -6,6 +6,7 @@ import type {
   FoldingRange,
   Hover,
   InlayHint,
+  InsertReplaceEdit,
   Location,
   SelectionRange,
   SemanticTokens,
@@ -43,7 +44,10 @@ describe('each feature of the language server', () => {
       },
       {
         settings: { inlayHints: { citations: 'short' } },
-        capabilities: { workspace: { workspaceEdit: { documentChanges: true } } },
+        capabilities: {
+          workspace: { workspaceEdit: { documentChanges: true } },
+          textDocument: { completion: { completionItem: { insertReplaceSupport: true } } },
+        },
       },
     );
   });
@@ -192,6 +196,10 @@ describe('each feature of the language server', () => {
     await check('See [@doi:10.10‸]', '10.1000/lakes.7');
     await check('See @arxiv:2501.006‸', '2501.00663');
     await check('See me@lake‸', null);
+    await check('See [[@tit‸|the paper]]', '@titans');
+    const { answer } = await ask<CompletionList>('See @ti‸tan, or\n', 'completion');
+    const edit = answer.items[0]!.textEdit as InsertReplaceEdit;
+    assert.deepEqual([edit.insert.end.character, edit.replace.end.character], [7, 10]);
   });
 
   test('diagnostics', async () => {

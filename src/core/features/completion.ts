@@ -7,9 +7,11 @@ export interface CompletionPlace {
   readonly kind: 'at' | 'wikilink' | 'arxiv' | 'doi';
   /** What the reader has typed so far and the chosen name replaces: from `@`, or from behind `[[`, `arXiv:` or `doi:`. */
   readonly replaced: Span;
+  /** Where the name ends that stands at the cursor: behind the cursor where that is inside of one. */
+  readonly end: number;
   /** The words to find papers by. */
   readonly query: string;
-  /** True where the closing `}` or `]]` stands behind the cursor already. */
+  /** True where the closing `}` or `]]` stands behind the name already. */
   readonly closed: boolean;
   readonly braced: boolean;
   /** True behind manubot's `@doi:` and `@arxiv:`. */
@@ -19,6 +21,11 @@ export interface CompletionPlace {
 /** What is looked at before the cursor; longer queries are prose. */
 const MOST_TYPED = 80;
 const MOST_WORDS = 5;
+/** What of a name may stand behind the cursor. */
+const MOST_BEHIND = 400;
+const KEY_REST = /^(?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*/u;
+const BRACED_REST = /^(?:[^{}\n]{0,200}(?=\}))?/;
+const IDENTIFIER_REST = /^(?:[-./:_]?[\p{L}\p{N}])*/u;
 
 /**
  * Whether the cursor stands where a citation is being typed, and what was typed. The words may come in any order and with blanks
@@ -34,7 +41,7 @@ export function completionPlace(
   const before = text.slice(lineStart, offset);
   const place =
     wikilinkPlace(before, text, lineStart, offset) ??
-    identifierPlace(before, lineStart, offset) ??
+    identifierPlace(before, text, lineStart, offset) ??
     atPlace(before, text, lineStart, offset);
   return place && isCitable(text, place, scan) ? place : null;
 }
@@ -74,11 +81,13 @@ function wikilinkPlace(
   if (open < 0) return null;
   const typed = before.slice(open + 2);
   if (/[\][|#]/.test(typed) || tooLong(typed)) return null;
+  const behind = text.slice(offset, offset + MOST_BEHIND);
   return {
     kind: 'wikilink',
     replaced: { start: lineStart + open + 2, end: offset },
     query: typed.replace(/^@/, ''),
-    closed: text.startsWith(']]', offset),
+    end: offset + /^(?:[^\][|#\n]{0,200}(?=\]\]|[|#][^\][\n]{0,200}\]\]))?/.exec(behind)![0].length,
+    closed: /^[^\][\n]{0,400}\]\]/.test(behind),
     braced: false,
     manubot: false,
   };
@@ -91,27 +100,37 @@ function atPlace(before: string, text: string, lineStart: number, offset: number
   const braced = typed.startsWith('{');
   const query = braced ? typed.slice(1) : typed;
   if (/[\][{}()@;,!"]/.test(query) || /\s{2}|[.:?]\s|^\s/.test(query) || tooLong(query)) return null;
+  const behind = text.slice(offset, offset + MOST_BEHIND);
+  const rest = (braced ? BRACED_REST : KEY_REST).exec(behind)![0];
   return {
     kind: 'at',
     replaced: { start: lineStart + at, end: offset },
     query,
-    closed: braced && text.startsWith('}', offset),
+    end: offset + rest.length,
+    closed: braced && text.startsWith('}', offset + rest.length),
     braced,
     manubot: false,
   };
 }
 
 /** Behind `arXiv:`, `doi:` and manubot's `@arxiv:`, `@doi:`: words of a paper, or the beginning of its identifier. */
-function identifierPlace(before: string, lineStart: number, offset: number): CompletionPlace | null {
+function identifierPlace(
+  before: string,
+  text: string,
+  lineStart: number,
+  offset: number,
+): CompletionPlace | null {
   const match =
     /(?<![\p{L}\p{N}@/\\])(@?)(arxiv|doi):(?:(?<!@\w+:)[ \t])?(?!\s)([^\][{}()@;,!"\s]*(?: [^\][{}()@;,!"\s]+)*)$/iu.exec(
       before,
     );
   if (!match || tooLong(match[3]!)) return null;
+  const [rest] = IDENTIFIER_REST.exec(text.slice(offset, offset + MOST_BEHIND))!;
   return {
     kind: match[2]!.toLowerCase() === 'doi' ? 'doi' : 'arxiv',
     replaced: { start: lineStart + before.length - match[3]!.length, end: offset },
     query: match[3]!,
+    end: offset + rest.length,
     closed: false,
     braced: false,
     manubot: match[1] !== '',

@@ -35,6 +35,10 @@ export function handleCompletion(connection: Connection, session: Session): void
       notesNaming: (paper) => session.workspace.notes.notesNaming(paper),
     });
     const range = rangeOf(note.lines, place.replaced, encoding);
+    const replace =
+      session.client.insertReplace && place.end > offset
+        ? rangeOf(note.lines, { start: place.replaced.start, end: place.end }, encoding)
+        : null;
     const typed = text.slice(place.replaced.start, place.replaced.end);
     const pinned = pinning(session, textDocument.uri, note, place);
     const items = papers.flatMap((paper, rank): CompletionItem[] => {
@@ -50,7 +54,7 @@ export function handleCompletion(connection: Connection, session: Session): void
           // The client filters by prefix; we have matched already, so every item claims to be what was typed.
           filterText: typed,
           sortText: String(rank).padStart(4, '0'),
-          textEdit: { range, newText: name },
+          textEdit: replace ? { insert: range, replace, newText: name } : { range, newText: name },
           data: paper.id,
           ...(command && { command }),
         },

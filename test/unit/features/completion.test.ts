@@ -49,3 +49,21 @@ test('nothing is offered where a citation would not be read, or prose goes on', 
   check('@someone said this. And|', null);
   check('See @titans  and|', null);
 });
+
+test('the name at the cursor goes on behind it, to its end and no further', () => {
+  const rest = (marked: string): [string, boolean] => {
+    const offset = marked.indexOf('|');
+    const text = marked.slice(0, offset) + marked.slice(offset + 1);
+    const place = completionPlace(text, offset, (changed) => scanNote(changed))!;
+    return [text.slice(offset, place.end), place.closed];
+  };
+  assert.deepEqual(rest('See @ti|tans and'), ['tans', false]);
+  assert.deepEqual(rest('See [@smith|-et.al:2, p. 3]'), ['-et.al:2', false]);
+  assert.deepEqual(rest('See @ti|. More'), ['', false]);
+  assert.deepEqual(rest('See @{odd| k} and'), [' k', true]);
+  assert.deepEqual(rest('See @{odd| and'), ['', false]);
+  assert.deepEqual(rest('See [[@ti|tans]] and'), ['tans', true]);
+  assert.deepEqual(rest('See [[@ti|tans#^h3]] and [[x]]'), ['tans', true]);
+  assert.deepEqual(rest('See [[ti| and [[x]]'), ['', false]);
+  assert.deepEqual(rest('See arXiv:25|01.00663.'), ['01.00663', false]);
+});
