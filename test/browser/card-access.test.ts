@@ -20,7 +20,7 @@ const BIB = `@article{rivers2020,
 }
 @article{floods2021,
   title = {What Floods Carry Through Valleys of the North}, author = {Anna Bach}, year = 2021,
-  abstract = {Floods of the north carry stone through valleys. We measure the water of twelve rivers.}
+  abstract = {Floods of the north carry stone through valleys. We measure the water of twelve rivers, which grows as $x^2 + \\frac{a}{b}$ with their depth $d$.}
 }
 ${PLAIN}`;
 
@@ -109,6 +109,8 @@ describe('the card for everyone', () => {
     code = await VsCodePage.open({ width: 1100, height: 900 });
     await mkdir(join(code.folder, 'annotations'));
     await writeFile(join(code.folder, 'annotations', '@rivers2020.md'), SIDECAR);
+    const other = '---\ncitekey: floods2021\ntags: [carving, currents]\n---\n';
+    await writeFile(join(code.folder, 'annotations', '@floods2021.md'), other);
     await writeFile(join(code.folder, 'note.md'), '# Stones\n\nSee [@rivers2020] on beds.\n');
     await writeFile(join(code.folder, 'rivers.bib'), BIB);
     await code.showLibrary();
@@ -171,6 +173,9 @@ describe('the card for everyone', () => {
     'with tags offered': async (card) => {
       await card.locator('.tag-field').click();
       await code.page.keyboard.type('c');
+      await card.locator('.offered li').first().waitFor();
+      await code.page.keyboard.press('ArrowDown');
+      await card.locator('.completing [role="status"]', { hasText: 'carving, 1 of' }).waitFor();
       return escape;
     },
     'with statuses to choose from': async (card) => {
@@ -213,6 +218,9 @@ describe('the card for everyone', () => {
         wrong.push(...(await axeViolations(card)).map((line) => `${name}: ${line}`));
         await leave();
       }
+      await open('What Floods');
+      await shot(`axe-${theme}-formula`);
+      wrong.push(...(await axeViolations(card)));
       await open('A Paper of Which');
       wrong.push(...(await axeViolations(card)));
       await writeFile(join(code.folder, 'rivers.bib'), BIB.replace(PLAIN, ''));

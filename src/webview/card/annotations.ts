@@ -21,7 +21,7 @@ export function annotationSections(
 ): HTMLElement {
   const highlights = annotations.filter(({ kind }) => kind === 'highlight');
   const remarks = annotations.filter(({ kind }) => kind === 'remark');
-  const add = actionButton('Add remark', () => events.addRemark(add), false);
+  const add = actionButton('Add remark', () => events.addRemark(add), false, 'remark');
   add.dataset['focus'] = 'add remark';
   return element(
     'div',

@@ -57,8 +57,8 @@ export function actions(send: Send): HTMLElement {
   return element(
     'div',
     { class: 'actions', role: 'toolbar', 'aria-label': 'Citation' },
-    actionButton('Copy citation', () => send({ type: 'copyCitation' }), true),
-    actionButton('Insert into note', () => send({ type: 'insertCitation' }), false),
+    actionButton('Copy citation', () => send({ type: 'copyCitation' }), true, 'copyCitation'),
+    actionButton('Insert into note', () => send({ type: 'insertCitation' }), false, 'insertCitation'),
   );
 }
 

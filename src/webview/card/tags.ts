@@ -48,6 +48,8 @@ function completing(known: readonly string[], add: (tag: string) => void): HTMLE
   field.label = 'Add tag';
   field.dataset['focus'] = 'add tag';
   const list = element('ul', { class: 'float offered', role: 'listbox', 'aria-label': 'Tags', hidden: '' });
+  // The field is in a shadow tree, from where no option can be named as the active one: it is said instead.
+  const said = element('span', { class: 'unseen', role: 'status' });
   let active = -1;
   let offered: readonly string[] = [];
   const draw = (): void => {
@@ -62,6 +64,9 @@ function completing(known: readonly string[], add: (tag: string) => void): HTMLE
       }),
     );
     list.hidden = offered.length === 0;
+    const tag = offered[active];
+    said.textContent =
+      tag === undefined ? sumOf(offered.length) : `${tag}, ${active + 1} of ${offered.length}`;
   };
   const offer = (): void => {
     const typed = field.value.trim().replace(/^#/, '').toLowerCase();
@@ -97,5 +102,9 @@ function completing(known: readonly string[], add: (tag: string) => void): HTMLE
     event.preventDefault();
     event.stopPropagation();
   });
-  return element('span', { class: 'completing' }, field, list);
+  return element('span', { class: 'completing' }, field, list, said);
+}
+
+function sumOf(count: number): string {
+  return count === 0 ? '' : count === 1 ? '1 tag offered' : `${count} tags offered`;
 }
