@@ -275,6 +275,8 @@ describe('code actions that rewrite citations', () => {
         'Mark “lakes” as being read',
         'Mark “lakes” as read',
         'Dismiss “lakes”',
+        'Rate “lakes”…',
+        'Tag “lakes”…',
       ],
     );
     for (const title of ['Create', 'Queue']) {

@@ -196,3 +196,34 @@ describe("a paper's sidecar", () => {
     assert.equal(resolved.command?.title, '2 notes');
   });
 });
+
+test('an editor that cannot ask is offered ratings and tags by name, where it looks for what is done with a paper', async () => {
+  const client = await LspClient.start(
+    { 'digests/page.txt': SMALL_PAGE, 'annotations/@titans2024.md': SIDECAR },
+    { commandLinks: false },
+  );
+  try {
+    const uri = await client.open('note.md', NOTE);
+    const titlesAt = async (column: number, only?: readonly string[]): Promise<string[]> => {
+      const start = { line: 0, character: column };
+      const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start, end: start },
+        context: { diagnostics: [], ...(only && { only }) },
+      });
+      return actions.map(({ title }) => title).filter((title) => /^(?:Rate|Tag)/.test(title));
+    };
+    assert.deepEqual(await titlesAt(NOTE.indexOf('hyper'), ['refactor.paper']), [
+      'Rate “hyperattention2023” ★',
+      'Rate “hyperattention2023” ★★',
+      'Rate “hyperattention2023” ★★★',
+      'Rate “hyperattention2023” ★★★★',
+      'Rate “hyperattention2023” ★★★★★',
+      'Tag “hyperattention2023” with “memory”',
+    ]);
+    assert.equal((await titlesAt(NOTE.indexOf('titans'), ['refactor.paper'])).length, 4);
+    assert.deepEqual(await titlesAt(NOTE.indexOf('hyper')), []);
+  } finally {
+    await client.stop();
+  }
+});

@@ -92,6 +92,8 @@ export class LspClient {
       /** Subfolders to open as the workspace's folders, in place of the whole. */
       readonly folders?: readonly string[];
       readonly trusted?: boolean;
+      /** Whether the client has commands of its own that links and actions may run; it has without. */
+      readonly commandLinks?: boolean;
       /** Whether to come back while the server still reads. */
       readonly early?: boolean;
     } = {},
@@ -122,7 +124,11 @@ export class LspClient {
         ...options.capabilities,
         ...(options.settings && { workspace: { ...options.capabilities?.workspace, configuration: true } }),
       },
-      initializationOptions: { views: true, commandLinks: true, trusted: options.trusted ?? true },
+      initializationOptions: {
+        views: true,
+        commandLinks: options.commandLinks ?? true,
+        trusted: options.trusted ?? true,
+      },
     });
     const client = new LspClient(
       connection,
