@@ -28,6 +28,10 @@ describe('formatted citations', () => {
     client = await LspClient.start({
       'refs.bib': BIB,
       'styles/short.csl': STYLE,
+      'styles/circle.csl': STYLE.replace(
+        '<citation>',
+        '<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro><citation>',
+      ).replace('<text variable="volume" prefix=", "/>', '<text macro="a"/>'),
       'styles/broken.csl': STYLE.replace('variable="volume"', 'variable="volumee"'),
     });
   });
@@ -59,6 +63,7 @@ describe('formatted citations', () => {
       /^styles\/none\.csl: There is no such file/,
     );
     assert.match((await format('../../etc/passwd'))?.problem ?? '', /No style has this name/);
+    assert.match((await format('styles/circle.csl'))?.problem ?? '', /call each other in a circle/);
     assert.match((await format('apa'))?.text ?? '', /^Hochreiter/);
     assert.equal(await format('apa', 'nobody'), null);
   });

@@ -4,9 +4,11 @@ import { Worker } from 'node:worker_threads';
 import type { StyleAnswer, StyleTask } from './style-task.ts';
 
 /** How long one citation may take, in milliseconds; a style that takes longer is at fault. */
-const PATIENCE = 10_000;
+const PATIENCE = 5_000;
 /** How long the thread stays without work. */
 const IDLE = 120_000;
+
+const TOO_LONG = 'The style takes too long.';
 
 type Outcome = { readonly html: string } | { readonly problem: string };
 
@@ -15,6 +17,8 @@ export class CitationStyles {
   readonly #styles: string;
   readonly #thread: string;
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
+  /** The style that took too long last: it is not tried again before it changes. */
+  #slow: string | null = null;
   #worker: Worker | null = null;
   #next = 0;
   #idle: NodeJS.Timeout | null = null;
@@ -34,10 +38,14 @@ export class CitationStyles {
   }
 
   async format(style: string, item: StyleTask['item']): Promise<Outcome> {
+    if (style === this.#slow) return { problem: TOO_LONG };
     const id = this.#next++;
     const worker = (this.#worker ??= this.#start());
     if (this.#idle) clearTimeout(this.#idle);
-    const patience = setTimeout(() => this.#fail('The style takes too long.'), PATIENCE);
+    const patience = setTimeout(() => {
+      this.#slow = style;
+      this.#fail(TOO_LONG);
+    }, PATIENCE);
     try {
       return await new Promise<Outcome>((resolve) => {
         this.#waiting.set(id, resolve);
@@ -67,6 +75,7 @@ export class CitationStyles {
     worker.on('message', (answer: StyleAnswer) => {
       this.#waiting.get(answer.id)?.(answer);
       this.#waiting.delete(answer.id);
+      if ('broken' in answer && answer.broken && this.#worker === worker) this.#fail('Formatting failed.');
     });
     worker.on('error', (error) => {
       if (this.#worker === worker) this.#fail(`Formatting failed: ${error.message}.`);

@@ -5,6 +5,8 @@ import { styleFault } from '../../core/styles/style-fault.ts';
 import type { StyleAnswer, StyleTask } from './style-task.ts';
 
 /** Formats citations in a thread of its own: starting the processor takes 0.1 s, and styles are the work of others. */
+const FAILED =
+  'The style cannot be used: its macros call each other in a circle, or it is nested too deeply.';
 let current: { readonly style: string; readonly driver: Driver } | null = null;
 
 parentPort?.on('message', (task: StyleTask) => parentPort?.postMessage(answer(task)));
@@ -17,11 +19,14 @@ function answer({ id, style, item }: StyleTask): StyleAnswer {
     const entry = driver.makeBibliography()[0];
     return entry
       ? { id, html: entry.value }
-      : { id, problem: 'The style has no bibliography, so it shows nothing here.' };
+      : { id, problem: 'The style has no bibliography, so it shows nothing here.', broken: false };
   } catch (error) {
     current = null;
     const data: unknown = error instanceof Error && 'data' in error ? error.data : null;
-    return { id, problem: styleFault(style, data, error instanceof Error ? error.message : String(error)) };
+    const message = error instanceof Error ? error.message : String(error);
+    return data === null
+      ? { id, problem: FAILED, broken: true }
+      : { id, problem: styleFault(style, data, message), broken: false };
   }
 }
 

@@ -8,4 +8,10 @@ export interface StyleTask {
 }
 
 export type StyleAnswer =
-  { readonly id: number; readonly html: string } | { readonly id: number; readonly problem: string };
+  | { readonly id: number; readonly html: string }
+  | {
+      readonly id: number;
+      readonly problem: string;
+      /** The processor itself failed: it is not to be used again. */
+      readonly broken: boolean;
+    };
