@@ -1,5 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver';
 import { papersOfNote } from '../../core/annotations/paper-of-note.ts';
+import { withoutQuotes } from '../../core/features/rename/bibliography-edits.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import type { Span } from '../../core/text/span.ts';
 import { rangeOf } from '../convert.ts';
@@ -19,18 +20,20 @@ export function ownKeyUnder(session: Session, uri: string, position: Position): 
   const path = session.roots.pathOf(uri);
   if (!document || path === null) return null;
   const offset = document.lines.offsetAt(position, session.client.encoding);
-  const found = keyOfEntry(session, path, offset) ?? keyOfSidecar(session, path, document.text, offset);
+  const found =
+    keyOfEntry(session, path, document.text, offset) ?? keyOfSidecar(session, path, document.text, offset);
   return found && { ...found, range: rangeOf(document.lines, found.span, session.client.encoding) };
 }
 
 type Found = Pick<OwnKey, 'paper' | 'key'> & { readonly span: Span };
 
-function keyOfEntry(session: Session, path: string, offset: number): Found | null {
+function keyOfEntry(session: Session, path: string, text: string, offset: number): Found | null {
   for (const { source, paper } of session.workspace.library.papersOfFile(path)) {
     // Where an entry stands is known without decoding it.
     if (!holds(source.entry.spans.entry, offset)) continue;
     const { key, spans } = source.entry;
-    if (key !== null && spans.key && holds(spans.key, offset)) return { paper, key, span: spans.key };
+    if (key !== null && spans.key && holds(spans.key, offset))
+      return { paper, key, span: withoutQuotes(text, spans.key) };
   }
   return null;
 }
