@@ -1,6 +1,6 @@
 import type { CitedWork } from '../digests/entry.ts';
-import type { LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
+import { MultiMap } from '../library/multi-map.ts';
 import { titleKey } from '../text/fold.ts';
 import type { Bond } from '../related/bonds.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -12,32 +12,21 @@ const FEWEST_WORDS = 3;
 export class CitationLinks {
   readonly #workspace: Workspace;
   /** Ids of the papers that cite a work, by each name of the work. */
-  readonly #citing = new Map<string, Set<string>>();
+  readonly #citing = new MultiMap<string, string>();
   readonly #namesOf = new Map<string, readonly string[]>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
   }
 
-  apply({ removed, added }: LibraryChange): void {
-    for (const id of removed) {
-      for (const name of this.#namesOf.get(id) ?? []) {
-        const ids = this.#citing.get(name);
-        ids?.delete(id);
-        if (ids?.size === 0) this.#citing.delete(name);
-      }
-      this.#namesOf.delete(id);
-    }
-    for (const paper of added) {
-      const names = [...new Set(worksCitedBy(paper).flatMap(namesOf))];
-      if (names.length === 0) continue;
-      this.#namesOf.set(paper.id, names);
-      for (const name of names) {
-        const ids = this.#citing.get(name);
-        if (ids) ids.add(paper.id);
-        else this.#citing.set(name, new Set([paper.id]));
-      }
-    }
+  set(id: string, paper: LibraryPaper | undefined): void {
+    for (const name of this.#namesOf.get(id) ?? []) this.#citing.delete(name, id);
+    this.#namesOf.delete(id);
+    if (!paper) return;
+    const names = [...new Set(worksCitedBy(paper).flatMap(namesOf))];
+    if (names.length === 0) return;
+    this.#namesOf.set(id, names);
+    for (const name of names) this.#citing.add(name, id);
   }
 
   bondsOf(paper: LibraryPaper): Bond[] {
@@ -46,7 +35,7 @@ export class CitationLinks {
       paper.entries
         .filter(({ entry }) => !entry.identifiersInherited)
         .flatMap(({ entry }) => namesOf(entry))
-        .flatMap((name) => [...(this.#citing.get(name) ?? [])]),
+        .flatMap((name) => [...this.#citing.get(name)]),
     );
     cited.delete(paper.id);
     citing.delete(paper.id);

@@ -195,6 +195,7 @@ class LibraryFinder implements Finder {
 
   #index(id: string): void {
     const paper = this.#library.byId(id);
+    this.#bonds.index(id, paper);
     if (paper) {
       const topical = topicPaperOf(paper);
       const texts = tokensOf(topical.title, topical.abstract);

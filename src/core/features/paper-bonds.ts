@@ -14,6 +14,8 @@ import { TagIndex } from './tag-index.ts';
 /** What joins papers besides their words, from the files of the workspace as they stand. */
 export interface BondSource {
   apply(change: LibraryChange): void;
+  /** Takes in a paper that came, changed or went, in the background: of each it reads the authors and what it cites. */
+  index(id: string, paper: LibraryPaper | undefined): void;
   /** The reader’s notes on papers changed. Whether their tags did. */
   notesChanged(ids: readonly string[]): boolean;
   bondsOf(paper: LibraryPaper): readonly Bond[];
@@ -64,18 +66,16 @@ export class WorkspaceBonds implements BondSource {
   }
 
   apply(change: LibraryChange): void {
-    const { removed, added } = change;
-    this.#links.apply(change);
     this.#tags.apply(change);
-    for (const id of removed) {
-      for (const author of this.#authorsOf.get(id) ?? []) this.#byAuthor.delete(author, id);
-      this.#authorsOf.delete(id);
-    }
-    for (const { id, authors } of added) {
-      const keys = [...new Set(authors.flatMap((author) => authorKey(author) ?? []))];
-      this.#authorsOf.set(id, keys);
-      for (const key of keys) this.#byAuthor.add(key, id);
-    }
+  }
+
+  index(id: string, paper: LibraryPaper | undefined): void {
+    this.#links.set(id, paper);
+    for (const author of this.#authorsOf.get(id) ?? []) this.#byAuthor.delete(author, id);
+    const authors = [...new Set(paper?.authors.flatMap((author) => authorKey(author) ?? []))];
+    if (authors.length > 0) this.#authorsOf.set(id, authors);
+    else this.#authorsOf.delete(id);
+    for (const author of authors) this.#byAuthor.add(author, id);
   }
 
   bondsOf(paper: LibraryPaper): readonly Bond[] {

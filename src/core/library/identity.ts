@@ -27,7 +27,8 @@ export function links(evidence: Evidence): string[] {
   for (const id of evidence.arxiv) found.push(`arxiv:${id}`);
   for (const doi of evidence.dois) found.push(`doi:${doi}`);
   for (const title of evidence.titles) found.push(...titleLinks(title, evidence));
-  return found;
+  // A list that grew has room for more, and this one is kept for every entry.
+  return found.slice();
 }
 
 /** Whoever has evidence: an entry, or a group of entries. */
