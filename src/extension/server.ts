@@ -144,7 +144,10 @@ export class Server implements vscode.Disposable {
   async execute<T>(command: string, argument: unknown, token?: vscode.CancellationToken): Promise<T> {
     if (!this.#client.isRunning()) throw new Error(vscode.l10n.t('The language server is not running.'));
     const params = { command, arguments: [argument] };
-    return this.#client.sendRequest<T>('workspace/executeCommand', params, token);
+    // A token that is none would count as a second parameter.
+    return token
+      ? this.#client.sendRequest<T>('workspace/executeCommand', params, token)
+      : this.#client.sendRequest<T>('workspace/executeCommand', params);
   }
 
   /** Runs a command of the server; null as for `ask`. */

@@ -58,6 +58,13 @@ describe('what the card tells of a paper', () => {
     // The formula is one step.
     for (let i = 0; i < 1 + ' in'.length; i++) await code.page.keyboard.press('Shift+ArrowRight');
     await card.locator('.selection-bar').waitFor();
+    const copied = await card.evaluate(`(() => {
+      const clipboardData = new DataTransfer();
+      const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector('.prose-host.abstract').dispatchEvent(event);
+      return clipboardData.getData('text/plain');
+    })()`);
+    assert.equal(copied, '$\\sum_{i=1}^n x_i^2$ in');
     await code.page.keyboard.press('2');
     await card.locator('.prose mark.green .formula').waitFor();
     const folder = join(code.folder, 'annotations');
