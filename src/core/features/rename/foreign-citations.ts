@@ -26,8 +26,9 @@ export function foreignUses(path: string, text: string, key: string): ForeignUse
 
 /** The bibliographies that a file names (`\\bibliography`, `\\addbibresource`, Typst's `#bibliography`), as it writes them but for `.bib` at their ends. */
 export function bibliographiesNamed(text: string): readonly string[] {
-  const named = /\\(?:bibliography|addbibresource|addglobalbib)\s*(?:\[[^\]]{0,200}\])?\{([^{}]{1,1000})\}/g;
-  const typst = /\bbibliography\(\s*\(?\s*((?:"[^"\n]{1,300}"[\s,]*){1,20})/g;
+  const named =
+    /\\(?:bibliography|addbibresource|addglobalbib)\s{0,40}(?:\[[^\]]{0,200}\])?\{([^{}]{1,1000})\}/g;
+  const typst = /\bbibliography\([\s(]{0,40}((?:"[^"\n]{1,300}"[\s,]{0,40}){1,20})/g;
   const lists = [...text.matchAll(named), ...text.matchAll(typst)].map(([, list]) => list!);
   return lists
     .flatMap((list) => list.split(','))

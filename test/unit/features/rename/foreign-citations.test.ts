@@ -71,4 +71,6 @@ test('a file tells which bibliographies it uses', () => {
   check('#bibliography("works.bib", title: none)', 'works');
   check('#bibliography(("a.bib", "b.yml"))', 'a', 'b.yml');
   check('\\bibliographystyle{plain} \\cite{refs}');
+  // In time in proportion to the text, whatever stands there.
+  check(`${'bibliography('.repeat(2000)}${' '.repeat(200_000)}${'\\bibliography'.repeat(2000)}`);
 });
