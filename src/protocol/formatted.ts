@@ -28,7 +28,7 @@ export interface StyleChoice {
   readonly label: string;
 }
 
-/** The styles that come with Carrel: `styles/NAME.csl`. */
+/** The styles that come with Carrel: `media/styles/NAME.csl`. */
 export const OWN_STYLES: readonly StyleChoice[] = [
   { style: 'apa', label: 'APA' },
   { style: 'chicago-author-date', label: 'Chicago (author-date)' },

@@ -29,7 +29,7 @@ export class CitationStyles {
     // Beside the built program; else it runs from its source.
     const isBuilt = existsSync(built);
     this.#thread = isBuilt ? built : join(folder, '..', 'server', 'node', 'citation-worker.ts');
-    this.#styles = join(folder, isBuilt ? '..' : join('..', '..'), 'styles');
+    this.#styles = join(folder, isBuilt ? '..' : join('..', '..'), 'media', 'styles');
   }
 
   /** The file of a style that comes with Carrel. */

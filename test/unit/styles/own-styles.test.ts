@@ -8,7 +8,7 @@ import { styleItem } from '../../../src/core/styles/style-item.ts';
 import { styleFault } from '../../../src/core/styles/style-fault.ts';
 import { OWN_STYLES } from '../../../src/protocol/formatted.ts';
 
-const FOLDER = new URL('../../../styles/', import.meta.url);
+const FOLDER = new URL('../../../media/styles/', import.meta.url);
 const textOf = (style: string): string => readFileSync(new URL(`${style}.csl`, FOLDER), 'utf8');
 
 function formatted(style: string, item: object): string {
