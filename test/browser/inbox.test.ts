@@ -127,6 +127,13 @@ describe('the morning: a page of sixty papers and two listing mails, by keyboard
     const card = await code.card();
     await card.locator('h1', { hasText: first }).waitFor();
     await poll('the keys still act on the inbox', async () => (await focused().count()) === 1);
+    // While it is in sight, the card follows.
+    await press('j');
+    await poll('the second', async () => (await focused().locator('.label-name').textContent()) !== first);
+    const second = (await focused().locator('.label-name').textContent())!;
+    await card.locator('h1', { hasText: second }).waitFor();
+    await press('k');
+    await card.locator('h1', { hasText: first }).waitFor();
   });
 
   test('the inbox is emptied, each paper by one press, as fast as keys come', async () => {
