@@ -116,14 +116,7 @@ export class WordIndex {
     const own = this.#slotOf.get(id);
     if (own === undefined) return [];
     const shared = this.#wordsOf(own).filter(({ frequency }) => frequency > 1);
-    let left = RAREST.papers;
-    const rarest = topOf(
-      shared,
-      RAREST.words,
-      ({ frequency }) => -frequency,
-      (a, b) => this.#numbers.hashOf(a.number) - this.#numbers.hashOf(b.number),
-    ).filter(({ frequency }) => (left -= frequency) >= 0);
-    return this.#compare(own, limit, this.#sharing(own, rarest, 3 * limit));
+    return this.#compare(own, limit, this.#sharing(own, rarestOf(shared), 3 * limit));
   }
 
   *papersWith(word: string): Generator<string> {
@@ -218,6 +211,22 @@ export class WordIndex {
     if (this.#idfs.length !== this.size + 1) this.#idfs = new Float64Array(this.size + 1);
     return (this.#idfs[frequency] ||= Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5)));
   }
+}
+
+/** The rarest words, and all that are as rare as the last of them: so none is taken before its equals. */
+function rarestOf(words: readonly Word[]): readonly Word[] {
+  const sorted = words.toSorted((a, b) => a.frequency - b.frequency);
+  let taken = 0;
+  let papers = 0;
+  while (taken < Math.min(RAREST.words, sorted.length)) {
+    const { frequency } = sorted[taken]!;
+    let next = taken;
+    while (sorted[next]?.frequency === frequency) next++;
+    papers += (next - taken) * frequency;
+    if (papers > RAREST.papers) break;
+    taken = next;
+  }
+  return sorted.slice(0, taken);
 }
 
 function numberIn(packed: number): number {

@@ -27,10 +27,6 @@ export class HashNumbers {
     return this.#numbers[this.#place(hash)]! - 1;
   }
 
-  hashOf(number: number): number {
-    return this.#hashes[number]!;
-  }
-
   #place(hash: number): number {
     const mask = this.#numbers.length - 1;
     let at = (hash ^ (hash / 0x1000000)) & mask;

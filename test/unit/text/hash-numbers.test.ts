@@ -12,10 +12,7 @@ test('each hash keeps its number, however many come and however near they lie', 
       const numbers = new HashNumbers();
       for (const hash of [...hashes, ...hashes]) numbers.number(hash);
       assert.equal(numbers.size, hashes.length);
-      hashes.forEach((hash, i) => {
-        assert.equal(numbers.find(hash), i);
-        assert.equal(numbers.hashOf(i), hash);
-      });
+      hashes.forEach((hash, i) => assert.equal(numbers.find(hash), i));
       assert.equal(numbers.find(2 ** 47 + 1), -1);
     }),
     { numRuns: 6 },
