@@ -64,7 +64,7 @@ class Evaluation {
     switch (query.kind) {
       case 'word':
       case 'phrase':
-        return this.#leaf(query, fields);
+        return this.#leaf(query, fields, demand);
       case 'in':
         return this.of(query.query, [query.field], demand);
       case 'is':
@@ -84,9 +84,21 @@ class Evaluation {
     }
   }
 
-  #leaf(leaf: Extract<Query, { kind: 'word' | 'phrase' }>, fields: readonly PaperTextField[]): Matches {
+  #leaf(
+    leaf: Extract<Query, { kind: 'word' | 'phrase' }>,
+    fields: readonly PaperTextField[],
+    demand: Demand | 'each',
+  ): Matches {
     const prefix = leaf === this.#ports.unfinished || (leaf.kind === 'word' && leaf.prefix);
     const words = splitWords(leaf.text);
+    if (leaf.kind === 'word' && words.length > 1) {
+      // "colour:lakes" is no phrase that its writer insists on.
+      if (demand === 'all') this.relaxable = true;
+      if (demand === 'some')
+        return this.#any(
+          words.map((text) => this.#leaf({ kind: 'word', text, prefix: false }, fields, demand)),
+        );
+    }
     const forgiving = leaf.kind === 'word' && !leaf.prefix;
     const name = `${fields.join(' ')}\n${prefix}${forgiving}\n${words.join(' ')}`;
     let found = this.#found.get(name);

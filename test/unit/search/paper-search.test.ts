@@ -227,6 +227,8 @@ test('a malformed query still finds', () => {
     assert.equal(find(query!)[0], id, query);
     assert.ok(search.search(query!, 1).parsed.problems.length > 0, query);
   }
+  const { hits, partly } = search.search('colour:turbid ', 5);
+  assert.deepEqual([hits.map(({ id }) => id), partly], [['lakes2019'], true], 'no field: words');
 });
 
 test('names that objects have are ordinary words', () => {
