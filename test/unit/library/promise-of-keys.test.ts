@@ -10,7 +10,7 @@ import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const FOLDER = 'huggingface/api_json';
 const CITED = 1000;
-const ORDERS = 12;
+const ORDERS = 5;
 
 interface Day {
   readonly path: string;
@@ -38,13 +38,11 @@ test('a key that was cited keeps its meaning, whatever comes later', { skip: wit
       workspace.commit();
       const known = [...workspace.library.papers].filter((paper) => !cited.has(paper.key));
       const wanted = Math.ceil(((day + 1) * CITED) / arriving.length) - cited.size;
-      for (const paper of shuffled(known, next).slice(0, wanted)) {
-        cited.set(paper.key, paper.arxiv ?? paper.title);
-        bibliography = applyEdits(
-          bibliography,
-          appendEntries(bibliography, [{ paper, key: paper.key }]) ?? [],
-        );
-      }
+      const pins = shuffled(known, next)
+        .slice(0, wanted)
+        .map((paper) => ({ paper, key: paper.key }));
+      for (const { paper, key } of pins) cited.set(key, paper.arxiv ?? paper.title);
+      bibliography = applyEdits(bibliography, appendEntries(bibliography, pins) ?? []);
       workspace.setFile(OWN_BIBLIOGRAPHY, bibliography);
       workspace.commit();
       for (const [key, identity] of cited) {
