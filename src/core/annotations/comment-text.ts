@@ -6,6 +6,7 @@ import { closedFences } from './fences.ts';
  */
 const SPECIAL =
   /^( {0,3})(\\*)(?=#{1,6}(?:[ \t]|$)|<!--[ \t]*carrel:|\^[A-Za-z0-9-]+[ \t]*$|(?:<{7}|>{7}|={7}|\|{7})(?: |$))/;
+const COUNTS_IN_CODE = /^ {0,3}\\*(?:<!--[ \t]*carrel:|(?:<{7}|>{7})(?: |$))/;
 /** The same for what makes a heading of the line above it. */
 const UNDERLINE = /^( {0,3})(\\*)(?=(?:=+|-+)[ \t]*$)/;
 
@@ -36,8 +37,8 @@ function eachLine(text: string, change: (line: string, pattern: RegExp) => strin
   const fenced = closedFences(lines);
   return lines
     .map((line, i) => {
-      // A marker counts in code too, so that a fence which is not closed costs no record.
-      if (fenced(i)) return /^ {0,3}\\*<!--[ \t]*carrel:/.test(line) ? change(line, SPECIAL) : line;
+      // Markers and what git writes count in code too: a fence that is not closed costs no record, and git knows no fences.
+      if (fenced(i)) return COUNTS_IN_CODE.test(line) ? change(line, SPECIAL) : line;
       const special = change(line, SPECIAL);
       if (special !== line) return special;
       return i > 0 && lines[i - 1]!.trim() !== '' ? change(line, UNDERLINE) : line;

@@ -290,6 +290,14 @@ describe('editing a sidecar', () => {
     assert.deepEqual(new Set(parseSidecar(again).records.map(({ id }) => id)), new Set(['7kq2fx', 'm3w9ta']));
   });
 
+  test('what git writes is only a comment inside of one, in code too', () => {
+    const comment = '```\n>>>>>>> a\n=======\n```';
+    const after = done(addRecord(SIDECAR, plain({ comment }), random(1)));
+    const sidecar = parseSidecar(after);
+    assert.equal(sidecar.locked, null);
+    assert.ok(sidecar.records.some((record) => record.comment === comment));
+  });
+
   test('any words survive being written', () => {
     const words = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),
