@@ -5,7 +5,7 @@ import { BibtexSource } from './bibtex-source.ts';
 import { byKey, sourceOf, type ExportItem, type Texts } from './export-item.ts';
 
 /**
- * Papers as a .bib file, by key. What a bibliography has already comes as it stands there, with the strings, the preambles and the entries
+ * Papers as a .bib file, by key. What a bibliography has already comes as it stands there (of broken entries what could be read), with the strings, the preambles and the entries
  * that it inherits from, each once; these follow at the end, where BibTeX wants them. Other papers are printed.
  * Where two files give one string two meanings, the later file's entries have the value in place of the name.
  */
@@ -17,8 +17,8 @@ export function bibtexOf(items: readonly ExportItem[], texts: Texts): string {
     let source = found && sources.get(found.path);
     if (found && !source) sources.set(found.path, (source = new BibtexSource(texts.get(found.path)!)));
     const raw = source?.entryAt(found!.entry.spans.entry.start);
-    if (source && raw?.key === item.key) collected.add(source, raw);
-    else collected.printed.push([item.key, bibtexEntry(item.paper, item.key).text.trimEnd()]);
+    const isCopied = source && raw?.key === item.key && collected.add(source, raw);
+    if (!isCopied) collected.printed.push([item.key, bibtexEntry(item.paper, item.key).text.trimEnd()]);
   }
   return collected.text();
 }
@@ -29,13 +29,18 @@ class Collected {
   readonly #strings = new Map<string, string>();
   readonly #parents = new Map<string, string>();
 
-  add(source: BibtexSource, entry: RawEntry): void {
+  /** False where the entry cannot be copied. */
+  add(source: BibtexSource, entry: RawEntry): boolean {
+    const copy = this.#copied(source, entry);
+    if (copy === null) return false;
     for (const preamble of source.preambles) this.#preambles.add(preamble);
-    this.printed.push([entry.key ?? '', this.#copied(source, entry)]);
+    this.printed.push([entry.key ?? '', copy]);
     for (const parent of source.parentsOf(entry)) {
       const key = parent.key ?? '';
-      if (!this.#parents.has(key)) this.#parents.set(key, this.#copied(source, parent));
+      if (this.#parents.has(key)) continue;
+      this.#parents.set(key, this.#copied(source, parent) ?? source.restOf(parent));
     }
+    return true;
   }
 
   text(): string {
@@ -50,14 +55,14 @@ class Collected {
     return whole === '' ? '' : `${whole}\n`;
   }
 
-  #copied(source: BibtexSource, entry: RawEntry): string {
+  #copied(source: BibtexSource, entry: RawEntry): string | null {
     const clashing = new Set<string>();
     for (const [name, definition] of source.stringsOf(entry)) {
       const known = this.#strings.get(name);
       if (known === undefined) this.#strings.set(name, definition);
       else if (known !== definition) clashing.add(name);
     }
-    return clashing.size === 0 ? source.textOf(entry) : source.withStringsReplaced(entry, clashing);
+    return source.copyOf(entry, clashing);
   }
 }
 

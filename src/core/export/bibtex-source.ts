@@ -1,13 +1,15 @@
+import { pandocStumbles } from '../digests/bibtex/pandoc-syntax.ts';
 import { scanBibtex } from '../digests/bibtex/scanner.ts';
 import type { RawBibliography, RawEntry, RawField, RawPart } from '../digests/bibtex/raw.ts';
 import { fieldOf, ValueReader } from '../digests/bibtex/values.ts';
 import type { Span } from '../text/span.ts';
+import { blocksOf, inBraces } from './bibtex-blocks.ts';
 
 /** Fields that name entries whose fields are inherited. */
 const PARENTS = new Set(['crossref', 'xdata']);
-const BLOCK = /@[ \t]*(string|preamble)\s*[{(]/gi;
+const NONE: ReadonlySet<string> = new Set();
 
-/** A .bib file's text from which entries are copied as they stand, with all that they need. */
+/** A .bib file's text from which entries are copied as they stand, with all that they need. What is copied can be read, also by Pandoc. */
 export class BibtexSource {
   readonly text: string;
   readonly preambles: readonly string[];
@@ -31,12 +33,15 @@ export class BibtexSource {
     const preambles: string[] = [];
     const definitions = new Map<string, string>();
     for (const { kind, source } of blocksOf(text, entries)) {
-      if (kind === 'preamble') preambles.push(source);
-      else {
-        const name = /[{(]\s*([^\s=]+)/.exec(source)?.[1]?.toLowerCase();
-        if (name !== undefined) definitions.set(name, source);
-      }
+      const isRead = pandocStumbles(source) === null;
+      if (kind === 'string') {
+        const name = /{\s*([^\s=]+)/.exec(source)?.[1]?.toLowerCase();
+        if (name !== undefined && isRead) definitions.set(name, source);
+      } else if (isRead) preambles.push(source);
     }
+    for (const [name, { text: own, parts }] of strings)
+      if (!definitions.has(name) && parts.length > 0)
+        definitions.set(name, `@string{${name} = ${parts.map((part) => written(own, part)).join(' # ')}}`);
     this.preambles = preambles;
     this.#definitions = definitions;
   }
@@ -44,10 +49,6 @@ export class BibtexSource {
   /** The entry that begins at an offset; undefined where none does. */
   entryAt(start: number): RawEntry | undefined {
     return this.#entries.find(({ span }) => span.start === start);
-  }
-
-  textOf({ span }: RawEntry): string {
-    return this.text.slice(span.start, span.end);
   }
 
   /** The entries that an entry inherits from, and theirs. */
@@ -86,17 +87,48 @@ export class BibtexSource {
     return found;
   }
 
-  /** The entry with the values of some strings in place of their names. */
-  withStringsReplaced(entry: RawEntry, names: ReadonlySet<string>): string {
+  /**
+   * The entry as it stands, with the values of some strings in place of their names. Where something in it is broken, what could be read of
+   * it; null where that would not do.
+   */
+  copyOf(entry: RawEntry, names: ReadonlySet<string> = NONE): string | null {
+    // A key that Pandoc does not take is no fault of what stands behind it.
+    const isRead = pandocStumbles(`@misc{${entry.key ?? ''},}`)
+      ? () => true
+      : (text: string) => pandocStumbles(text) === null;
+    const whole = entry.isBroken ? null : inBraces(this.#withStringsReplaced(entry, names));
+    if (whole !== null && isRead(whole)) return whole;
+    const rest = this.restOf(entry, names);
+    return fieldOf(entry.fields, 'title') && isRead(rest) ? rest : null;
+  }
+
+  /** The fields that could be read, as an entry. */
+  restOf({ type, key, fields }: RawEntry, names: ReadonlySet<string> = NONE): string {
+    const lines = fields
+      .filter(({ parts }) => parts.length > 0)
+      .map(({ name, parts }) => {
+        const pieces = parts.map((part) => this.#replaced(part, names) ?? written(this.text, part));
+        return `  ${name} = ${pieces.join(' # ')},\n`;
+      });
+    return `@${type}{${key ?? ''},\n${lines.join('')}}`;
+  }
+
+  #withStringsReplaced(entry: RawEntry, names: ReadonlySet<string>): string {
     let result = '';
     let at = entry.span.start;
-    for (const { kind, span } of entry.fields.flatMap(({ parts }) => parts)) {
-      const name = this.#slice(span).toLowerCase();
-      if (kind !== 'bare' || !names.has(name)) continue;
-      result += `${this.text.slice(at, span.start)}{${this.#valueOf(name, 0)}}`;
-      at = span.end;
+    for (const part of entry.fields.flatMap(({ parts }) => parts)) {
+      const value = this.#replaced(part, names);
+      if (value === null) continue;
+      result += this.text.slice(at, part.span.start) + value;
+      at = part.span.end;
     }
     return result + this.text.slice(at, entry.span.end);
+  }
+
+  /** The value of a string, if a piece is the name of one that is replaced. */
+  #replaced({ kind, span }: RawPart, names: ReadonlySet<string>): string | null {
+    const name = this.#slice(span).toLowerCase();
+    return kind === 'bare' && names.has(name) ? `{${this.#valueOf(name, 0)}}` : null;
   }
 
   /** The first field of one of the names, as readable text, of the entry or what it inherits from; empty where there is none. */
@@ -119,10 +151,10 @@ export class BibtexSource {
     return null;
   }
 
-  /** The entry as it stands but for strings, complete in itself; null where it inherits. */
+  /** The entry as `copyOf` gives it, but for strings, complete in itself; null where it inherits. */
   standalone(entry: RawEntry): string | null {
     if (this.parentsOf(entry).length > 0) return null;
-    return this.withStringsReplaced(entry, new Set(this.stringsOf(entry).keys()));
+    return this.copyOf(entry, new Set(this.stringsOf(entry).keys()));
   }
 
   #valueOf(name: string, depth: number): string {
@@ -145,42 +177,8 @@ export class BibtexSource {
   }
 }
 
-interface Block {
-  readonly kind: 'string' | 'preamble';
-  readonly source: string;
-}
-
-/** The strings and preambles between entries, as they stand. */
-function blocksOf(text: string, entries: readonly RawEntry[]): Block[] {
-  const blocks: Block[] = [];
-  let next = 0;
-  BLOCK.lastIndex = 0;
-  for (let match = BLOCK.exec(text); match; match = BLOCK.exec(text)) {
-    const start = match.index;
-    while (next < entries.length && entries[next]!.span.end <= start) next++;
-    if (next < entries.length && entries[next]!.span.start <= start) {
-      BLOCK.lastIndex = entries[next]!.span.end;
-      continue;
-    }
-    const lineStart = text.lastIndexOf('\n', start) + 1;
-    const end = text.slice(lineStart, start).includes('%') ? null : endOfBlock(text, BLOCK.lastIndex - 1);
-    if (end === null) continue;
-    blocks.push({ kind: match[1]!.toLowerCase() as Block['kind'], source: text.slice(start, end) });
-    BLOCK.lastIndex = end;
-  }
-  return blocks;
-}
-
-/** Behind the bracket that closes the one at an offset; null where none does. */
-function endOfBlock(text: string, open: number): number | null {
-  const closing = text[open] === '(' ? ')' : '}';
-  let depth = 0;
-  for (let i = open + 1; i < text.length; i++) {
-    const char = text[i];
-    if (char === '\\') i++;
-    else if (char === closing && depth === 0) return i + 1;
-    else if (char === '{') depth++;
-    else if (char === '}') depth--;
-  }
-  return null;
+/** A piece of a value as it is written. */
+function written(text: string, { kind, span }: RawPart): string {
+  const value = text.slice(span.start, span.end);
+  return kind === 'bare' ? value : kind === 'braced' ? `{${value}}` : `"${value}"`;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { pandocStumbles } from '../../../src/core/digests/bibtex/pandoc-syntax.ts';
+import { standaloneEntry } from '../../../src/core/export/bibtex-export.ts';
 import { exportPapers, type ExportFormat } from '../../../src/core/export/export.ts';
 import { sourcePaths } from '../../../src/core/export/export-item.ts';
 import { allItems, citedItems } from '../../../src/core/features/export-items.ts';
@@ -40,7 +42,7 @@ test('entries come as they stand, with strings, preamble and parents, by key', (
     text,
     `${[
       '@preamble{"\\newcommand{\\x}{y}"}',
-      '@string{ jg = "Journal of Gardens" }\n@string(full = jg # { and Lakes})',
+      '@string{ jg = "Journal of Gardens" }\n@string{full = jg # { and Lakes}}',
       '@inproceedings{alpha, crossref = {Book}, title = {Chapter One of Peat}, author = {Roe, Jo}}',
       zeta,
       '@proceedings{book, title = {The Book of Peat}, year = 1999, publisher = {Bog}}',
@@ -99,25 +101,81 @@ test('real files: exporting again changes nothing', { skip: withoutCorpus(BIG) }
 });
 
 test('Pandoc reads what was copied', { skip: withoutPandoc() }, () => {
-  assert.deepEqual(
-    pandocReads(
-      [
-        exported(
-          {
-            'refs.bib': REFS.replace(
-              '@string(full = jg # { and Lakes})',
-              '@string{full = jg # { and Lakes}}',
-            ),
-          },
-          'bibtex',
-        ),
-      ],
-      'biblatex',
-    ),
-    [true],
-  );
+  assert.deepEqual(pandocReads([exported({ 'refs.bib': REFS }, 'bibtex')], 'biblatex'), [true]);
 });
 
 test('BibTeX finds the parents of what was copied behind it', { skip: withoutBibtex() }, () => {
   assert.equal(bibtexComplaints(exported({ 'refs.bib': REFS }, 'bibtex')), '');
+});
+
+const GOOD = '@article{good, title = {Of Sound Peat}, author = {Moor, Ada}, year = 1999}';
+const LAST = '@article{last, title = {Of the Last Bog}, author = {Fenn, Bo}, year = 2002}';
+
+test('of a broken entry what could be read is exported, and the others stay as they are', () => {
+  const cases: [string, RegExp][] = [
+    ['@article{broken, title = {Unclosed {here, year = 2001', /@misc\{broken,\n {2}title = /],
+    [
+      '@article{broken, title = {Of Fens}, pages = {1--9}, note = {Unclosed {here, year = 2001',
+      /@article\{broken,\n {2}title = \{Of Fens\},\n {2}pages = \{1--9\},\n\}/,
+    ],
+    [
+      '@article{broken, title = {Of Fens}, volume = "4"',
+      /@article\{broken,\n {2}title = \{Of Fens\},\n {2}volume = "4",\n\}/,
+    ],
+    [
+      '@article{broken, title = {Of Fens} year = 2001 # { AD}}',
+      /@article\{broken,\n {2}title = \{Of Fens\},\n {2}year = 2001 # \{ AD\},\n\}/,
+    ],
+  ];
+  const texts = cases.map(([entry]) => exported({ 'a.bib': `${GOOD}\n${entry}\n\n${LAST}\n` }, 'bibtex'));
+  cases.forEach(([entry, wanted], i) => {
+    const text = texts[i]!;
+    assert.match(text, wanted, entry);
+    assert.ok(text.includes(GOOD) && text.includes(LAST), text);
+    assert.equal(pandocStumbles(text), null, text);
+    assert.equal(exported({ 'a.bib': text }, 'bibtex'), text, 'exporting again changes nothing');
+  });
+  if (withoutPandoc() === false)
+    assert.deepEqual(
+      pandocReads(texts, 'bibtex'),
+      cases.map(() => true),
+    );
+});
+
+test('parentheses around entries, strings and preambles become braces, which Pandoc reads', () => {
+  const text = exported(
+    {
+      'a.bib':
+        '@preamble("\\newcommand{\\x}{(y)}")\n@string(j = "Bogs (new) {and} Fens")\n' +
+        '@Article( k, title = {Of (some) Peat}, journal = j, year = 1999 )\n',
+    },
+    'bibtex',
+  );
+  assert.equal(
+    text,
+    '@preamble{"\\newcommand{\\x}{(y)}"}\n\n@string{j = "Bogs (new) {and} Fens"}\n\n' +
+      '@Article{ k, title = {Of (some) Peat}, journal = j, year = 1999 }\n',
+  );
+  assert.equal(pandocStumbles(text), null);
+});
+
+test('a string that is broken is no reason that the file cannot be read', () => {
+  const text = exported(
+    { 'a.bib': '@string{j = "Bogs", k = {Fens}}\n@article{a, title = {Of Peat}, journal = j # k}\n' },
+    'bibtex',
+  );
+  assert.equal(
+    text,
+    '@string{j = "Bogs"}\n@string{k = {Fens}}\n\n@article{a, title = {Of Peat}, journal = j # k}\n',
+  );
+  assert.equal(pandocStumbles(text), null);
+});
+
+test('an entry that is broken is completed when it is written elsewhere', () => {
+  const text = '@string{j = "Bogs"}\n@article{a, title = {Of Peat}, journal = j, note = {open {';
+  const workspace = emptyWorkspace();
+  workspace.setFile('a.bib', text);
+  workspace.commit();
+  const copy = standaloneEntry(allItems(workspace)[0]!, new Map([['a.bib', text]]));
+  assert.equal(copy, '@article{a,\n  title = {Of Peat},\n  journal = {Bogs},\n}');
 });

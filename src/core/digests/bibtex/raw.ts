@@ -28,6 +28,8 @@ export interface RawEntry {
   readonly keySpan: Span | null;
   readonly fields: readonly RawField[];
   readonly span: Span;
+  /** Whether something in it is broken: more may stand there than was read. */
+  readonly isBroken: boolean;
 }
 
 export interface RawBibliography {

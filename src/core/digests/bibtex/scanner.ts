@@ -118,6 +118,7 @@ function rawEntry(text: string, head: Head, shape: EntryShape, fields: readonly 
     keySpan: key,
     fields,
     span: { start: head.at, end },
+    isBroken: shape.problems.length > 0,
   };
 }
 
