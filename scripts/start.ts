@@ -46,9 +46,13 @@ async function openDesktop(program: string): Promise<number> {
   console.log('Building…');
   await run(process.execPath, [join(ROOT, 'esbuild.config.mjs')], { cwd: ROOT });
   console.log('Opening VS Code with Carrel and the sample library.');
-  return exitCode(program, ['--new-window', `--extensionDevelopmentPath=${ROOT}`, sample], {
-    shell: process.platform === 'win32',
-  });
+  return exitCode(
+    program,
+    ['--new-window', `--extensionDevelopmentPath=${ROOT}`, sample, join(sample, 'README.md')],
+    {
+      shell: process.platform === 'win32',
+    },
+  );
 }
 
 async function serve(): Promise<number> {
@@ -62,6 +66,8 @@ async function serve(): Promise<number> {
     settings: {
       'security.workspace.trust.enabled': false,
       'git.openRepositoryInParentFolders': 'never',
+      // It says what to try.
+      'workbench.startupEditor': 'readme',
     },
     ...(values.port === undefined ? {} : { port: Number(values.port) }),
   });

@@ -1,57 +1,52 @@
 import * as vscode from 'vscode';
 import { citePastedRequest, type CitePastedParams, type CitePastedResult } from '../protocol/library.ts';
+import { Disposables } from './disposables.ts';
 import { SERVER_COMMANDS } from './ids.ts';
 import type { Server } from './server.ts';
 
 const NOTES: vscode.DocumentSelector = [{ language: 'markdown' }, { pattern: '**/*.{md,qmd,Rmd,rmd}' }];
 const KIND = vscode.DocumentDropOrPasteEditKind.Empty.append('markdown', 'carrel', 'citation');
+/** As text it stays first choice. */
+const YIELD_TO = [vscode.DocumentDropOrPasteEditKind.Text];
 /** Browsers give addresses as the first, everything else as the second. */
 const MIME_TYPES = ['text/uri-list', 'text/plain'];
 /** Longer texts are no citation, and are not sent to be looked at; in UTF-16 units. */
 const MOST = 200_000;
+/** So many offers are remembered: the choice between them and the text stays open for a while. */
+const MOST_OFFERS = 20;
 
-/** Addresses, identifiers and entries of papers that are pasted or dropped into a note can become a citation; as text they stay first choice. */
-export function citationPastes(server: Server): vscode.Disposable {
-  const pastes = new Pastes(server);
-  return vscode.Disposable.from(
-    vscode.languages.registerDocumentPasteEditProvider(NOTES, pastes, {
-      providedPasteEditKinds: [KIND],
-      pasteMimeTypes: MIME_TYPES,
-    }),
-    vscode.languages.registerDocumentDropEditProvider(NOTES, pastes, {
-      providedDropEditKinds: [KIND],
-      dropMimeTypes: MIME_TYPES,
-    }),
-  );
+/** Addresses, identifiers and entries of papers that are pasted or dropped into a note can become a citation. */
+export function citationPastes(server: Server): { dispose(): void } {
+  return new CitationPastes(server);
 }
 
-class PasteEdit extends vscode.DocumentPasteEdit {
-  override readonly yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];
-  readonly pin: (() => Promise<void>) | null;
-
-  constructor({ text, title }: CitePastedResult, pin: (() => Promise<void>) | null) {
-    super(text, title, KIND);
-    this.pin = pin;
-  }
+interface Offer {
+  readonly note: string;
+  /** What was pasted, and what stands in its place once the offer is taken. */
+  readonly pasted: string;
+  readonly citation: string;
 }
 
-class DropEdit extends vscode.DocumentDropEdit {
-  override readonly yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];
-  readonly pin: (() => Promise<void>) | null;
-
-  constructor({ text, title }: CitePastedResult, pin: (() => Promise<void>) | null) {
-    super(text, title, KIND);
-    this.pin = pin;
-  }
-}
-
-class Pastes
-  implements vscode.DocumentPasteEditProvider<PasteEdit>, vscode.DocumentDropEditProvider<DropEdit>
-{
+class CitationPastes implements vscode.DocumentPasteEditProvider, vscode.DocumentDropEditProvider {
+  readonly #own = new Disposables();
   readonly #server: Server;
+  #offers: readonly Offer[] = [];
 
   constructor(server: Server) {
     this.#server = server;
+    this.#own.add(
+      vscode.languages.registerDocumentPasteEditProvider(NOTES, this, {
+        providedPasteEditKinds: [KIND],
+        pasteMimeTypes: MIME_TYPES,
+      }),
+    );
+    this.#own.add(
+      vscode.languages.registerDocumentDropEditProvider(NOTES, this, {
+        providedDropEditKinds: [KIND],
+        dropMimeTypes: MIME_TYPES,
+      }),
+    );
+    this.#own.add(vscode.workspace.onDidChangeTextDocument((change) => void this.#pinTaken(change)));
   }
 
   async provideDocumentPasteEdits(
@@ -60,17 +55,13 @@ class Pastes
     transfer: vscode.DataTransfer,
     _context: vscode.DocumentPasteEditContext,
     token: vscode.CancellationToken,
-  ): Promise<PasteEdit[] | undefined> {
+  ): Promise<vscode.DocumentPasteEdit[] | undefined> {
     const [range, other] = ranges;
-    if (!range || other) return undefined;
-    const found = await this.#citing(document, range, transfer, token);
-    return found ? [new PasteEdit(found.result, found.pin)] : undefined;
-  }
-
-  /** Called when the edit was chosen: its keys must be found when it stands there. */
-  async resolveDocumentPasteEdit(edit: PasteEdit): Promise<PasteEdit> {
-    await edit.pin?.();
-    return edit;
+    const result = range && !other ? await this.#citing(document, range, transfer, token) : null;
+    if (!result) return undefined;
+    const edit = new vscode.DocumentPasteEdit(result.text, result.title, KIND);
+    edit.yieldTo = YIELD_TO;
+    return [edit];
   }
 
   async provideDocumentDropEdits(
@@ -78,14 +69,16 @@ class Pastes
     position: vscode.Position,
     transfer: vscode.DataTransfer,
     token: vscode.CancellationToken,
-  ): Promise<DropEdit | undefined> {
-    const found = await this.#citing(document, new vscode.Range(position, position), transfer, token);
-    return found ? new DropEdit(found.result, found.pin) : undefined;
+  ): Promise<vscode.DocumentDropEdit | undefined> {
+    const result = await this.#citing(document, new vscode.Range(position, position), transfer, token);
+    if (!result) return undefined;
+    const edit = new vscode.DocumentDropEdit(result.text, result.title, KIND);
+    edit.yieldTo = YIELD_TO;
+    return edit;
   }
 
-  async resolveDocumentDropEdit(edit: DropEdit): Promise<DropEdit> {
-    await edit.pin?.();
-    return edit;
+  dispose(): void {
+    this.#own.dispose();
   }
 
   async #citing(
@@ -93,22 +86,37 @@ class Pastes
     range: vscode.Range,
     transfer: vscode.DataTransfer,
     token: vscode.CancellationToken,
-  ): Promise<{ readonly result: CitePastedResult; readonly pin: (() => Promise<void>) | null } | null> {
+  ): Promise<CitePastedResult | null> {
+    const { start, end } = range;
+    const note = document.uri.toString();
     for (const type of MIME_TYPES) {
       const given = await transfer.get(type)?.asString();
       if (given === undefined || given.length > MOST) continue;
       // Lines of a list of addresses that begin with # are comments (RFC 2483).
-      const text = type === 'text/uri-list' ? given.replace(/^#.*$/gm, '') : given;
-      const { start, end } = range;
-      const params: CitePastedParams = { uri: document.uri.toString(), range: { start, end }, text };
+      const pasted = type === 'text/uri-list' ? given.replace(/^#.*$/gm, '') : given;
+      const params: CitePastedParams = { uri: note, range: { start, end }, text: pasted };
       const result = await this.#server.ask<CitePastedResult>(citePastedRequest, params, token);
       if (!result) continue;
-      const argument = { note: params.uri, text };
-      const pin = async (): Promise<void> => {
-        await vscode.commands.executeCommand(SERVER_COMMANDS.pinPasted, argument);
-      };
-      return { result, pin: result.pins ? pin : null };
+      if (result.pins)
+        this.#offers = [...this.#offers, { note, pasted, citation: result.text }].slice(-MOST_OFFERS);
+      return result;
     }
     return null;
+  }
+
+  /**
+   * Writes what an offer needs into a bibliography once its citation stands in the note. VS Code tells of the edit that is taken only now and then
+   * (`resolveDocumentPasteEdit`), and then before it is made: a failure would leave an entry that nothing cites.
+   */
+  async #pinTaken({ document, contentChanges }: vscode.TextDocumentChangeEvent): Promise<void> {
+    if (this.#offers.length === 0) return;
+    const note = document.uri.toString();
+    const taken = this.#offers.findLast(
+      (offer) => offer.note === note && contentChanges.some(({ text }) => text.includes(offer.citation)),
+    );
+    if (!taken) return;
+    this.#offers = this.#offers.filter((offer) => offer !== taken);
+    const argument = { note, text: taken.pasted };
+    await vscode.commands.executeCommand(SERVER_COMMANDS.pinPasted, argument);
   }
 }

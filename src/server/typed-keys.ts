@@ -1,4 +1,5 @@
 import { isGenerated } from '../core/features/pinning.ts';
+import type { Paper } from '../core/library/paper.ts';
 import type { FileEditor } from './file-editor.ts';
 import { citingNote, writePins } from './handlers/cite.ts';
 import type { Session } from './session.ts';
@@ -34,7 +35,11 @@ export class TypedKeys {
     if (!before || this.#session.loading || !this.#session.settings.pinOnCompletion) return;
     const note = citingNote(this.#session, uri);
     this.#saved.set(uri, this.#cited(uri));
-    const pins = note.pins().filter(({ paper, key }) => !before.has(key) && isGenerated(paper, key));
+    // What stands in some bibliography needs no second entry: that it goes by another key there is told in the note.
+    const isNowhere = ({ entries }: Paper): boolean => entries.every(({ entry }) => entry.key === null);
+    const pins = note
+      .pins()
+      .filter(({ paper, key }) => !before.has(key) && isGenerated(paper, key) && isNowhere(paper));
     await writePins(this.#session, this.#editor, note, pins, (kind, message) => {
       if (kind === 'error') this.#tell(message);
     });

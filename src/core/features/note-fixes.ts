@@ -7,12 +7,16 @@ import { citationOf } from './completion.ts';
 /** How many near keys are proposed for one that no paper has. */
 const MOST_NEAR = 3;
 
-/** The keys of the library that someone may have meant who wrote `name`, nearest first. */
+/** The keys of papers that someone may have meant who wrote `name`, nearest first: each paper's own key, whichever of its keys is near. */
 export function nearKeys(finder: Finder, name: string): string[] {
   const most = Math.max(1, Math.floor(name.length / 4));
-  const found = finder.match(name, 20).flatMap((paper) => [paper.key, ...paper.aliases]);
-  return [...new Set(found)]
-    .map((key) => ({ key, distance: editDistance(key.toLowerCase(), name.toLowerCase(), most) }))
+  const written = name.toLowerCase();
+  return finder
+    .match(name, 20)
+    .map(({ key, aliases }) => ({
+      key,
+      distance: Math.min(...[key, ...aliases].map((one) => editDistance(one.toLowerCase(), written, most))),
+    }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : 1))
     .slice(0, MOST_NEAR)

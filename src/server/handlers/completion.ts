@@ -48,8 +48,8 @@ export function handleCompletion(connection: Connection, session: Session): void
       return [
         {
           label: place.kind === 'arxiv' || place.kind === 'doi' ? name : paper.key,
-          labelDetails: { description: shortDetail(paper) },
-          detail: shownTitle(paper),
+          labelDetails: { description: shownTitle(paper) },
+          detail: [shownTitle(paper), shortDetail(paper)].filter((part) => part !== '').join(' · '),
           kind: CompletionItemKind.Reference,
           // The client filters by prefix; we have matched already, so every item claims to be what was typed.
           filterText: typed,
