@@ -1,5 +1,6 @@
 import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
+import { printedDate } from './printed-date.ts';
 import { suffixOf } from './details.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
@@ -30,7 +31,7 @@ const TYPES: Record<WorkKind, readonly [type: string, venue: string]> = {
 export function bibtexEntry(paper: Paper, key = paper.key, version?: number): WrittenEntry {
   const fields: [string, string][] = [['title', `{${protectCapitals(paper.title)}}`]];
   if (paper.authors.length > 0) fields.push(['author', `{${authorList(paper)}}`]);
-  const [year, month] = paper.date?.split('-') ?? [];
+  const [year, month] = printedDate(paper)?.split('-') ?? [];
   if (year !== undefined) fields.push(['year', `{${year}}`]);
   if (month !== undefined) fields.push(['month', MONTHS[Number(month) - 1] ?? `{${month}}`]);
   const [type, venue] = TYPES[workKind(paper)];
@@ -50,7 +51,7 @@ export function bibtexEntry(paper: Paper, key = paper.key, version?: number): Wr
 export function missingOf(paper: Paper): Wanted[] {
   const missing: Wanted[] = [];
   if (paper.authors.length === 0) missing.push('author');
-  if (paper.date === null) missing.push('year');
+  if (printedDate(paper) === null) missing.push('year');
   return missing;
 }
 

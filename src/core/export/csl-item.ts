@@ -2,6 +2,7 @@ import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { containerOf, NO_DETAILS, suffixOf, type Details } from './details.ts';
 import { arxivWith, urlOf } from './bibtex-entry.ts';
+import { printedDate } from './printed-date.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
 const TYPES: Record<WorkKind, string> = {
@@ -26,7 +27,8 @@ export function cslItem(
   };
   if (paper.authors.length > 0) item['author'] = paper.authors.map(cslName);
   if (details.editors.length > 0) item['editor'] = details.editors.map(cslName);
-  if (paper.date !== null) item['issued'] = { 'date-parts': [paper.date.split('-').map(Number)] };
+  const date = printedDate(paper);
+  if (date !== null) item['issued'] = { 'date-parts': [date.split('-').map(Number)] };
   const container = containerOf(paper, details);
   if (container !== null) item['container-title'] = container;
   for (const [name, value] of details.values) if (value !== container) item[name] = value;

@@ -4,6 +4,7 @@ import { BibtexSource } from './bibtex-source.ts';
 import { cslItem } from './csl-item.ts';
 import { detailsOf, NO_DETAILS, type Details } from './details.ts';
 import { byKey, sourceOf, type ExportItem, type Texts } from './export-item.ts';
+import { printedDate } from './printed-date.ts';
 import { risRecord } from './ris-record.ts';
 
 export type ExportFormat = 'bibtex' | 'ris' | 'csl-json' | 'markdown';
@@ -74,6 +75,7 @@ function markdownLine({ paper, key }: ExportItem): string {
   const words = escapeInline(paper.title);
   // At the beginning of an item the title must not begin a list or a quote of its own.
   const title = address === null ? words.replace(/^(?=[-+>=#])|(?<=^\d+)(?=[.)])/, '\\') : words;
-  const year = paper.date === null ? '' : ` (${paper.date.slice(0, 4)})`;
+  const date = printedDate(paper);
+  const year = date === null ? '' : ` (${date.slice(0, 4)})`;
   return `- ${address === null ? title : `[${title}](<${address.replace(/[<>\s]/g, encodeURIComponent)}>)`}${year} [@${key}]\n`;
 }

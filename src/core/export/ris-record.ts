@@ -2,6 +2,7 @@ import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { arxivWith, urlOf } from './bibtex-entry.ts';
 import { containerOf, NO_DETAILS, type Details } from './details.ts';
+import { printedDate } from './printed-date.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
 const TYPES: Record<WorkKind, string> = {
@@ -55,8 +56,8 @@ export function risRecord(
   lines.push(['ID', key], ['TI', paper.title]);
   for (const author of paper.authors) lines.push(['AU', risName(author)]);
   for (const editor of details.editors) lines.push(['ED', risName(editor)]);
-  if (paper.date !== null)
-    lines.push(['PY', paper.date.slice(0, 4)], ['DA', paper.date.replaceAll('-', '/')]);
+  const date = printedDate(paper);
+  if (date !== null) lines.push(['PY', date.slice(0, 4)], ['DA', date.replaceAll('-', '/')]);
   const container = containerOf(paper, details);
   if (container !== null) lines.push([type === 'JOUR' ? 'JO' : 'T2', container]);
   for (const [name, tag] of TAGS) {

@@ -1,6 +1,6 @@
 import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
-import type { Paper } from '../library/paper.ts';
+import { isDateOfArxiv, type Paper } from '../library/paper.ts';
 import { preprintDateOf, publishedVersionOf } from '../library/versions.ts';
 import { displayDate, yearOf } from '../text/dates.ts';
 import { plainLine } from '../text/markdown-escape.ts';
@@ -41,10 +41,12 @@ export function shownAuthors(paper: Paper, most = 3): string | null {
   return `${shown.join(', ')} and ${total - shown.length} more`;
 }
 
-/** The date in words; an inferred year says so. */
+/** The date in words; an inferred one says so. */
 export function shownDate(paper: Paper): string | null {
   if (paper.date === null) return null;
-  return paper.dateInferred ? `${displayDate(paper.date)} (year inferred)` : displayDate(paper.date);
+  const shown = displayDate(paper.date);
+  if (!paper.dateInferred) return shown;
+  return `${shown} (${isDateOfArxiv(paper) ? 'from the arXiv id' : 'year inferred'})`;
 }
 
 /** One short line for lists: "2023 · 6 authors". */

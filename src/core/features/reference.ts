@@ -1,4 +1,5 @@
 import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
+import { printedDate } from '../export/printed-date.ts';
 import type { Paper } from '../library/paper.ts';
 import { yearOf } from '../text/dates.ts';
 import { plainLine } from '../text/markdown-escape.ts';
@@ -27,7 +28,8 @@ export function authorLabel(paper: Paper): string {
 
 /** "2020", or "n.d." where no year is known. */
 export function yearLabel(paper: Paper): string {
-  return paper.date === null ? 'n.d.' : String(yearOf(paper.date));
+  const date = printedDate(paper);
+  return date === null ? 'n.d.' : String(yearOf(date));
 }
 
 /** The part of a title before its colon, or its first words. */

@@ -354,7 +354,8 @@ function givenKeys(entries: readonly Entry[]): readonly string[] {
 function seniorityOf(paper: LibraryPaper): readonly string[] {
   const [first] = paper.nodes;
   return [
-    paper.date ?? '9999',
+    // A month that an arXiv id tells makes none senior: keys stay what they are.
+    (paper.nodes.some(({ source }) => source.entry.date !== null) ? paper.date : null) ?? '9999',
     paper.arxiv ?? paper.doi ?? '~',
     titleKey(paper.title),
     paper.authors.map((a) => ('literal' in a ? a.literal : a.family)).join(' '),

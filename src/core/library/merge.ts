@@ -1,5 +1,7 @@
 import { hasUnnamedAuthors, type Entry } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
+import { isoDate, type IsoDate } from '../text/dates.ts';
+import { arxivMonth } from '../text/identifiers.ts';
 import type { PaperFields, SourcedEntry } from './paper.ts';
 import { isPreprintDoi, isPublished } from './versions.ts';
 
@@ -82,10 +84,10 @@ export class OneEntryFields implements PaperFields {
     return this.#entry.authorCount;
   }
   get date(): string | null {
-    return this.#entry.date;
+    return this.#entry.date ?? monthOfArxiv(this.arxiv);
   }
   get dateInferred(): boolean {
-    return this.#entry.dateInferred && this.#entry.date !== null;
+    return this.#entry.date === null ? monthOfArxiv(this.arxiv) !== null : this.#entry.dateInferred;
   }
   get abstract(): string | null {
     return nonEmpty(this.#entry.abstract);
@@ -111,6 +113,12 @@ export class OneEntryFields implements PaperFields {
   get subjects(): readonly string[] {
     return [...new Set(this.#entry.subjects)];
   }
+}
+
+/** When a paper came to arXiv, as its id tells. */
+function monthOfArxiv(id: string | null): IsoDate | null {
+  const given = id === null ? null : arxivMonth(id);
+  return given && isoDate(given.year, given.month);
 }
 
 function nonEmpty(text: string | null): string | null {
@@ -144,6 +152,8 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
     own.find((s) => known(s) !== null);
   // A paper that appeared goes by where it appeared, whichever of its entries is the better source.
   const appeared = entries.filter((source) => isPublished(source.entry));
+  const onArxiv = ownFirst((s) => s.entry.arxiv);
+  const submitted = dated ? null : monthOfArxiv(onArxiv?.entry.arxiv ?? null);
   const counted = first((s) => s.entry.authorCount);
   const abstracted = abstractEntry(entries);
   const fields: PaperFields = {
@@ -155,14 +165,10 @@ export function mergeEntries(entries: readonly SourcedEntry[]): Merged {
       ) ?? '',
     authors: from('authors', named, (s) => s.entry.authors) ?? [],
     authorCount: from('authorCount', counted, (s) => s.entry.authorCount),
-    date: from('date', dated, (s) => s.entry.date),
-    dateInferred: dated?.entry.dateInferred ?? false,
+    date: from('date', dated ?? (submitted === null ? undefined : onArxiv), (s) => s.entry.date ?? submitted),
+    dateInferred: dated?.entry.dateInferred ?? submitted !== null,
     abstract: from('abstract', abstracted, (s) => s.entry.abstract),
-    arxiv: from(
-      'arxiv',
-      ownFirst((s) => s.entry.arxiv),
-      (s) => s.entry.arxiv,
-    ),
+    arxiv: from('arxiv', onArxiv, (s) => s.entry.arxiv),
     doi: from(
       'doi',
       appeared.find((s) => own.includes(s) && s.entry.doi !== null && !isPreprintDoi(s.entry.doi)) ??

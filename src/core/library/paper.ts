@@ -30,6 +30,7 @@ export interface PaperFields {
   readonly authors: readonly Author[];
   readonly authorCount: number | null;
   readonly date: IsoDate | null;
+  /** The date's year was not printed, or all of it is but the month of the arXiv id. */
   readonly dateInferred: boolean;
   readonly abstract: string | null;
   readonly arxiv: string | null;
@@ -53,4 +54,9 @@ export interface Paper extends PaperFields {
   readonly entries: readonly SourcedEntry[];
   /** The entry that each known field came from. */
   readonly origins: ReadonlyMap<keyof PaperFields, SourcedEntry>;
+}
+
+/** Whether no entry tells when a paper is from, so that its date is the month of its arXiv id. */
+export function isDateOfArxiv({ date, dateInferred }: Pick<PaperFields, 'date' | 'dateInferred'>): boolean {
+  return dateInferred && date?.length === 7;
 }

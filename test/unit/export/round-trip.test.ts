@@ -5,6 +5,7 @@ import { bibtex } from '../../../src/core/digests/bibtex/bibtex.ts';
 import { cslJson } from '../../../src/core/digests/csl/csl-json.ts';
 import type { DigestFormat } from '../../../src/core/digests/format.ts';
 import { ris } from '../../../src/core/digests/tagged/ris.ts';
+import { printedDate } from '../../../src/core/export/printed-date.ts';
 import { exportPapers, type ExportFormat } from '../../../src/core/export/export.ts';
 import { bibtexComplaints, withoutBibtex } from '../../support/bibtex.ts';
 import { anyEntry, paperOf } from '../../support/random-papers.ts';
@@ -36,8 +37,8 @@ test('what is exported is read back with the same values', () => {
         const named = name !== 'ris' || paper.authors.every((author) => 'given' in author && author.given);
         if (named) assert.equal(JSON.stringify(read.authors), JSON.stringify(paper.authors), text);
         // BibTeX has no days.
-        const date = name === 'bibtex' ? paper.date?.slice(0, 7) : paper.date;
-        assert.equal(read.date, date ?? null);
+        const date = printedDate(paper);
+        assert.equal(read.date, (name === 'bibtex' ? date?.slice(0, 7) : date) ?? null);
         assert.equal(read.arxiv, paper.arxiv, text);
         assert.equal(read.doi, paper.doi);
         if (name !== 'bibtex') assert.equal(plain(read.abstract ?? ''), plain(paper.abstract ?? ''));

@@ -299,6 +299,8 @@ test('the fields of a paper of one entry are those that merging gives', () => {
       dateInferred: true,
     }),
     entry({ title: 'C', doi: '10.1000/c', arxiv: '2001.00001', identifiersInherited: true, authorCount: 3 }),
+    entry({ title: 'D', arxiv: '2312.00752' }),
+    entry({ title: 'E', arxiv: '2312.00752', date: '2024-05' }),
   ];
   for (const [index, one] of odd.entries()) {
     const place = { line: 1, character: 0, length: 1 };
