@@ -86,8 +86,8 @@ test('years and months, sources, authors and venues are groups, and what is not 
     ['refs.bib', 4],
   ]);
   assert.deepEqual(files.shown('author'), [
-    ['Ada MOOR', 2],
-    ['Bo Lee', 1],
+    ['MOOR, Ada', 2],
+    ['Lee, Bo', 1],
     ['Authors not named', 3],
   ]);
   assert.deepEqual(files.shown('venue'), [
@@ -161,6 +161,6 @@ test('groups follow changes, and every paper is in some group of each grouping',
 
 test('a page of groups holds the first of them', () => {
   const files = opened();
-  assert.deepEqual(files.shown('author', 1), [['Ada MOOR', 2]]);
+  assert.deepEqual(files.shown('author', 1), [['MOOR, Ada', 2]]);
   assert.equal(finish(files.groups.groups('author', 1)).total, 3);
 });

@@ -97,6 +97,8 @@ class Syntax {
   #entry(): boolean {
     this.#run(LETTER);
     if (!this.#space()) return false;
+    if (this.#text[this.#at] === '(')
+      return this.#miss('Pandoc knows entries and strings in braces only, not in parentheses');
     if (!this.#take('{')) return this.#miss('behind “@” stands no type of entry with “{”');
     if (!this.#space()) return false;
     if (!this.#run(KEY)) return this.#miss('the entry has no key that Pandoc takes');

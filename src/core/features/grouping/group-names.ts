@@ -46,8 +46,11 @@ export function monthGroup(id: string): GroupName {
 }
 
 function authorGroup(author: Author): GroupName | null {
+  // By family name, as catalogues have it: so the list is in order of what one looks for.
   const label = plainLine(
-    'literal' in author ? author.literal : `${author.given ?? ''} ${author.family}`.trim(),
+    'literal' in author
+      ? author.literal
+      : [author.family, author.given ?? ''].filter((part) => part !== '').join(', '),
   );
   return label === '' ? null : { id: fold(label), label };
 }
