@@ -36,6 +36,7 @@ export const PROBLEM_CODES: ReadonlySet<string> = new Set([
   'front-matter-invalid',
   'json-broken',
   'json-entry-broken',
+  'json-entry-no-paper',
   'json-entry-without-title',
   'key-of-two-papers',
   'less-like-this-unreadable',

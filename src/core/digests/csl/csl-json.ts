@@ -14,6 +14,7 @@ export const cslJson = jsonDigest({
   mark: /"(?:type|issued|container-title|citation-key)"\s*:/,
   name: /\.csl\.json$/i,
   piece: appendInlineHtml,
+  listsEntriesOnly: true,
   isRecord: ({ members }) =>
     ['id', 'citation-key', 'citekey', 'DOI'].some((name) => members.has(name)) &&
     members.has('type') &&

@@ -8,7 +8,8 @@ import { finish, type Steps } from '../../text/steps.ts';
 import type { Entry } from '../entry.ts';
 import { lazyEntries, type Scanned } from '../lazy-entry.ts';
 import type { DigestFormat, DigestSource, FormatId, ParsedDigest, Recognition } from '../format.ts';
-import { brokenJson, brokenRecord, recordWithoutTitle } from './problems.ts';
+import { brokenJson, brokenRecord, noPaper, recordWithoutTitle } from './problems.ts';
+import { straysIn } from './strays.ts';
 
 /** What tells one kind of JSON digest from another. */
 export interface JsonKind {
@@ -22,6 +23,8 @@ export interface JsonKind {
   readonly piece?: AppendPiece;
   /** Whether an object is an entry. */
   readonly isRecord: (object: JsonObject) => boolean;
+  /** Whether what stands among the entries of a list is meant as one: an object is read as such, anything else is told. */
+  readonly listsEntriesOnly?: boolean;
   /** Where the title of an object stands if it is no member of its own, with its quotes; undefined where that takes more than a look. */
   readonly titleIn?: (text: string, object: JsonObject) => Span | undefined;
   /** The entry of an object; null where it has nothing to call it by. */
@@ -65,8 +68,14 @@ function recognise(kind: JsonKind, { path, text }: DigestSource): Recognition {
 }
 
 function* parse(kind: JsonKind, { text }: DigestSource): Steps<ParsedDigest> {
-  const { records, broken } = yield* readJsonRecords(text, kind.isRecord);
-  const problems: Problem[] = broken.map(({ at, expected }) => brokenJson(text, at, expected));
+  const found = yield* readJsonRecords(text, kind.isRecord);
+  const problems: Problem[] = found.broken.map(({ at, expected }) => brokenJson(text, at, expected));
+  let { records } = found;
+  if (kind.listsEntriesOnly === true) {
+    const { objects, others } = yield* straysIn(text, found);
+    if (objects.length > 0) records = [...records, ...objects].sort((a, b) => a.span.start - b.span.start);
+    problems.push(...others.map(noPaper));
+  }
   const decode = decoder(kind);
   const kept: Scanned<null>[] = [];
   for (const [i, record] of records.entries()) {

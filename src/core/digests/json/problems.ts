@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../text/json/objects.ts';
 import type { Problem } from '../../text/problem.ts';
+import type { Span } from '../../text/span.ts';
 
 /** A place where a JSON text is broken outside of any entry that could be kept. */
 export function brokenJson(text: string, at: number, expected: string): Problem {
@@ -28,6 +29,16 @@ export function recordWithoutTitle(at: number, isKept: boolean): Problem {
     code: 'json-entry-without-title',
     message: `The paper has no title; it is ${isKept ? 'called by its key' : 'left out'}.`,
     span: { start: at, end: at + 1 },
+  };
+}
+
+/** An element of a list of papers that can be none: a string, a number, `null`. */
+export function noPaper(span: Span): Problem {
+  return {
+    severity: 'warning',
+    code: 'json-entry-no-paper',
+    message: 'This element of the list is no object, so it tells of no paper; it is left out.',
+    span,
   };
 }
 

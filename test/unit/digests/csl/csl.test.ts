@@ -47,6 +47,58 @@ describe('CSL-JSON', () => {
     );
   });
 
+  test('what stands among the items and is none is told at its place; an id is enough to be one', () => {
+    const list = (open: string, close: string): string =>
+      [
+        `${open}null,`,
+        JSON.stringify(ITEM) + ',',
+        '"junk",',
+        '{ "id": "bare", "type": "book" },',
+        '{ "type": "book" }, {},',
+        '{ "title": "No type" },',
+        JSON.stringify({ ...ITEM, id: 'b' }) + ',',
+        `[1, 2], 7, true${close}`,
+      ].join('\n');
+    const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+    for (const text of [list('[', ']'), list('{"items": [', '], "next": "x"}')]) {
+      const { entries, problems } = parseChecked(cslJson, text, 'a.csl.json');
+      assert.deepEqual(
+        entries.map(({ key, title }) => key ?? title),
+        ['moor2021', 'bare', 'No type', 'b'],
+      );
+      assert.deepEqual(
+        problems.map(({ code, severity, span }) => [lineOf(text, span.start), code, severity]),
+        [
+          [1, 'json-entry-no-paper', 'warning'],
+          [3, 'json-entry-no-paper', 'warning'],
+          [4, 'json-entry-without-title', 'information'],
+          [5, 'json-entry-without-title', 'warning'],
+          [5, 'json-entry-without-title', 'warning'],
+          [8, 'json-entry-no-paper', 'warning'],
+          [8, 'json-entry-no-paper', 'warning'],
+          [8, 'json-entry-no-paper', 'warning'],
+        ],
+      );
+    }
+    assert.deepEqual(
+      parseChecked(cslJson, '["junk"]', 'a.csl.json').problems.map(({ code }) => code),
+      ['json-entry-no-paper'],
+    );
+  });
+
+  test('what wraps items is no item of its own', () => {
+    const wrapped = [
+      [{ item: ITEM }, { item: { ...ITEM, id: 'b' } }],
+      [[ITEM], [{ ...ITEM, id: 'b' }], []],
+      { status: 'ok', message: { total: 2, items: [ITEM, { ...ITEM, id: 'b' }], per: 20 } },
+      { a: ITEM, b: { ...ITEM, id: 'b' }, c: 'x' },
+    ];
+    for (const value of wrapped) {
+      const { entries, problems } = parseChecked(cslJson, JSON.stringify(value, null, 1), 'a.csl.json');
+      assert.deepEqual([entries.map(({ key }) => key), problems], [['moor2021', 'b'], []]);
+    }
+  });
+
   test('dates', () => {
     assert.equal(dated({ 'date-parts': [['2020', '5']] }), '2020-05');
     assert.equal(
