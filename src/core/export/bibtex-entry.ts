@@ -1,8 +1,8 @@
 import { hasUnnamedAuthors, type Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
+import { bibtexPlaces } from './bibtex-places.ts';
+import { NO_DETAILS, suffixOf, writersOf, type Details } from './details.ts';
 import { printedDate } from './printed-date.ts';
-import { suffixOf } from './details.ts';
-import { workKind, type WorkKind } from './work-kind.ts';
 
 /** What a bibliography wants of every entry. */
 export type Wanted = 'author' | 'year';
@@ -15,29 +15,27 @@ export interface WrittenEntry {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** The type of entry and the field that holds the venue. */
-const TYPES: Record<WorkKind, readonly [type: string, venue: string]> = {
-  article: ['article', 'journal'],
-  conference: ['inproceedings', 'booktitle'],
-  report: ['techreport', 'institution'],
-  preprint: ['misc', 'howpublished'],
-  other: ['misc', 'howpublished'],
-};
-
 /**
  * A paper as one BibTeX entry that BibTeX, biber and Pandoc read: well-formed whatever the title holds, capitals that a style must
  * not lower in braces, no empty field. `version` is that of the arXiv paper which is meant. Ends with a line end. Text beyond ASCII stays as it is.
  */
-export function bibtexEntry(paper: Paper, key = paper.key, version?: number): WrittenEntry {
+export function bibtexEntry(
+  paper: Paper,
+  key = paper.key,
+  version?: number,
+  details: Details = NO_DETAILS,
+): WrittenEntry {
   const fields: [string, string][] = [['title', `{${protectCapitals(paper.title)}}`]];
-  if (paper.authors.length > 0) fields.push(['author', `{${authorList(paper)}}`]);
+  const others = hasUnnamedAuthors(paper);
+  const writers = writersOf(paper, details);
+  if (writers.length > 0) fields.push(['author', `{${nameList(writers, others)}}`]);
+  if (details.editors.length > 0)
+    fields.push(['editor', `{${nameList(details.editors, others && writers.length === 0)}}`]);
   const [year, month] = printedDate(paper)?.split('-') ?? [];
   if (year !== undefined) fields.push(['year', `{${year}}`]);
   if (month !== undefined) fields.push(['month', MONTHS[Number(month) - 1] ?? `{${month}}`]);
-  const [type, venue] = TYPES[workKind(paper)];
-  // That an arXiv paper appeared at arXiv is said by its eprint.
-  if (paper.venue !== null && !(type === 'misc' && paper.arxiv !== null))
-    fields.push([venue, `{${escapeLatex(paper.venue)}}`]);
+  const { type, places } = bibtexPlaces(paper, details);
+  for (const [name, value] of places) fields.push([name, `{${escapeLatex(value)}}`]);
   if (paper.doi !== null) fields.push(['doi', `{${escapeVerbatim(paper.doi)}}`]);
   if (paper.arxiv !== null)
     fields.push(['eprint', `{${arxivWith(paper.arxiv, version)}}`], ['archiveprefix', '{arXiv}']);
@@ -93,10 +91,8 @@ function protectCapitals(title: string): string {
     .join('');
 }
 
-function authorList(paper: Paper): string {
-  const names = paper.authors.map(bibtexName);
-  if (hasUnnamedAuthors(paper)) names.push('others');
-  return names.join(' and ');
+function nameList(people: readonly Author[], others: boolean): string {
+  return [...people.map(bibtexName), ...(others ? ['others'] : [])].join(' and ');
 }
 
 function bibtexName(author: Author): string {

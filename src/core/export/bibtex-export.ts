@@ -2,6 +2,7 @@ import type { RawEntry } from '../digests/bibtex/raw.ts';
 import { compareText } from '../library/merge.ts';
 import { bibtexEntry } from './bibtex-entry.ts';
 import { BibtexSource } from './bibtex-source.ts';
+import { DetailReader } from './detail-reader.ts';
 import { byKey, sourceOf, type ExportItem, type Texts } from './export-item.ts';
 
 /**
@@ -9,7 +10,11 @@ import { byKey, sourceOf, type ExportItem, type Texts } from './export-item.ts';
  * that it inherits from, each once; these follow at the end, where BibTeX wants them. Other papers are printed.
  * Where two files give one string two meanings, the later file's entries have the value in place of the name.
  */
-export function bibtexOf(items: readonly ExportItem[], texts: Texts): string {
+export function bibtexOf(
+  items: readonly ExportItem[],
+  texts: Texts,
+  details = new DetailReader(texts),
+): string {
   const sources = new Map<string, BibtexSource>();
   const collected = new Collected();
   for (const item of [...items].sort(byKey)) {
@@ -18,7 +23,11 @@ export function bibtexOf(items: readonly ExportItem[], texts: Texts): string {
     if (found && !source) sources.set(found.path, (source = new BibtexSource(texts.get(found.path)!)));
     const raw = source?.entryAt(found!.entry.spans.entry.start);
     const isCopied = source && raw?.key === item.key && collected.add(source, raw);
-    if (!isCopied) collected.printed.push([item.key, bibtexEntry(item.paper, item.key).text.trimEnd()]);
+    if (!isCopied)
+      collected.printed.push([
+        item.key,
+        bibtexEntry(item.paper, item.key, undefined, details.of(item)).text.trimEnd(),
+      ]);
   }
   return collected.text();
 }

@@ -1,6 +1,6 @@
 import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
-import { containerOf, NO_DETAILS, suffixOf, type Details } from './details.ts';
+import { containerOf, NO_DETAILS, suffixOf, writersOf, type Details } from './details.ts';
 import { arxivWith, urlOf } from './bibtex-entry.ts';
 import { printedDate } from './printed-date.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
@@ -25,7 +25,8 @@ export function cslItem(
     type: details.type ?? TYPES[workKind(paper)],
     title: paper.title,
   };
-  if (paper.authors.length > 0) item['author'] = paper.authors.map(cslName);
+  const writers = writersOf(paper, details);
+  if (writers.length > 0) item['author'] = writers.map(cslName);
   if (details.editors.length > 0) item['editor'] = details.editors.map(cslName);
   const date = printedDate(paper);
   if (date !== null) item['issued'] = { 'date-parts': [date.split('-').map(Number)] };
@@ -35,7 +36,8 @@ export function cslItem(
   if (paper.doi !== null) item['DOI'] = paper.doi;
   if (paper.arxiv !== null) {
     const id = `arXiv:${arxivWith(paper.arxiv, version)}`;
-    item['number'] ??= id;
+    // Beside a journal it would be taken for the number of an issue.
+    if (container === null || workKind(paper) === 'preprint') item['number'] ??= id;
     item['archive'] = 'arXiv';
     item['archive_location'] = id;
     if (item['publisher'] === undefined && paper.venue === null) item['publisher'] = 'arXiv';

@@ -28,9 +28,18 @@ export function sourceOf(
   return there.find(({ path }) => preferred.includes(path)) ?? there[0] ?? null;
 }
 
-/** The paths of files that an export copies from. */
+/** An entry of a format without a key, and whose text is there. */
+export function keylessSourceOf({ paper }: ExportItem, format: FormatId, texts: Texts): SourcedEntry | null {
+  return (
+    paper.entries.find(
+      (source) => source.format === format && source.entry.key === null && texts.has(source.path),
+    ) ?? null
+  );
+}
+
+/** The paths of files that an export copies from, or takes details of. */
 export function sourcePaths(items: readonly ExportItem[]): string[] {
-  const kept: readonly FormatId[] = ['bibtex', 'csl-json'];
+  const kept: readonly FormatId[] = ['bibtex', 'csl-json', 'csl-yaml', 'ris', 'nbib'];
   const entries = items.flatMap(({ paper }) => paper.entries);
   return [...new Set(entries.filter(({ format }) => kept.includes(format)).map(({ path }) => path))].sort();
 }

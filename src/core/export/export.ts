@@ -1,10 +1,10 @@
 import { escapeInline } from '../text/markdown-escape.ts';
 import { bibtexOf } from './bibtex-export.ts';
-import { BibtexSource } from './bibtex-source.ts';
 import { cslItem } from './csl-item.ts';
-import { detailsOf, NO_DETAILS, type Details } from './details.ts';
+import { DetailReader, jsonItem } from './detail-reader.ts';
 import { byKey, sourceOf, type ExportItem, type Texts } from './export-item.ts';
 import { printedDate } from './printed-date.ts';
+import { ownRecord } from './ris-copy.ts';
 import { risRecord } from './ris-record.ts';
 
 export type ExportFormat = 'bibtex' | 'ris' | 'csl-json' | 'markdown';
@@ -13,16 +13,18 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = ['bibtex', 'ris', 'csl-js
 
 /**
  * Papers in a format, by key; the same papers and texts give the same bytes. What a bibliography of the same format has already comes as
- * it stands there, if its text is given; of a .bib file other formats take what papers do not hold.
+ * it stands there, if its text is given; of other bibliographies it takes what papers do not hold.
  */
 export function exportPapers(items: readonly ExportItem[], format: ExportFormat, texts: Texts): string {
   const sorted = [...items].sort(byKey);
   const details = new DetailReader(texts);
   switch (format) {
     case 'bibtex':
-      return bibtexOf(sorted, texts);
+      return bibtexOf(sorted, texts, details);
     case 'ris':
-      return sorted.map((item) => risRecord(item.paper, item.key, details.of(item))).join('\r\n');
+      return sorted
+        .map((item) => ownRecord(item, texts) ?? risRecord(item.paper, item.key, details.of(item)))
+        .join('\r\n');
     case 'csl-json':
       return `${JSON.stringify(
         sorted.map((item) => ownItem(item, texts) ?? cslItem(item.paper, item.key, details.of(item))),
@@ -34,35 +36,13 @@ export function exportPapers(items: readonly ExportItem[], format: ExportFormat,
   }
 }
 
-class DetailReader {
-  readonly #texts: Texts;
-  readonly #sources = new Map<string, BibtexSource>();
-
-  constructor(texts: Texts) {
-    this.#texts = texts;
-  }
-
-  of(item: ExportItem): Details {
-    const found = sourceOf(item, 'bibtex', this.#texts);
-    if (!found) return NO_DETAILS;
-    let source = this.#sources.get(found.path);
-    if (!source) this.#sources.set(found.path, (source = new BibtexSource(this.#texts.get(found.path)!)));
-    const raw = source.entryAt(found.entry.spans.entry.start);
-    return raw?.key === item.key ? detailsOf(source, raw) : NO_DETAILS;
-  }
-}
-
 /** The item as a CSL-JSON file has it; null where none does, or its text has changed. */
 function ownItem(item: ExportItem, texts: Texts): unknown {
   const found = sourceOf(item, 'csl-json', texts);
   if (!found) return null;
   const { start, end } = found.entry.spans.entry;
-  try {
-    const own: unknown = JSON.parse(texts.get(found.path)!.slice(start, end));
-    return typeof own === 'object' && own !== null ? { ...own, id: item.key } : null;
-  } catch {
-    return null;
-  }
+  const own = jsonItem(texts.get(found.path)!.slice(start, end));
+  return own && { ...own, id: item.key };
 }
 
 function markdownLine({ paper, key }: ExportItem): string {

@@ -1,7 +1,7 @@
 import type { Author } from '../digests/entry.ts';
 import type { Paper } from '../library/paper.ts';
 import { arxivWith, urlOf } from './bibtex-entry.ts';
-import { containerOf, NO_DETAILS, type Details } from './details.ts';
+import { containerOf, NO_DETAILS, writersOf, type Details } from './details.ts';
 import { printedDate } from './printed-date.ts';
 import { workKind, type WorkKind } from './work-kind.ts';
 
@@ -17,6 +17,8 @@ const TYPES: Record<WorkKind, string> = {
 const CSL_TYPES = new Map(
   Object.entries({
     'article-journal': 'JOUR',
+    'article-magazine': 'MGZN',
+    'article-newspaper': 'NEWS',
     'paper-conference': 'CPAPER',
     book: 'BOOK',
     chapter: 'CHAP',
@@ -29,6 +31,8 @@ const CSL_TYPES = new Map(
     software: 'COMP',
   }),
 );
+
+const PERIODICALS = new Set(['JOUR', 'MGZN', 'NEWS']);
 
 /** Tags for CSL's variables, in the order in which they are written. */
 const TAGS: readonly (readonly [string, string])[] = [
@@ -54,12 +58,12 @@ export function risRecord(
   const type = CSL_TYPES.get(details.type ?? '') ?? TYPES[workKind(paper)];
   const lines: [string, string][] = [['TY', type]];
   lines.push(['ID', key], ['TI', paper.title]);
-  for (const author of paper.authors) lines.push(['AU', risName(author)]);
+  for (const author of writersOf(paper, details)) lines.push(['AU', risName(author)]);
   for (const editor of details.editors) lines.push(['ED', risName(editor)]);
   const date = printedDate(paper);
   if (date !== null) lines.push(['PY', date.slice(0, 4)], ['DA', date.replaceAll('-', '/')]);
   const container = containerOf(paper, details);
-  if (container !== null) lines.push([type === 'JOUR' ? 'JO' : 'T2', container]);
+  if (container !== null) lines.push([PERIODICALS.has(type) ? 'JO' : 'T2', container]);
   for (const [name, tag] of TAGS) {
     const value = details.values.get(name);
     if (value !== undefined && value !== container) lines.push([tag, value]);

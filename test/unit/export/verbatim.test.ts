@@ -113,7 +113,7 @@ const LAST = '@article{last, title = {Of the Last Bog}, author = {Fenn, Bo}, yea
 
 test('of a broken entry what could be read is exported, and the others stay as they are', () => {
   const cases: [string, RegExp][] = [
-    ['@article{broken, title = {Unclosed {here, year = 2001', /@misc\{broken,\n {2}title = /],
+    ['@article{broken, title = {Unclosed {here, year = 2001', /@article\{broken,\n {2}title = /],
     [
       '@article{broken, title = {Of Fens}, pages = {1--9}, note = {Unclosed {here, year = 2001',
       /@article\{broken,\n {2}title = \{Of Fens\},\n {2}pages = \{1--9\},\n\}/,

@@ -93,7 +93,8 @@ function saysOthers(author: Author): boolean {
   return name !== '' && withoutOthers([name]).names.length === 0;
 }
 
-function namesOf(value: unknown): Author[] {
+/** The people and bodies of a variable for names. */
+export function namesOf(value: unknown): Author[] {
   return Array.isArray(value) ? value.flatMap(nameOf) : nameOf(value);
 }
 

@@ -22,7 +22,7 @@ import {
 import { bareEntry, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, ParsedDigest, Recognition } from '../format.ts';
 import { lazyEntries, type Scanned } from '../lazy-entry.ts';
-import { cslFields, cslKeys } from './csl-item.ts';
+import { cslFields, cslKeys, type CslValues } from './csl-item.ts';
 import { appendPandocText } from './pandoc-marks.ts';
 
 /**
@@ -200,12 +200,7 @@ function entryOf(text: string, item: Span, members: ReadonlyMap<string, YamlMemb
   const key = (shown === 'id' ? id : beside) ?? null;
   const abstract = scalar(text, members.get('abstract'), true);
   const doi = scalar(text, members.get('DOI'), false);
-  const values = cslFields({
-    value(name) {
-      const member = members.get(name);
-      return member && plain(yamlValue(text, member));
-    },
-  });
+  const values = cslFields(valuesOf(text, members));
   const titleValue = title && made(text, title, false, appendPandocText);
   if ((titleValue ?? keys.key ?? '') === '') return null;
   const bare = bareEntry(titleValue ?? keys.key!, item, title);
@@ -216,6 +211,20 @@ function entryOf(text: string, item: Span, members: ReadonlyMap<string, YamlMemb
     spans: { ...bare.spans, abstract, key, doi },
     abstract: abstract && made(text, abstract, true, appendPandocText),
   };
+}
+
+function valuesOf(text: string, members: ReadonlyMap<string, YamlMember>): CslValues {
+  return {
+    value(name) {
+      const member = members.get(name);
+      return member && plain(yamlValue(text, member));
+    },
+  };
+}
+
+/** The values of the item that stands there. */
+export function cslYamlValues(text: string, item: Span): CslValues {
+  return valuesOf(text, new Map(membersOf(text, item, []).map((member) => [member.name, member])));
 }
 
 /** Where a scalar stands; null where there is none or an empty one. A block's starts with its mark. */

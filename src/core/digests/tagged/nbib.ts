@@ -4,8 +4,8 @@ import { parseDoi } from '../../text/identifiers.ts';
 import { personOfSorted, withoutOthers } from '../arxiv/person.ts';
 import type { Author, Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
-import { recordSteps, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
-import type { TagForm } from './tagged-lines.ts';
+import { recordSteps, taggedFieldMap, TaggedRecord } from './tagged-digest.ts';
+import { taggedFields, type TagForm } from './tagged-lines.ts';
 
 /** PubMed's export in the MEDLINE format. Source: "MEDLINE/PubMed Data Element (Field) Descriptions", National Library of Medicine. */
 export const nbib: DigestFormat = {
@@ -54,6 +54,11 @@ function entryOf(record: TaggedRecord): Entry | null {
     venue: record.value('JT', 'TA'),
     subjects: record.all('OT', 'MH').map((word) => detach(word.replace(/^\*|\/.*$/g, ''))),
   };
+}
+
+/** The record that is all that `text` holds. */
+export function nbibRecord(text: string): TaggedRecord {
+  return new TaggedRecord(text, taggedFields(text, FORM));
 }
 
 function authorsOf(record: TaggedRecord): { readonly authors: Author[]; readonly isOpen: boolean } {

@@ -4,7 +4,7 @@ import { personOfSorted, withoutOthers } from '../arxiv/person.ts';
 import { locatorOf, type Entry } from '../entry.ts';
 import type { DigestFormat, DigestSource, Recognition } from '../format.ts';
 import { recordSteps, taggedFieldMap, type TaggedRecord } from './tagged-digest.ts';
-import type { TagForm } from './tagged-lines.ts';
+import { taggedFields, type TaggedField, type TagForm } from './tagged-lines.ts';
 
 /** RIS, in the dialects of its many writers. Source: the tag list of Reference Manager's format specification (2001), and such files. */
 export const ris: DigestFormat = {
@@ -28,15 +28,22 @@ const HEAD = 20_000;
 
 /** A file whose tags are all in small letters, as some tools write it, with the same in capitals; any other as it is. */
 function withCapitalTags(source: DigestSource): DigestSource {
-  const { text } = source;
+  const text = inCapitals(source.text);
+  return text === source.text ? source : { ...source, text };
+}
+
+function inCapitals(text: string): string {
   const isSmall =
     /^[ \t\ufeff]*ty[ \t]{1,3}-/m.test(text.slice(0, HEAD)) && !/^[ \t\ufeff]*TY[ \t]{1,3}-/m.test(text);
-  if (!isSmall) return source;
+  if (!isSmall) return text;
   const tag = /^([ \t\ufeff]{0,9})([a-z][a-z0-9])(?=[ \t]{1,3}-)/gm;
-  return {
-    ...source,
-    text: text.replace(tag, (_, before: string, name: string) => before + name.toUpperCase()),
-  };
+  return text.replace(tag, (_, before: string, name: string) => before + name.toUpperCase());
+}
+
+/** One record, which is all that `text` holds, with its text as fields count it. */
+export function risFields(text: string): { readonly text: string; readonly fields: readonly TaggedField[] } {
+  const own = inCapitals(text);
+  return { text: own, fields: taggedFields(own, FORM) };
 }
 
 function recognise({ path, text }: DigestSource): Recognition {
@@ -53,7 +60,7 @@ function entryOf(record: TaggedRecord): Entry | null {
   const { names, isOpen } = withoutOthers(
     (named.length > 0 ? named : record.all('A2', 'ED')).flatMap((line) => line.split(';')),
   );
-  const authors = names.map(authorOf);
+  const authors = names.map(risAuthor);
   const urls = record
     .all('UR', 'L2', 'LK', 'L3', 'L1')
     .flatMap((line) => line.split(/[;\s]+(?=https?:)|\s{2,}/));
@@ -78,7 +85,7 @@ function entryOf(record: TaggedRecord): Entry | null {
 }
 
 /** `Lee, Ann`, and `Lee A.` of writers that leave the comma out. */
-function authorOf(name: string): Entry['authors'][number] {
+export function risAuthor(name: string): Entry['authors'][number] {
   const initials = name.length < 200 ? /^([^,]*\p{Ll}[^,]*) ((?:\p{Lu}\.?-?){1,4})$/u.exec(name) : null;
   return personOfSorted(initials ? `${initials[1]!}, ${initials[2]!}` : name);
 }
