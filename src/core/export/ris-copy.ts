@@ -12,13 +12,15 @@ export function ownRecord(item: ExportItem, texts: Texts): string | null {
   const { start, end } = found.entry.spans.entry;
   const { text, fields } = risFields(texts.get(found.path)!.slice(start, end));
   const [type] = fields;
-  if (type?.tag !== 'TY' || type.tagSpan.start !== 0) return null;
+  if (type?.tag !== 'TY' || type.tagSpan.start !== 0 || type.value.start === type.value.end) return null;
   const id = fields.find(({ tag }) => tag === 'ID');
-  const { value } = id ?? type;
-  const named = id ? ` ${item.key}` : `\r\nID  - ${item.key}`;
   const own =
-    id && text.slice(value.start, value.end) === item.key
+    id && text.slice(id.value.start, id.value.end) === item.key
       ? text
-      : `${text.slice(0, id ? value.start : value.end).trimEnd()}${named}${text.slice(value.end)}`;
+      : [
+          text.slice(0, id ? id.tagSpan.start : type.value.end).trimEnd(),
+          `ID  - ${item.key}`,
+          text.slice((id ?? type).value.end).trimStart(),
+        ].join('\r\n');
   return `${own.trimEnd().replace(/\r\n?|\n/g, '\r\n')}\r\nER  - \r\n`;
 }

@@ -215,6 +215,8 @@ test('a RIS record is copied as it stands, under its key', () => {
   assert.equal(exported('a.ris', `${keyed}ER  - \n`, 'ris'), whole(own, 'peat'));
   const numbered = own.replace('\n', '\nID  - 77\n');
   assert.equal(exported('a.ris', `${numbered}ER  - \n`, 'ris'), whole(own, 'peat-burns-slowly1999'));
+  const empty = own.replace('\n', '\nID  - \n');
+  assert.equal(exported('a.ris', `${empty}ER  - \n`, 'ris'), whole(own, 'peat-burns-slowly1999'));
   const small = own.replace(/^[A-Z]\w(?= )/gm, (tag) => tag.toLowerCase());
   assert.equal(exported('a.ris', `${small}er  - \n`, 'ris'), whole(own, 'peat-burns-slowly1999'));
 });
