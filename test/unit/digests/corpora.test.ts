@@ -338,7 +338,7 @@ line('bibliographies/bbt_csl_json', '77 items of 12 files', () => {
 
 line(
   'bibliographies/csl_test_suite',
-  '141 items of 48 files; 5 files have items of nothing but dates',
+  '142 items of 48 files; 5 files have items of nothing but dates',
   () => {
     const files = read('bibliographies/csl_test_suite');
     assert.deepEqual([files.length, sum(files)], [48, 142]);

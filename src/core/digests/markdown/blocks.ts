@@ -126,11 +126,21 @@ function endOfRow(text: string, start: number, firstEnd: number): number {
 
 const ITEM = /^(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\])[ \t]+(?:\[[ xX/]\][ \t]+)?/;
 
+/** A line that unfolds, and the three words or more that it shows when it is folded; "Click to expand" and the like are none of them. */
+export const UNFOLDING =
+  /^<details[^<>]{0,40}>\s{0,9}<summary>(?=\S+\s+\S+\s+\S)(?!\s{0,9}(?:click|show|expand|view|see|more|read|abstract|bibtex|citation)\b)([^\n]{2,400}?)<\/summary>/i;
+
 function lineOf(text: string, at: number, line: Span): ListLine {
   const indent = line.start - at;
   if (line.start === line.end) return { kind: 'blank', span: line, line, level: 0 };
   const code = text.charCodeAt(line.start);
   if (code === 124) return { kind: 'row', span: line, line, level: 0 };
+  // "<details><summary>Title</summary> [Paper](…)" is as good as an item.
+  if (code === 60) {
+    const unfolding = text.slice(line.start, Math.min(line.end, line.start + 1000));
+    if (unfolding.includes('](http') && UNFOLDING.test(unfolding))
+      return { kind: 'item', span: line, line, level: indent };
+  }
   if (!isMark(code)) return { kind: 'text', span: line, line, level: indent };
   const head = text.slice(line.start, Math.min(line.end, line.start + 40));
   const behind = (length: number): Span => trimSpan(text, { start: line.start + length, end: line.end });

@@ -99,13 +99,14 @@ export function dateIn(text: string, cell: Span | null, below: readonly ListLine
       /^(?:published|date|submitted|posted|year|日期|发表)(?:\s(?:on|date))?\s*[:：]?\s*(\S.*)$/i.exec(
         line,
       )?.[1];
-    const dated = led ?? (inItalics(text, span) === null ? null : line);
+    const dated = led ?? DATE_ALONE.exec(line)?.[0] ?? (inItalics(text, span) === null ? null : line);
     const date = dated === null ? null : readDate(dated);
     if (date !== null) return date;
   }
   return null;
 }
 
+const DATE_ALONE = /^(?:19|20)\d{2}[-./](?:0[1-9]|1[0-2])(?:[-./]\d{2})?$/;
 const NUMBERS = /(?<!\d)((?:19|20)\d{2})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/;
 const WORDS = /(?:(\d{1,2})\.?\s)?(\p{L}{3,9})\.?\s(?:(\d{1,2})(?:st|nd|rd|th)?,?\s)?((?:19|20)\d{2})(?!\d)/u;
 

@@ -14,7 +14,7 @@ import { isPlace, papersOf } from './papers.ts';
 import { best } from './titles.ts';
 import { abstractIn, authorsIn, dateIn, toldBelow } from './details.ts';
 import { labelled } from './labels.ts';
-import { readTail } from './tail.ts';
+import { dateBefore, readTail } from './tail.ts';
 
 /**
  * Lists of papers in Markdown, as weekly digests, awesome lists and daily tables have them: a heading, a list item or a table row with a
@@ -189,7 +189,10 @@ function entryOf(
     ...bare,
     spans: { ...bare.spans, abstract: abstract && { start: abstract.start, end: abstract.end } },
     ...(named.authors.length > 0 ? named : (behind ?? named)),
-    date: dateIn(text, cellOf(cells, columns, 'date') ?? told.date, below) ?? behind?.date ?? null,
+    date:
+      dateIn(text, cellOf(cells, columns, 'date') ?? told.date, below) ??
+      behind?.date ??
+      dateBefore(text, title.start),
     abstract: abstract ? detach(plainText(text, abstract)) : null,
     arxiv: target.arxiv?.id ?? null,
     arxivVersion: target.arxiv?.version ?? null,

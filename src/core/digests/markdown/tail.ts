@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.ts';
 import { readAuthors } from '../arxiv/authors.ts';
 import type { Entry } from '../entry.ts';
 import { plainText } from './inline.ts';
+import { areOnlyNames } from './names.ts';
 
 type Tail = Pick<Entry, 'authors' | 'authorCount' | 'date'>;
 
@@ -10,7 +11,7 @@ const LONGEST = 600;
 
 /**
  * What lists write behind a title: ` (2015), G. Hinton et al. [[pdf]](…)`, ` *Ann Lee, B. Ray.* NeurIPS 2023`. Names are taken only where
- * they can be nothing else: with `et al.`, with initials, or behind `by`.
+ * they can be nothing else: with `et al.`, with initials, behind `by`, or several full names with nothing beside them.
  */
 export function readTail(text: string, { start, end }: Span): Tail {
   const raw = text
@@ -22,12 +23,26 @@ export function readTail(text: string, { start, end }: Span): Tail {
   return { ...authorsOf(plain), date: dateOf(plain) };
 }
 
+/** The month or day that stands in brackets or as code right before a title: `[2024-04] Title`. */
+export function dateBefore(text: string, title: number): IsoDate | null {
+  const lead = /[[(`]\s?((?:19|20)\d{2})[-./](\d{2})(?:[-./](\d{2}))?\s?[\])`]\**\s{0,9}[*_[“"]{0,4}$/.exec(
+    text.slice(Math.max(0, title - 40), title),
+  );
+  if (!lead) return null;
+  const [year, month] = [Number(lead[1]), Number(lead[2])];
+  return (lead[3] === undefined ? null : isoDate(year, month, Number(lead[3]))) ?? isoDate(year, month);
+}
+
 function dateOf(plain: string): IsoDate | null {
-  const match = /(?<![\w./-])((?:19[5-9]|20[0-3])\d)(?:-(\d{2})(?:-(\d{2}))?)?(?![\w/-]|\.\d)/.exec(plain);
+  const match =
+    /(?<![\w./-])((?:19[5-9]|20[0-3])\d)(?:-(\d{2})(?:-(\d{2}))?|\.(0[1-9]|1[0-2]))?(?![\w/-]|\.\d)/.exec(
+      plain,
+    );
   if (!match) return null;
-  const [year, month, day] = match
+  const [year, hyphened, day, pointed] = match
     .slice(1)
     .map((part: string | undefined) => (part === undefined ? undefined : Number(part)));
+  const month = hyphened ?? pointed;
   return isoDate(year!, month, day) ?? isoDate(year!, month) ?? isoDate(year!);
 }
 
@@ -41,6 +56,8 @@ function authorsOf(plain: string): Pick<Entry, 'authors' | 'authorCount'> {
   const people = line.split(/,|;|\sand\s|\s&\s/).map((name) => name.replace(/\bet\.? ?al\.?$/i, '').trim());
   const isCertain =
     led !== null || /\bet\.? ?al\b/i.test(line) || /^\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,3} ?\p{Lu}/u.test(line);
+  const few = line.split(/\s[–—|-](?:\s|$)/)[0]!.replace(/^[_\s]+|[_\s]+$/g, '');
+  if (!isCertain && areOnlyNames(few)) return readAuthors(few);
   return isCertain && people.every((name) => name === '' || isName(name))
     ? readAuthors(line.replace(/\s*,?\s*\bet\.? ?al\.?$/i, ', et al'))
     : { authors: [], authorCount: null };

@@ -1,8 +1,9 @@
 import type { Span } from '../../text/span.ts';
-import { cellsOf, type ListLine } from './blocks.ts';
+import { cellsOf, UNFOLDING, type ListLine } from './blocks.ts';
 import { isGeneric, plainText, startsWithName } from './inline.ts';
 import { targetOf, type PaperLink } from './links.ts';
 import { filled, type Columns } from './columns.ts';
+import { areOnlyNames } from './names.ts';
 import { readReference } from './reference-line.ts';
 
 /** Of several links to one paper the one that tells most about it. */
@@ -49,6 +50,7 @@ export function titleIn(
     cells.find(({ start, end }) => start <= links[0]!.span.start && links[0]!.span.end <= end) ?? line.span;
   return (
     labelOf(text, links, home) ??
+    summaryIn(text, home) ??
     boldIn(text, home) ??
     referenceBefore(text, home, links[0]!) ??
     beforeLinks(text, home, links[0]!) ??
@@ -70,6 +72,16 @@ function labelOf(text: string, links: readonly PaperLink[], home: Span): Title |
     if (named) return { span: named, end: span.end, homeEnd: home.end };
   }
   return null;
+}
+
+/** What a line that unfolds shows when it is folded: `<details><summary>Title</summary> Ann Lee, Bo Ray. [Paper](…)`. */
+function summaryIn(text: string, home: Span): Title | null {
+  const summary = UNFOLDING.exec(text.slice(home.start, Math.min(home.end, home.start + 500)));
+  if (!summary || summary[1]!.includes('](')) return null;
+  const end = home.start + summary[0].length;
+  const from = end - '</summary>'.length - summary[1]!.length;
+  const span = withoutMarks(text, withoutLead(text, { start: from, end: from + summary[1]!.length }));
+  return span && !isGeneric(plainText(text, span)) ? { span, end, homeEnd: home.end } : null;
 }
 
 function boldIn(text: string, home: Span): Title | null {
@@ -95,7 +107,7 @@ function leadIn(text: string, cell: Span): Title | null {
 }
 
 const LEAD =
-  /^(?:\d{1,3}[.)]\s+|\**[[(]\*?[^\])\n]{0,40}(?:19|20)\d{2}[^\])\n]{0,10}\*?[\])]\**\s+|(?:title|标题)\s?[:：]\s*)/i;
+  /^(?:\d{1,3}[.)]\s+|`[^`\n]{2,40}`\s{0,9}\|\s{0,9}|\**[[(]\*?[^\])\n]{0,40}(?:19|20)\d{2}[^\])\n]{0,10}\*?[\])]\**\s+|(?:title|标题)\s?[:：]\s*)/i;
 
 /** A title without a number of the list, a year or venue in brackets, or the word "Title" in front. */
 export function withoutLead(text: string, span: Span): Span {
@@ -138,12 +150,17 @@ const YEAR = /[\s,.]*[([]\s?(?:19|20)\d{2}\s?[)\]]/;
 /** `. Ann Lee, Bo Ray`: a sentence of names behind the title. */
 const NAMES_BEHIND = /\.\s+(?=\p{Lu}[\p{L}.’'-]{0,30}(?:\s\p{Lu}[\p{L}.’'-]{0,30}){1,3},\s\p{Lu})/u;
 
+/** `, *Ann Lee, Bo Ray*`: names in italics behind the title. */
+const ITALIC_NAMES = /[,.;:]?\s{1,9}([*_])(?![*_\s])([^*_\n]{5,600})\1[\s,.;|–—-]{0,9}$/;
+
 /** What stands before a line's links; a year in parentheses and what is behind it belong to the title no more. */
 function beforeLinks(text: string, home: Span, link: PaperLink): Title | null {
   const before = text.slice(home.start, Math.max(home.start, link.span.start));
   const tail = before.slice(-60);
   const kept = before.length - tail.length + (BEFORE_LINK.exec(tail)?.index ?? tail.length);
   let end = kept;
+  const italics = ITALIC_NAMES.exec(before.slice(0, kept));
+  if (italics && italics.index > 8 && areOnlyNames(italics[2]!)) end = italics.index;
   const year = YEAR.exec(before.slice(0, kept));
   if (year && year.index > 8) end = year.index;
   const names = NAMES_BEHIND.exec(before.slice(0, end));
