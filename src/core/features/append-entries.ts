@@ -2,6 +2,7 @@ import { isSeq, isMap, parseDocument, stringify } from 'yaml';
 import { scanBibtex } from '../digests/bibtex/scanner.ts';
 import { bibtexEntry } from '../export/bibtex-entry.ts';
 import { cslItem } from '../export/csl-item.ts';
+import type { Details } from '../export/details.ts';
 import { risRecord } from '../export/ris-record.ts';
 import type { Paper } from '../library/paper.ts';
 import { lineEndOf, type TextEdit } from '../text/text-edit.ts';
@@ -12,6 +13,8 @@ export interface Pin {
   readonly key: string;
   /** Its entry as another .bib file has it, complete in itself. */
   readonly source?: string;
+  /** What other bibliographies say of it and papers do not hold. */
+  readonly details?: Details;
   /** The version of the arXiv paper that is cited; without it the entry names none. */
   readonly version?: number;
 }
@@ -56,8 +59,8 @@ function appendBibtex(text: string, pins: readonly Pin[]): readonly TextEdit[] {
   const known = new Set(scanBibtex(text).entries.map(({ key }) => key));
   const added = pins
     .filter(({ key }) => !known.has(key))
-    .map(({ paper, key, source, version }) =>
-      source === undefined ? bibtexEntry(paper, key, version).text : `${source}\n`,
+    .map(({ paper, key, source, version, details }) =>
+      source === undefined ? bibtexEntry(paper, key, version, details).text : `${source}\n`,
     );
   if (added.length === 0) return [];
   const isEmpty = text === '' || text === '\ufeff';
@@ -69,7 +72,7 @@ function appendRis(text: string, pins: readonly Pin[]): readonly TextEdit[] {
   const known = new Set([...text.matchAll(/^[ \t]*ID[ \t]{0,3}-[ \t]*(\S+)/gm)].map(([, key]) => key));
   const added = pins
     .filter(({ key }) => !known.has(key))
-    .map(({ paper, key, version }) => risRecord(paper, key, undefined, version));
+    .map(({ paper, key, version, details }) => risRecord(paper, key, details, version));
   if (added.length === 0) return [];
   const before = text.trim() === '' ? '' : gapBehind(text);
   return [atEnd(text, `${before}${added.join('\n').replaceAll('\r\n', '\n')}`)];
@@ -83,7 +86,7 @@ function appendJson(text: string, pins: readonly Pin[]): readonly TextEdit[] | n
   const ids = new Set(known.map((item) => String((item as { id?: unknown } | null)?.id)));
   const added = pins
     .filter(({ key }) => !ids.has(key))
-    .map(({ paper, key, version }) => cslItem(paper, key, undefined, version));
+    .map(({ paper, key, version, details }) => cslItem(paper, key, details, version));
   if (added.length === 0) return [];
   const isPretty = known.length === 0 || /^[ \t]+"/m.test(text);
   const items = added.map((item) =>
@@ -132,7 +135,7 @@ function appendYaml(text: string, pins: readonly Pin[]): readonly TextEdit[] | n
 }
 
 function yamlItems(pins: readonly Pin[], indent: string): string {
-  const items = pins.map(({ paper, key, version }) => cslItem(paper, key, undefined, version));
+  const items = pins.map(({ paper, key, version, details }) => cslItem(paper, key, details, version));
   return stringify(items, { lineWidth: 0 }).replace(/^(?=.)/gm, indent);
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { standaloneEntry } from '../../core/export/bibtex-export.ts';
+import { DetailReader } from '../../core/export/detail-reader.ts';
 import { sourcePaths } from '../../core/export/export-item.ts';
 import { appendEntries, writableFormat, type Pin } from '../../core/features/append-entries.ts';
 import { isGenerated, lackOf, needsPin, pinningFiles, pinsOf } from '../../core/features/pinning.ts';
@@ -103,9 +104,10 @@ export async function writePins(
 ): Promise<PinResult> {
   if (pins.length === 0) return { done: true, file: null, keys: [], lacks: [] };
   const texts = await currentTexts(session, sourcePaths(pins));
+  const reader = new DetailReader(texts);
   const whole = pins.map((pin) => {
     const source = standaloneEntry(pin, texts);
-    return source === undefined ? pin : { ...pin, source };
+    return { ...pin, details: reader.of(pin), ...(source !== undefined && { source }) };
   });
   const reasons: string[] = [];
   for (const file of pinningFiles(session.workspace, note.bibliography, rootOf(session, note.path))) {

@@ -161,3 +161,23 @@ test('the version that a note means is read again from each format', () => {
     assert.deepEqual([entry?.arxiv, entry?.arxivVersion], ['2310.05869', 3], text);
   }
 });
+
+test('what other bibliographies say of a paper goes along, whatever the format', () => {
+  const details = {
+    type: 'article-journal',
+    values: new Map([
+      ['volume', '12'],
+      ['page', '3–9'],
+    ]),
+    editors: [],
+    isEdited: false,
+  };
+  const wanted: [WritableFormat, RegExp][] = [
+    ['bibtex', /@article\{[^]* {2}volume = \{12\},\n {2}pages = \{3--9\},/],
+    ['csl-json', /"volume": "12",\s+"page": "3–9"/],
+    ['csl-yaml', /volume: "12"\n +page: 3–9/],
+    ['ris', /TY {2}- JOUR\n[^]*VL {2}- 12\nSP {2}- 3\nEP {2}- 9\n/],
+  ];
+  for (const [format, form] of wanted)
+    assert.match(applyEdits('', appendEntries('', [{ ...pin, details }], format)!), form);
+});
