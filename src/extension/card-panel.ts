@@ -137,9 +137,12 @@ export class CardPanel implements vscode.Disposable {
     if (!this.#isPinned && this.#history.go(steps)) await this.#turnTo(null);
   }
 
-  /** Brings the panel to the front of its group. */
+  /** Brings the panel to the front of its group; where a text stands in front there, beside it: what is being read is not covered. */
   bringUp(preserveFocus: boolean): void {
-    this.#panel.reveal(undefined, preserveFocus);
+    const { visible, viewColumn } = this.#panel;
+    const covers =
+      !visible && vscode.window.visibleTextEditors.some((text) => text.viewColumn === viewColumn);
+    this.#panel.reveal(covers ? vscode.ViewColumn.Beside : undefined, preserveFocus);
   }
 
   showKeys(): void {
