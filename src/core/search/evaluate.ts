@@ -124,7 +124,7 @@ class Evaluation {
     if (parts.indexOf(second) !== parts.indexOf(first) + 1) return null;
     const [word = '', more] = splitWords(first.text + second.text);
     const prefix = second === this.#ports.unfinished || second.prefix;
-    if (more !== undefined || (!prefix && !this.#ports.engine.knows(word))) return null;
+    if (more !== undefined || !this.#ports.engine.knows(word, prefix)) return null;
     return this.#ports.engine.find({ words: [word], fields, prefix, forgiving: false });
   }
 

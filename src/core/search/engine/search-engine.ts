@@ -31,8 +31,8 @@ export interface SearchEngine<F extends string> {
   remove(id: string): number | null;
   /** Undefined where the slot is empty. */
   idAt(slot: number): string | undefined;
-  /** Whether any document has a word, just as it is. */
-  knows(word: string): boolean;
+  /** Whether any document has a word just as it is, or, for a prefix, one that begins so. */
+  knows(word: string, prefix?: boolean): boolean;
   /** The score of each slot, above 0 where the document fits. The caller may keep and change it. */
   find(lookup: Lookup<F>): Float32Array;
 }

@@ -109,9 +109,10 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
     return slot;
   }
 
-  knows(word: string): boolean {
+  knows(word: string, prefix = false): boolean {
     const id = this.#words.idOf(word);
-    return id !== undefined && this.#words.documents(id) > 0;
+    if (id !== undefined && this.#words.documents(id) > 0) return true;
+    return prefix && this.#words.beginningWith(word).length > 0;
   }
 
   find({ words, fields, prefix, forgiving }: Lookup<F>): Float32Array {

@@ -141,7 +141,10 @@ export class Vocabulary {
     if (!shelf) return [];
     const { ids } = shelf;
     if (!shelf.sorted) {
-      ids.sort((a, b) => (this.#words.wordOf(a) < this.#words.wordOf(b) ? -1 : 1));
+      // Each word is spelled out once, not at every comparison.
+      const spelled = ids.map((id) => ({ id, word: this.#words.wordOf(id) }));
+      spelled.sort((a, b) => (a.word < b.word ? -1 : 1));
+      spelled.forEach(({ id }, i) => (ids[i] = id));
       shelf.sorted = true;
     }
     let from = 0;
