@@ -36,7 +36,7 @@ export const STEPS: readonly Step[] = [
   { name: 'build', run: () => checks([node, 'esbuild.config.mjs', '--dev', '--tests']) },
   { name: 'server', needs: ['build'], run: () => nodeTests('test/server') },
   { name: 'vscode', needs: ['build'], run: () => printed([node, 'scripts/test-vscode.ts']) },
-  { name: 'browser', needs: ['build'], run: () => nodeTests('test/browser') },
+  { name: 'browser', needs: ['build'], run: () => nodeTests('test/browser', 1) },
 ];
 
 /** Names for groups of steps. */
@@ -56,8 +56,8 @@ async function checks(...commands: readonly (readonly string[])[]): Promise<Sums
   return sums;
 }
 
-/** Node's own test runner over a folder. A run that ends badly without a failed test has failed all the same. */
-async function nodeTests(folder: string): Promise<Sums> {
+/** Node's own test runner over a folder, so many files at once. A run that ends badly without a failed test has failed all the same. */
+async function nodeTests(folder: string, atOnce = 2): Promise<Sums> {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.test.ts'),
   );
@@ -65,7 +65,7 @@ async function nodeTests(folder: string): Promise<Sums> {
     '--test',
     '--test-reporter=spec',
     // Node would keep one of two cores for itself.
-    '--test-concurrency=2',
+    `--test-concurrency=${atOnce}`,
     ...files.sort().map((file) => join(folder, file)),
   ];
   const { code, text } = await output(node, args, { cwd: ROOT });

@@ -7,6 +7,8 @@ import type { Server } from './server.ts';
 
 /** How long typing may go on before the preview's citations follow, and how long a library that is being read is left alone, in milliseconds. */
 const SETTLE = 250;
+/** When the preview is drawn a second time, in milliseconds. */
+const SECOND = 1000;
 
 /**
  * Citations in VS Code's Markdown preview. Rendering is synchronous, so what a note's citations mean is asked for beside it: a note that
@@ -18,6 +20,7 @@ export class CitationPreview implements vscode.Disposable {
   readonly #tables = new Map<string, { readonly text: string; readonly papers: PaperOfName }>();
   readonly #stale = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
+  #second: NodeJS.Timeout | null = null;
 
   constructor(server: Server) {
     this.#server = server;
@@ -36,6 +39,7 @@ export class CitationPreview implements vscode.Disposable {
 
   dispose(): void {
     if (this.#timer) clearTimeout(this.#timer);
+    if (this.#second) clearTimeout(this.#second);
     this.#own.dispose();
   }
 
@@ -75,6 +79,13 @@ export class CitationPreview implements vscode.Disposable {
       this.#tables.set(uri, { text, papers: table && new Map(table.names) });
       changed = true;
     }
-    if (changed) await vscode.commands.executeCommand('markdown.preview.refresh');
+    if (changed) await this.#redraw();
+  }
+
+  /** A preview drops a refresh while a lesser one of its own waits (300 ms): then the second is the one that counts. */
+  async #redraw(): Promise<void> {
+    if (this.#second) clearTimeout(this.#second);
+    this.#second = setTimeout(() => void vscode.commands.executeCommand('markdown.preview.refresh'), SECOND);
+    await vscode.commands.executeCommand('markdown.preview.refresh');
   }
 }

@@ -162,8 +162,15 @@ describe('what can be done with annotations', () => {
     await writeFile(join(code.folder, 'export.json'), JSON.stringify({ rows: [note, known, fresh] }));
     await code.runCommand('Carrel: Import Annotations…');
     const path = code.page.locator('.quick-input-widget input.input').first();
-    await path.fill(join(code.folder, 'export.json'));
-    await path.press('Enter');
+    // The dialog reads its folder first, and takes no key meanwhile.
+    await poll('the file is chosen', async () => {
+      await path.fill(join(code.folder, 'export.json'));
+      await path.press('Enter');
+      return path.waitFor({ state: 'hidden', timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     const file = join(code.folder, 'annotations', '@lakes2021.md');
     await poll('the remark', async () =>
       (await readFile(file, 'utf8')).includes('\n\nA remark from elsewhere.\n\n^new123\n'),
