@@ -111,12 +111,11 @@ class CitationPastes implements vscode.DocumentPasteEditProvider, vscode.Documen
   async #pinTaken({ document, contentChanges }: vscode.TextDocumentChangeEvent): Promise<void> {
     if (this.#offers.length === 0) return;
     const note = document.uri.toString();
-    const taken = this.#offers.findLast(
-      (offer) => offer.note === note && contentChanges.some(({ text }) => text.includes(offer.citation)),
-    );
+    const changeOf = ({ citation }: Offer) => contentChanges.find(({ text }) => text.includes(citation));
+    const taken = this.#offers.findLast((offer) => offer.note === note && changeOf(offer));
     if (!taken) return;
     this.#offers = this.#offers.filter((offer) => offer !== taken);
-    const argument = { note, text: taken.pasted };
+    const argument = { note, text: taken.pasted, at: changeOf(taken)!.rangeOffset };
     await vscode.commands.executeCommand(SERVER_COMMANDS.pinPasted, argument);
   }
 }

@@ -33,6 +33,13 @@ export class Roots {
     return file === null ? null : this.pathOfFile(file);
   }
 
+  /** What the paths begin with of the folder that has a path; of the first folder for a path in none. */
+  prefixOf(path: string): string {
+    return (
+      (this.all.find(({ prefix }) => path !== '' && path.startsWith(prefix)) ?? this.all[0])?.prefix ?? ''
+    );
+  }
+
   pathOfFile(file: string): string | null {
     const root = this.rootOfFile(file);
     const path = root && relative(root.directory, file);

@@ -111,7 +111,10 @@ describe('papers that are pasted', () => {
   before(async () => {
     client = await LspClient.start(
       {
-        'some.digest.md': '- [Pointer Networks](https://arxiv.org/abs/1506.03134)\n',
+        'some.digest.md':
+          '- [Pointer Networks](https://arxiv.org/abs/1506.03134)\n- [Mamba](https://arxiv.org/abs/2312.00752)\n',
+        'other.ris': 'TY  - GEN\nID  - other\nTI  - Other\nER  - \n',
+        'ris.md': '',
         'refs.bib': '% mine\n',
         'note.md': '',
       },
@@ -140,6 +143,13 @@ describe('papers that are pasted', () => {
     const bib = await readFile(join(client.folder.path, 'refs.bib'), 'utf8');
     assert.match(bib, /^% mine\n\n@misc\{pointer-networks2015,[^]*1506\.03134v2/);
     assert.equal(await cite(uri, 'no paper'), null);
+  });
+
+  test('a version is printed where the entry that is written cannot hold it', async () => {
+    const note = '---\nbibliography: other.ris\n---\n\nSeen here.\n';
+    const uri = await client.open('ris.md', note);
+    const offered = await cite(uri, 'https://arxiv.org/abs/2312.00752v2');
+    assert.equal(offered?.text, '[@mamba2023, v2]');
   });
 
   test('an entry that the library lacks comes into the bibliography of the note as it stands', async () => {

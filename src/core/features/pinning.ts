@@ -66,6 +66,20 @@ export function pinningFiles(
   return [...own.filter(isBib), ...own.filter((path) => !isBib(path)), `${root}${OWN_BIBLIOGRAPHY}`];
 }
 
+/**
+ * What becomes of the version of an arXiv paper that a citation by key means, where the key is pinned in `file` (null where it is not): whether the entry that is
+ * written holds it, as only those of a .bib file do, and what the note must print behind the key, as no entry holds it.
+ */
+export function keptVersion(
+  { paper, key }: Pin,
+  version: number | null,
+  file: string | null,
+): { readonly isWritten: boolean; readonly printed: number | null } {
+  const isWritten = file !== null && isGenerated(paper, key) && writableFormat(file) === 'bibtex';
+  const entry = paper.entries.find((source) => source.entry.key === key)?.entry;
+  return { isWritten, printed: isWritten || entry?.arxivVersion === version ? null : version };
+}
+
 /** What a paper would lack in a bibliography, in words; null where nothing is. */
 export function lackOf({ paper, key }: Pin): string | null {
   const missing = missingOf(paper);

@@ -24,7 +24,6 @@ import { papersOfReference } from '../../core/library/resolve.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { editBetween } from '../../core/text/text-edit.ts';
 import type { FileEditor } from '../file-editor.ts';
-import { rootOf } from '../handlers/cite.ts';
 import type { Session } from '../session.ts';
 import { failed, writePlanned, type Planned } from './file-writer.ts';
 import { newSidecarPath } from './places.ts';
@@ -303,7 +302,7 @@ export class Annotator {
     if (own !== null) return own;
     const known = this.#made.get(paper.key);
     if (known) return known;
-    const root = rootOf(this.session, paper.entries[0]?.path ?? '');
+    const root = this.session.roots.prefixOf(paper.entries[0]?.path ?? '');
     const made = newSidecarPath(this.session, root, paper.key, this.name);
     this.#made.set(paper.key, made);
     return made.finally(() => setTimeout(() => this.#made.delete(paper.key), 10_000).unref());

@@ -5,7 +5,6 @@ import {
   type DecisionKind,
 } from '../../core/annotations/decisions.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
-import { rootOf } from '../handlers/cite.ts';
 import type { Annotator } from './annotator.ts';
 import { writePlanned } from './file-writer.ts';
 import type { Revert } from './undo.ts';
@@ -35,7 +34,7 @@ export async function recordDecisions(
   const time = annotator.ports.now();
   const byPath = new Map<string, Decision[]>();
   for (const { paper, kind, upTo } of decided) {
-    const root = rootOf(annotator.session, paper.entries[0]?.path ?? '');
+    const root = annotator.session.roots.prefixOf(paper.entries[0]?.path ?? '');
     const path = root + decisionFile(time, annotator.ports.machine);
     const decision = { paper: identifierOf(paper), kind, time, upTo };
     const others = byPath.get(path);

@@ -5,7 +5,6 @@ import { citationOf } from '../../core/features/completion.ts';
 import { shownTitle } from '../../core/features/paper-text.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { lineEndOf } from '../../core/text/text-edit.ts';
-import { rootOf } from '../handlers/cite.ts';
 import type { AnnotationResult, Annotator } from './annotator.ts';
 import { writePlanned } from './file-writer.ts';
 import { newListPath } from './places.ts';
@@ -83,7 +82,7 @@ export async function setUnlisted(
 /** The list that takes new tasks: one that is there, the reader's own where they are named, else a new one. */
 async function listFor(annotator: Annotator, paper: LibraryPaper): Promise<string> {
   const { session, name } = annotator;
-  const root = rootOf(session, paper.entries[0]?.path ?? '');
+  const root = session.roots.prefixOf(paper.entries[0]?.path ?? '');
   const made = await newListPath(session, root, name);
   if (name !== null) return made;
   const lists = [...session.workspace.annotations.listPaths].filter((path) => path.startsWith(root)).sort();

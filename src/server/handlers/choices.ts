@@ -8,7 +8,6 @@ import { showError } from '../detached.ts';
 import type { FileEditor } from '../file-editor.ts';
 import { nowInUtc } from '../node/clock.ts';
 import type { Session } from '../session.ts';
-import { rootOf } from './cite.ts';
 
 export const CHOICE_COMMANDS = {
   lessLikeThis: 'carrel.related.lessLikeThis',
@@ -38,7 +37,7 @@ export function choiceCommands(
     session.settle();
     const pair = verdictPair(session.workspace.library, paper, other);
     if ('problem' in pair) return refuse(pair.problem);
-    const file = rootOf(session, pair.path) + LESS_LIKE_THIS_FILE;
+    const file = session.roots.prefixOf(pair.path) + LESS_LIKE_THIS_FILE;
     const said = { paper: pair.a, other: pair.b, verdict, time: nowInUtc() };
     const outcome = await editor.edit(file, (text) => appendUnwanted(text, said));
     return outcome.done ? { done: true, file } : refuse(outcome.reason);
@@ -47,7 +46,7 @@ export function choiceCommands(
     session.settle();
     const label = name ?? (topic === null ? null : (session.finder.topic(topic)?.label ?? null));
     if (label === null) return refuse(`there is no topic “${topic ?? ''}”`);
-    const file = rootOf(session, '') + TOPICS_FILE;
+    const file = session.roots.prefixOf('') + TOPICS_FILE;
     let refused = false as boolean;
     const outcome = await editor.edit(file, (text) => {
       const edits = keepTopic(text, { name: label, query: query ?? queryOf(label) });

@@ -73,9 +73,14 @@ export function citeCommands(
     ],
     [
       CITE_COMMANDS.pinPasted,
-      serverCommand(readPasted, ({ uri, text }) => {
+      serverCommand(readPasted, async ({ uri, text, at }) => {
         const note = citingNote(session, uri);
-        return write(note, pinsOfPasted(session, text, note.bibliography), true);
+        const pins = pinsOfPasted(session, note.path, text, note.bibliography);
+        const result = await write(note, pins, true);
+        if (!holdsVersion(result))
+          for (const { key, version = null } of pins)
+            await nameVersion(editor, note.path, { version, at }, key);
+        return result;
       }),
     ],
     [
@@ -110,7 +115,7 @@ export async function writePins(
     return { ...pin, details: reader.of(pin), ...(source !== undefined && { source }) };
   });
   const reasons: string[] = [];
-  for (const file of pinningFiles(session.workspace, note.bibliography, rootOf(session, note.path))) {
+  for (const file of pinningFiles(session.workspace, note.bibliography, session.roots.prefixOf(note.path))) {
     const format = writableFormat(file)!;
     let why = '';
     const outcome = await editor.edit(file, (text) => {
@@ -129,7 +134,7 @@ export async function writePins(
   return { done: false, file: null, keys: [], lacks: [] };
 }
 
-export /** Whether what was written tells the version of the paper that is cited: of our entries only those of a .bib file do. */
+/** Whether what was written tells the version of the paper that is cited: of our entries only those of a .bib file do. */
 function holdsVersion({ done, file }: PinResult): boolean {
   return done && (file === null || writableFormat(file) === 'bibtex');
 }
@@ -138,7 +143,7 @@ function holdsVersion({ done, file }: PinResult): boolean {
 async function nameVersion(
   editor: FileEditor,
   path: string,
-  { version, at }: PinArgument,
+  { version, at }: Pick<PinArgument, 'version' | 'at'>,
   key: string,
 ): Promise<void> {
   if (version === null || at === null || path === '') return;
@@ -170,12 +175,6 @@ export function citingNote(session: Session, uri: string): CitingNote {
   };
 }
 
-/** What the paths of the note's workspace folder begin with. */
-export function rootOf(session: Session, path: string): string {
-  const { all } = session.roots;
-  return (all.find(({ prefix }) => path !== '' && path.startsWith(prefix)) ?? all[0])?.prefix ?? '';
-}
-
 interface PinArgument {
   readonly note: string;
   readonly paper: string;
@@ -203,10 +202,14 @@ function readPin(argument: unknown): PinArgument | null {
   };
 }
 
-function readPasted(argument: unknown): { readonly uri: string; readonly text: string } | null {
+function readPasted(
+  argument: unknown,
+): { readonly uri: string; readonly text: string; readonly at: number | null } | null {
   const uri = textOf(argument, 'note');
   const text = textOf(argument, 'text', MOST_PASTED);
-  return uri === null || text === null ? null : { uri, text };
+  if (uri === null || text === null) return null;
+  const { at } = argument as { readonly at?: unknown };
+  return { uri, text, at: isCount(at) ? at : null };
 }
 
 function isCount(value: unknown): value is number {

@@ -17,7 +17,7 @@ import { firstSentences } from '../../core/text/markdown-escape.ts';
 import type { Span } from '../../core/text/span.ts';
 import { isIn } from '../../core/workspace/bibliographies.ts';
 import { currentText } from '../texts.ts';
-import { CITE_COMMANDS, rootOf } from './cite.ts';
+import { CITE_COMMANDS } from './cite.ts';
 import { isWanted, meets, type ActionPlace, type FileEdits, type OfferedAction } from './code-actions.ts';
 import type { OpenNote, Session } from '../session.ts';
 import type { ServedFinding } from './diagnostics.ts';
@@ -177,7 +177,7 @@ function pinning(place: ActionPlace): OfferedAction[] {
   const bibliography = workspace.bibliographyOf(path, scan);
   const pin = citation && pinOf(workspace, citation, bibliography);
   if (!citation || !pin) return [];
-  const [file = OWN_BIBLIOGRAPHY] = pinningFiles(workspace, bibliography, rootOf(session, path));
+  const [file = OWN_BIBLIOGRAPHY] = pinningFiles(workspace, bibliography, session.roots.prefixOf(path));
   const fixes = findings.filter(
     ({ code, span: at }) => code === 'not-in-bibliography' && at.start === citation.target.start,
   );
@@ -217,7 +217,7 @@ function pinOfAll(
   const { length } = pinsOf(workspace, path, note!.scan);
   if (length < (kind === 'quickfix' ? 2 : 1)) return [];
   const bibliography = workspace.bibliographyOf(path, note!.scan);
-  const [file = OWN_BIBLIOGRAPHY] = pinningFiles(workspace, bibliography, rootOf(session, path));
+  const [file = OWN_BIBLIOGRAPHY] = pinningFiles(workspace, bibliography, session.roots.prefixOf(path));
   const what = length === 1 ? 'the missing paper' : `all ${length} missing papers`;
   const command = { id: CITE_COMMANDS.pinAll, argument: { note: document.uri } };
   return [{ title: `Add ${what} of this note to ${file}`, kind, fixes, command }];

@@ -3,7 +3,6 @@ import { citationInPlace } from '../../core/features/pasting/cite-pasted.ts';
 import { OWN_BIBLIOGRAPHY, pinningFiles } from '../../core/features/pinning.ts';
 import { citePastedRequest, type CitePastedParams, type CitePastedResult } from '../../protocol/library.ts';
 import type { Session } from '../session.ts';
-import { rootOf } from './cite.ts';
 import { citedAs, papersPasted } from './pasted.ts';
 
 /** Papers that are pasted or dropped into a note become a citation. */
@@ -17,7 +16,7 @@ export function handlePasting(connection: Connection, session: Session): void {
     if (!papers) return null;
     const path = session.roots.pathOf(uri) ?? '';
     const bibliography = session.workspace.bibliographyOf(path, note.scan);
-    const cited = papers.map((paper) => citedAs(session, paper, bibliography));
+    const cited = papers.map((paper) => citedAs(session, path, paper, bibliography));
     const { document, lines } = note;
     const spanOf = ({ start, end }: CitePastedParams['range']) => ({
       start: lines.offsetAt(start, session.client.encoding),
@@ -30,7 +29,11 @@ export function handlePasting(connection: Connection, session: Session): void {
     };
     const citation = citationInPlace(place, spanOf(range), cited);
     if (citation === null) return null;
-    const [file = OWN_BIBLIOGRAPHY] = pinningFiles(session.workspace, bibliography, rootOf(session, path));
+    const [file = OWN_BIBLIOGRAPHY] = pinningFiles(
+      session.workspace,
+      bibliography,
+      session.roots.prefixOf(path),
+    );
     const what = cited.length === 1 ? `“${cited[0]!.key}”` : `${cited.length} papers`;
     const added = papers.filter(({ kind }) => kind === 'new').length;
     const adding =

@@ -38,7 +38,6 @@ import { stopIfCancelled } from '../detached.ts';
 import { walk } from '../node/disk.ts';
 import type { Session } from '../session.ts';
 import { currentText, type CurrentText } from '../texts.ts';
-import { rootOf } from './cite.ts';
 import { citationUnder } from './citations.ts';
 import { ownKeyUnder } from './own-keys.ts';
 
@@ -181,7 +180,7 @@ async function sidecarRenames(
   if (!client.fileOperations) throw refused('This editor cannot make the file that would hold the new key.');
   const path = await newSidecarPath(
     session,
-    rootOf(session, paper.entries[0]?.path ?? ''),
+    session.roots.prefixOf(paper.entries[0]?.path ?? ''),
     to,
     session.settings.annotator,
   );

@@ -1,7 +1,6 @@
 import { citationAt } from '../../core/features/citations.ts';
 import { shownTitle } from '../../core/features/paper-text.ts';
-import { writableFormat } from '../../core/features/append-entries.ts';
-import { isGenerated, keyFor, needsPin, pinningFiles } from '../../core/features/pinning.ts';
+import { keptVersion, keyFor, needsPin, pinningFiles } from '../../core/features/pinning.ts';
 import { citeNamed, papersNamedAt } from '../../core/features/rewrites/prose-names.ts';
 import { quotableAt, quoteBehind } from '../../core/features/rewrites/quoting.ts';
 import type { NoteText } from '../../core/features/rewrites/rewrite.ts';
@@ -10,8 +9,7 @@ import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import type { Citation, IdentifierCitation } from '../../core/notes/citation.ts';
 import { firstSentences } from '../../core/text/markdown-escape.ts';
 import type { TextEdit } from '../../core/text/text-edit.ts';
-import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
-import { CITE_COMMANDS, rootOf } from './cite.ts';
+import { CITE_COMMANDS } from './cite.ts';
 import { isWanted, type ActionPlace, type OfferedAction } from './code-actions.ts';
 
 /** Characters of a title or a quote in an action's title. */
@@ -59,23 +57,16 @@ function asKey(
 ): OfferedAction[] {
   const bibliography = place.session.workspace.bibliographyOf(place.path, text.scan);
   const key = keyFor(paper, bibliography);
-  const pin = pinCommand(place, paper, key, null);
-  const entry = paper.entries.find((source) => source.entry.key === key)?.entry;
-  // An entry that we write holds the version, and one that is there may.
-  const isWritten = pin && isGenerated(paper, key) && writesVersions(place, bibliography);
-  const isHeld = isWritten || entry?.arxivVersion === citation.version;
+  const isPinned = pinCommand(place, paper, key, null) !== undefined;
+  const { workspace, roots } = place.session;
+  const [file = null] = isPinned ? pinningFiles(workspace, bibliography, roots.prefixOf(place.path)) : [];
   const { version } = citation;
-  const edit = identifierToKey(text, citation, key, isHeld ? null : version);
+  const { isWritten, printed } = keptVersion({ paper, key }, version, file);
+  const edit = identifierToKey(text, citation, key, printed);
   if (!edit) return [];
   const meant = isWritten && version !== null ? { version, at: edit.span.start } : null;
   const command = pinCommand(place, paper, key, meant);
   return [{ title: `Cite as “${key}”`, kind: 'rewrite', edits: () => [edit], ...command }];
-}
-
-/** Whether the file that a key would be pinned in can tell the version of an arXiv paper. */
-function writesVersions({ session, path }: ActionPlace, bibliography: EffectiveBibliography | null): boolean {
-  const [file] = pinningFiles(session.workspace, bibliography, rootOf(session, path));
-  return file !== undefined && writableFormat(file) === 'bibtex';
 }
 
 function namesInProse(place: ActionPlace, text: NoteText): OfferedAction[] {

@@ -7,7 +7,6 @@ import { showError } from '../detached.ts';
 import type { FileEditor } from '../file-editor.ts';
 import { nowInUtc } from '../node/clock.ts';
 import type { Session } from '../session.ts';
-import { rootOf } from './cite.ts';
 import { meets, type ActionPlace, type OfferedAction } from './code-actions.ts';
 
 export const SET_VERDICT = 'carrel.library.setVerdict';
@@ -40,7 +39,7 @@ export function verdictCommands(
         if ('problem' in pair) return refuse(pair.problem);
         if (session.workspace.library.verdictBetween(pair.a, pair.b)?.verdict === given.verdict)
           return { done: true, file: null };
-        const file = rootOf(session, pair.path) + VERDICTS_FILE;
+        const file = session.roots.prefixOf(pair.path) + VERDICTS_FILE;
         const said = { a: pair.a, b: pair.b, verdict: given.verdict, time: nowInUtc() };
         const outcome = await editor.edit(file, (text) => appendVerdict(text, said));
         return outcome.done ? { done: true, file } : refuse(outcome.reason);

@@ -5,20 +5,13 @@ import { ALL_FORMATS } from '../../../../src/core/digests/formats.ts';
 import { citationInPlace } from '../../../../src/core/features/pasting/cite-pasted.ts';
 import { pastedPapers } from '../../../../src/core/features/pasting/pasted-papers.ts';
 import { scanNote } from '../../../../src/core/notes/scan.ts';
-import { fileRules } from '../../../../src/core/workspace/file-rules.ts';
-import { Workspace } from '../../../../src/core/workspace/workspace.ts';
+import { workspaceOf } from '../../../support/workspaces.ts';
 
 const BIB = `@misc{titans, title = {Titans: Learning to Memorize}, author = {Roe, Ann}, year = 2024, eprint = {2501.00663}, archiveprefix = {arXiv}}
 @article{lakes, title = {On the Stability of Shallow Lakes}, author = {Doe, Bo}, year = 2021, doi = {10.1000/lakes.7}}
 @misc{twin1, title = {Twins}, author = {Roe, Ann}, year = 1990, eprint = {2401.00001}, archiveprefix = {arXiv}}
 `;
-const workspace = new Workspace({
-  rules: fileRules({ include: [], exclude: [] }),
-  formats: ALL_FORMATS,
-  today: () => '2026-11-24',
-});
-workspace.setFile('refs.bib', BIB);
-workspace.commit();
+const workspace = workspaceOf({ 'refs.bib': BIB });
 
 /** Known papers by their keys, with the version that is meant; new ones with a plus and where their entry comes from. */
 function pasted(text: string): string[] | null {
