@@ -112,39 +112,50 @@ export class VsCodePage {
 
   /** Opens a file of the workspace by its name, from the keyboard, in the first group of editors. */
   async openFile(name: string): Promise<void> {
+    const label = name.split('/').at(-1)!;
     await this.page.keyboard.press('Control+1');
-    const input = await this.#quickInput('Control+P');
-    await input.fill(name);
     // At first the list holds what was open lately, and Enter takes what has the focus.
-    await this.page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: name.split('/').at(-1)! })
-      .first()
-      .waitFor();
-    await input.press('Enter');
-    await this.page.locator('.tab.active', { hasText: name.split('/').at(-1)! }).waitFor();
-  }
-
-  /** Opens the quick input by a key. While a webview has the focus or VS Code still starts, a key may go nowhere: it is pressed again. */
-  async #quickInput(key: string): Promise<Locator> {
-    const input = this.page.locator('.quick-input-widget input.input').first();
-    for (let presses = 0; presses < 10; presses++) {
-      await this.page.keyboard.press(key);
-      const shown = await input.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (shown) return input;
-    }
-    throw new Error(`${key} opened no quick input`);
+    await this.#choose('Control+P', name, this.#choices(label).and(this.page.locator('.focused')), () =>
+      this.page.keyboard.press('Enter'),
+    );
+    await this.page.locator('.tab.active', { hasText: label }).waitFor();
   }
 
   /** Runs a command by its title from the palette. */
   async runCommand(title: string): Promise<void> {
-    const input = await this.#quickInput('F1');
-    await input.fill(`>${title}`);
     // Enter would take what has the focus, which at first is what was run lately.
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+    await this.#choose('F1', `>${title}`, this.#choices(title), (row) => row.click({ timeout: 2000 }));
+  }
+
+  #choices(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
+  }
+
+  /**
+   * Opens the quick input by a key, writes into it and takes a row. While VS Code starts or a webview has the focus,
+   * a key may go nowhere or arrive late and empty the input again, and a command may still be unknown: then all is done again.
+   */
+  async #choose(
+    key: string,
+    text: string,
+    row: Locator,
+    take: (row: Locator) => Promise<void>,
+  ): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input.input').first();
+    for (let tries = 0; tries < 10; tries++) {
+      await this.page.keyboard.press(key);
+      const taken = await input
+        .fill(text, { timeout: 2000 })
+        .then(() => row.first().waitFor({ timeout: 3000 }))
+        .then(() => take(row.first()))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (taken) return;
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`${key} and ${JSON.stringify(text)} showed nothing to take`);
   }
 
   /** The document inside the card. */
