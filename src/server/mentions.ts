@@ -10,15 +10,18 @@ import type { OpenNote, Session } from './session.ts';
 /** So many files are read at once, between two looks at whether anybody still waits. */
 const AT_ONCE = 16;
 
-/** Where notes mention a paper, by path and place. */
+/** Where notes mention a paper in their text, or in text and metadata, by path and place. */
 export async function mentionLocations(
   session: Session,
   paper: LibraryPaper,
   token: CancellationToken,
+  where: 'text' | 'everywhere' = 'text',
 ): Promise<Location[]> {
   session.settle();
+  const { workspace } = session;
+  const inMetadata = where === 'text' ? [] : workspace.mentionsOf(paper, 'metadata');
   const byPath = new Map<string, PlacedCitation[]>();
-  for (const { path, place } of session.workspace.mentionsOf(paper)) {
+  for (const { path, place } of [...inMetadata, ...workspace.mentionsOf(paper)]) {
     const places = byPath.get(path);
     if (places) places.push(place);
     else byPath.set(path, [place]);
@@ -36,7 +39,7 @@ export async function mentionLocations(
 
 function inLooseNote(session: Session, paper: LibraryPaper, note: OpenNote): Location[] {
   const papersOf = session.papersIn(note);
-  return note.scan.citations
+  return [...note.scan.inMetadata, ...note.scan.citations]
     .filter((citation) => papersOf(citation).includes(paper))
     .map(({ span }) => ({
       uri: note.document.uri,

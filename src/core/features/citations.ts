@@ -9,11 +9,20 @@ import { duplicatesInGroups, findingsOfHighlights } from './link-findings.ts';
 import { publishedKeyFor } from './published.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** The citation under an offset of a note; a cursor behind its last character is still on it. */
+/** The citation of a note's text under an offset; a cursor behind its last character is still on it. */
 export function citationAt(scan: NoteScan, offset: number): Citation | null {
+  return citationIn(scan.citations, offset);
+}
+
+/** The same in its metadata too. */
+export function anyCitationAt(scan: NoteScan, offset: number): Citation | null {
+  return citationAt(scan, offset) ?? citationIn(scan.inMetadata, offset);
+}
+
+function citationIn(citations: readonly Citation[], offset: number): Citation | null {
   return (
-    scan.citations.find(({ span }) => span.start <= offset && offset < span.end) ??
-    scan.citations.find(({ span }) => touches(span, offset)) ??
+    citations.find(({ span }) => span.start <= offset && offset < span.end) ??
+    citations.find(({ span }) => touches(span, offset)) ??
     null
   );
 }

@@ -161,6 +161,6 @@ function isCitable(
   const rest = kind === 'wikilink' ? behind.replace(/^\]\]/, '') : behind;
   // What follows must not become a part of the probe.
   const apart = /^[\p{L}\p{N}_]/u.test(rest) ? ' ' : '';
-  const { citations } = scan(`${text.slice(0, open)}${probe.text}${apart}${rest}`);
-  return citations.some(({ span }) => span.start <= open && open < span.end);
+  const { citations, inMetadata } = scan(`${text.slice(0, open)}${probe.text}${apart}${rest}`);
+  return [...citations, ...inMetadata].some(({ span }) => span.start <= open && open < span.end);
 }

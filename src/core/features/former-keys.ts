@@ -2,7 +2,7 @@ import { isGivenKey } from '../digests/entry.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Citation } from '../notes/citation.ts';
 import { dialectOf } from '../notes/dialect.ts';
-import type { TextEdit } from '../text/text-edit.ts';
+import { joinedEdits, type TextEdit } from '../text/text-edit.ts';
 import { isIn, ownEntry, type EffectiveBibliography } from '../workspace/bibliographies.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { renameInNote } from './rename/note-edits.ts';
@@ -83,5 +83,5 @@ export function replaceKey(
         const papers = workspace.papersOf(citation, bibliography);
         return papers.length === 0 || (papers.length === 1 && papers[0] === paper);
       });
-  return [...(own?.edits ?? []), ...cited];
+  return joinedEdits(own?.edits ?? [], cited);
 }

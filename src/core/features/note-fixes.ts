@@ -33,5 +33,5 @@ export function withKey(citation: Citation, key: string): TextEdit {
 
 /** The citation whose name a finding is about. */
 export function citationOfFinding(scan: NoteScan, span: { readonly start: number }): Citation | undefined {
-  return scan.citations.find(({ target }) => target.start === span.start);
+  return [...scan.citations, ...scan.inMetadata].find(({ target }) => target.start === span.start);
 }

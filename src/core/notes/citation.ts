@@ -51,7 +51,10 @@ export interface IdentifierCitation extends Mention {
 export interface NoteScan {
   /** By place, ascending; never overlapping. */
   readonly citations: readonly Citation[];
-  /** Those in the strings of its front matter, which Pandoc reads as Markdown: they are held against the bibliography, and are no mentions. */
+  /**
+   * Those by key or title in the strings of its metadata, which Pandoc reads as Markdown, as Obsidian does links. They are held against the
+   * bibliography and renamed with all others, but do not count among the places that mention a paper.
+   */
   readonly inMetadata: readonly Citation[];
   /** Malformed groups, invalid front matter. */
   readonly problems: readonly Problem[];

@@ -25,7 +25,7 @@ export interface FrontMatter {
 export interface FoundFrontMatter extends FrontMatter {
   /** The places of the values of `nocite`, each without quotes; their text is Markdown. */
   readonly nocite: readonly Span[];
-  /** The places of all other strings in which there is an `@`: Pandoc reads them as Markdown too. */
+  /** The places of all other strings that may cite: Pandoc reads them as Markdown too. */
   readonly strings: readonly Span[];
   readonly bibliography: NamedBibliographies;
   readonly styles: readonly NamedStyle[];
@@ -107,7 +107,7 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     styles: styleNames(data, (name) => valuePlaces(document, content, source, name)[0] ?? null),
     problems: problems.slice(0, 1),
     nocite: valuePlaces(document, content, source, 'nocite'),
-    strings: source.includes('@') ? stringPlaces(document, content, source) : [],
+    strings: problems.length === 0 && STRING_HINT.test(source) ? stringPlaces(document, content, source) : [],
   };
 }
 
@@ -145,7 +145,10 @@ const NO_TEXT = new Set([
   'nocite',
 ]);
 
-/** Where strings with an `@` stand, without quotes, those in lists and mappings among them. */
+/** What a string without citations and links is without. */
+const STRING_HINT = /@|\[\[/;
+
+/** Where strings that may cite stand, without quotes, those in lists and mappings among them. */
 function stringPlaces(document: Document.Parsed, content: Span, source: string): Span[] {
   const { contents } = document;
   if (!isMap(contents)) return [];
@@ -159,7 +162,7 @@ function stringPlaces(document: Document.Parsed, content: Span, source: string):
     const place = placeOf(node, content, source);
     const text = place === null ? '' : source.slice(place.start - content.start, place.end - content.start);
     // What double quotes escape once more would have to be undone first.
-    if (place !== null && text.includes('@') && !text.includes('\\\\@')) places.push(place);
+    if (place !== null && STRING_HINT.test(text) && !text.includes('\\\\@')) places.push(place);
   }
   return places.sort((a, b) => a.start - b.start);
 }

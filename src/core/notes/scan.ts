@@ -41,7 +41,7 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
   citations.sort((a, b) => a.span.start - b.span.start);
   return {
     citations,
-    inMetadata: inMetadata.filter(({ form }) => form === 'pandoc'),
+    inMetadata: inMetadata.filter(({ form }) => form !== 'identifier'),
     problems,
     bibliography: front.bibliography,
     styles: front.styles,

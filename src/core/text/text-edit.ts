@@ -17,6 +17,14 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
+/** Edits with those of another list that do not meet them. */
+export function joinedEdits(first: readonly TextEdit[], others: readonly TextEdit[]): readonly TextEdit[] {
+  if (first.length === 0) return others;
+  const meets = ({ span }: TextEdit): boolean =>
+    first.some((edit) => edit.span.start < span.end && span.start < edit.span.end);
+  return [...first, ...others.filter((edit) => !meets(edit))];
+}
+
 /** The line end that a text uses, for what is added to it. */
 export function lineEndOf(text: string): '\n' | '\r\n' {
   const first = text.indexOf('\n');

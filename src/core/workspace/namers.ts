@@ -1,4 +1,4 @@
-/** Which files name which paths: a path counts as long as something names it. */
+/** Which files name what, such as paths: a name counts as long as something names it. */
 export class Namers {
   readonly #pathsOf = new Map<string, ReadonlySet<string>>();
   readonly #namers = new Map<string, Set<string>>();
@@ -22,6 +22,11 @@ export class Namers {
 
   has(path: string): boolean {
     return this.#namers.has(path);
+  }
+
+  /** The owners that name it. */
+  namersOf(name: string): Iterable<string> {
+    return this.#namers.get(name) ?? [];
   }
 
   paths(): Iterable<string> {

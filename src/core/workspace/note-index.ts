@@ -6,6 +6,7 @@ import type { Citation, NoteScan } from '../notes/citation.ts';
 import { titleKey } from '../text/fold.ts';
 import type { LineIndex, Position } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
+import { Namers } from './namers.ts';
 
 /** A citation with its place in UTF-16 positions, which outlive the note's text. */
 export interface PlacedCitation {
@@ -20,6 +21,8 @@ export interface NoteFile {
   readonly placed: readonly PlacedCitation[];
   /** Where the problems of reading it begin, in the order of the scan's. */
   readonly problemStarts: readonly Position[];
+  /** Its citations in metadata. */
+  readonly inMetadata: readonly PlacedCitation[];
   /** Where the names of files and papers in its front matter begin, in the order of `namedPlaces`. */
   readonly namedStarts: readonly Position[];
 }
@@ -51,6 +54,7 @@ export class NoteIndex {
   readonly #notes = new Map<string, IndexedNote>();
   /** The notes that use a name. */
   readonly #mentions = new Map<string, Set<string>>();
+  readonly #inMetadata = new Namers();
   /** Names that a note came to use or uses no more, since `takeTouched`. */
   readonly #touched = new Set<string>();
 
@@ -67,17 +71,29 @@ export class NoteIndex {
   }
 
   set(path: string, scan: NoteScan, lines: LineIndex): void {
-    const placed = scan.citations.map((citation) => ({
+    const placeOf = (citation: Citation): PlacedCitation => ({
       citation,
       start: lines.positionAt(citation.span.start),
       end: lines.positionAt(citation.span.end),
-    }));
+    });
+    const placed = scan.citations.map(placeOf);
+    const inMetadata = scan.inMetadata.map(placeOf);
+    this.#inMetadata.set(path, new Set(scan.inMetadata.flatMap(namesOfCitation)));
     const problemStarts = scan.problems.map(({ span }) => lines.positionAt(span.start));
     const namedStarts = namedPlaces(scan).map(({ start }) => lines.positionAt(start));
     const names = new Set<string>();
     for (const citation of scan.citations) for (const name of namesOfCitation(citation)) names.add(name);
     const before = this.#notes.get(path)?.names ?? NOTHING;
-    this.#notes.set(path, { path, scan, placed, problemStarts, namedStarts, names, places: null });
+    this.#notes.set(path, {
+      path,
+      scan,
+      placed,
+      inMetadata,
+      problemStarts,
+      namedStarts,
+      names,
+      places: null,
+    });
     for (const name of names) {
       if (before.has(name)) continue;
       this.#touched.add(name);
@@ -91,6 +107,7 @@ export class NoteIndex {
   delete(path: string): void {
     const note = this.#notes.get(path);
     this.#notes.delete(path);
+    this.#inMetadata.set(path, NOTHING);
     for (const name of note?.names ?? NOTHING) this.#forget(name, path);
   }
 
@@ -120,12 +137,15 @@ export class NoteIndex {
 
   /** Whether any note names a key. */
   cites(key: string): boolean {
-    return this.#mentions.has(`key:${key}`);
+    return this.#mentions.has(`key:${key}`) || this.#inMetadata.has(`key:${key}`);
   }
 
   /** The notes that name a key, by path. */
   citing(key: string): readonly string[] {
-    return [...(this.#mentions.get(`key:${key}`) ?? NOTHING)].sort();
+    const name = `key:${key}`;
+    return [
+      ...new Set([...(this.#mentions.get(name) ?? NOTHING), ...this.#inMetadata.namersOf(name)]),
+    ].sort();
   }
 
   /** The names that notes came to use or use no more since this was last asked: a form (`key`, `title`, `arxiv`, …), a colon, the name. */
@@ -150,6 +170,19 @@ export class NoteIndex {
         for (const place of this.#placesOf(path, name)) found.set(place, path);
     }
     return [...found].map(([place, path]) => ({ path, place })).sort(byPlace);
+  }
+
+  /** The same in the metadata of notes. */
+  inMetadata(paper: Paper): Mention[] {
+    const names = namesOfPaper(paper);
+    const paths = new Set([...names].flatMap((name) => [...this.#inMetadata.namersOf(name)]));
+    const mentions = [...paths].flatMap((path) =>
+      this.#notes
+        .get(path)!
+        .inMetadata.filter(({ citation }) => namesOfCitation(citation).some((name) => names.has(name)))
+        .map((place) => ({ path, place })),
+    );
+    return mentions.sort(byPlace);
   }
 }
 

@@ -320,9 +320,10 @@ export class Workspace {
     }
   }
 
-  /** The mentions of a paper in notes, by path and place. */
-  mentionsOf(paper: LibraryPaper): Mention[] {
-    return this.notes.mentioning(paper).filter(({ path, place }) => {
+  /** The mentions of a paper in the text of notes, or in their metadata, by path and place. */
+  mentionsOf(paper: LibraryPaper, where: 'text' | 'metadata' = 'text'): Mention[] {
+    const named = where === 'text' ? this.notes.mentioning(paper) : this.notes.inMetadata(paper);
+    return named.filter(({ path, place }) => {
       const { scan } = this.notes.get(path)!;
       return this.papersOf(place.citation, this.bibliographyOf(path, scan)).includes(paper);
     });

@@ -7,7 +7,7 @@ import type {
   Position,
 } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
-import { citationAt } from '../../core/features/citations.ts';
+import { anyCitationAt } from '../../core/features/citations.ts';
 import { hoverOfAmbiguity, hoverOfPaper } from '../../core/features/hover.ts';
 import { highlightIdOf } from '../../core/features/hover-notes.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
@@ -97,7 +97,7 @@ export function citationUnder(
   position: Position,
 ): { note: OpenNote; citation: Citation; papers: readonly LibraryPaper[] } | null {
   const note = session.note(uri);
-  const citation = note && citationAt(note.scan, note.lines.offsetAt(position, session.client.encoding));
+  const citation = note && anyCitationAt(note.scan, note.lines.offsetAt(position, session.client.encoding));
   return citation ? { note, citation, papers: session.papersOf(note, citation) } : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Status } from '../../core/annotations/reading-list.ts';
-import { citationAt } from '../../core/features/citations.ts';
+import { anyCitationAt } from '../../core/features/citations.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { ANNOTATE_COMMANDS } from '../annotations/commands.ts';
 import { CREATE_SIDECAR } from '../annotations/create-sidecar.ts';
@@ -76,7 +76,7 @@ function namedMarks(session: Session, paper: LibraryPaper): OfferedAction[] {
 
 function paperAt({ session, note, path, span }: ActionPlace): LibraryPaper | undefined {
   if (note) {
-    const citation = citationAt(note.scan, span.start);
+    const citation = anyCitationAt(note.scan, span.start);
     const [paper, other] = citation ? session.papersOf(note, citation) : [];
     return other ? undefined : paper;
   }

@@ -13,7 +13,9 @@ export function handleReferences(connection: Connection, session: Session): void
   connection.onReferences(
     async ({ textDocument: { uri }, position, context }, token): Promise<Location[]> => {
       const papers = papersUnder(session, uri, position);
-      const mentions = await Promise.all(papers.map((paper) => mentionLocations(session, paper, token)));
+      const mentions = await Promise.all(
+        papers.map((paper) => mentionLocations(session, paper, token, 'everywhere')),
+      );
       const declarations = context.includeDeclaration
         ? papers.flatMap((paper) => [...entryLocations(session, paper), ...sidecarLocations(session, paper)])
         : [];
@@ -26,7 +28,7 @@ export function handleReferences(connection: Connection, session: Session): void
     if (!found) return [];
     const { note, papers } = found;
     const papersOf = session.papersIn(note);
-    return note.scan.citations
+    return [...note.scan.inMetadata, ...note.scan.citations]
       .filter((citation) => papersOf(citation).some((paper) => papers.includes(paper)))
       .map(({ span }) => ({
         range: rangeOf(note.lines, span, session.client.encoding),

@@ -30,7 +30,7 @@ import { renameSidecar } from '../../core/features/rename/sidecar-rename.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { LineIndex } from '../../core/text/lines.ts';
 import type { Span } from '../../core/text/span.ts';
-import type { TextEdit } from '../../core/text/text-edit.ts';
+import { joinedEdits, type TextEdit } from '../../core/text/text-edit.ts';
 import type { FileRules } from '../../core/workspace/file-rules.ts';
 import { newSidecarPath } from '../annotations/places.ts';
 import { rangeOf } from '../convert.ts';
@@ -172,7 +172,7 @@ async function sidecarRenames(
     const own = file && renameSidecar({ path, text: file.text }, from, to, decides && found.length === 0);
     if (!file || !own) continue;
     const cites = renameNote(workspace, { path, text: file.text }, paper, from, to);
-    const rename = { ...cites, edits: [...own.edits, ...cites.edits] };
+    const rename = { ...cites, edits: joinedEdits(own.edits, cites.edits) };
     const newUri = own.newPath === null || !client.fileOperations ? {} : { newUri: roots.uriOf(own.newPath) };
     found.push({ file, rename, ...newUri });
   }

@@ -50,6 +50,13 @@ test('nothing is offered where a citation would not be read, or prose goes on', 
   check('See @titans  and|', null);
 });
 
+test('a key is completed in the strings of metadata, where Pandoc reads Markdown', () => {
+  check('---\nabstract: "See @ti|"\n---\n', ['at', 'ti', '@ti']);
+  check('---\nabstract: >\n  See [@ti|]\n---\n', ['at', 'ti', '@ti']);
+  check('---\nup: "[[ti|]]"\n---\n', ['wikilink', 'ti', 'ti']);
+  check('---\nbibliography: a@|.bib\n---\n', null);
+});
+
 test('the name at the cursor goes on behind it, to its end and no further', () => {
   const rest = (marked: string): [string, boolean] => {
     const offset = marked.indexOf('|');

@@ -13,7 +13,8 @@ export function renameInNote(
   to: string,
   names: (citation: Citation) => boolean,
 ): readonly TextEdit[] {
-  return scanNote(text, dialect).citations.flatMap((citation): TextEdit[] => {
+  const { citations, inMetadata } = scanNote(text, dialect);
+  return [...inMetadata, ...citations].flatMap((citation): TextEdit[] => {
     if (!names(citation)) return [];
     if (citation.form === 'wikilink') return [{ span: citation.target, text: to }];
     if (citation.form !== 'pandoc') return [];

@@ -30,7 +30,8 @@ export interface RenameScope {
 /** Where a paper is known by one of its keys. */
 export function renameScope(workspace: Workspace, paper: LibraryPaper, from: string): RenameScope {
   const notes = new Set<string>();
-  for (const { path, place } of workspace.mentionsOf(paper)) {
+  const mentions = [...workspace.mentionsOf(paper), ...workspace.mentionsOf(paper, 'metadata')];
+  for (const { path, place } of mentions) {
     if (isNamed(place.citation, from)) notes.add(path);
   }
   const bibliographies = new Map<string, SourcedEntry[]>();

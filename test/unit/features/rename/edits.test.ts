@@ -25,6 +25,15 @@ test('every spelling of a key takes the new one, and nothing else changes', () =
   assert.equal(inNote(untouched), untouched);
 });
 
+test('citations and links in metadata take the new key too', () => {
+  assert.equal(
+    inNote(
+      '---\ntitle: "On @old.key"\nup: ["[[@old.key|x]]", "[[old.key]]"]\ncitekey: old.key\nabstract: |\n  As [see @old.key; -@old.key, p. 3].\n---\n\n@old.key\n',
+    ),
+    '---\ntitle: "On @new"\nup: ["[[@new|x]]", "[[new]]"]\ncitekey: old.key\nabstract: |\n  As [see @new; -@new, p. 3].\n---\n\n@new\n',
+  );
+});
+
 test('a key that needs braces gets them', () => {
   assert.equal(inNote('[@old.key] @{old.key}', 'a.'), '[@{a.}] @{a.}');
 });
