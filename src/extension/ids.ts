@@ -175,6 +175,7 @@ export const SETTINGS = [
   'carrel.card.followSelection',
   'carrel.preview.citations',
   'carrel.annotator',
+  'carrel.citekeyFormat',
   'carrel.citationStyle',
   'carrel.card.fontFamily',
   'carrel.card.fontSize',

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { pathToFileURL } from 'node:url';
 import { WorkspaceRules } from '../core/workspace/folder-rules.ts';
 import { PROJECT_SETTINGS_FILE } from '../core/workspace/project-settings.ts';
+import { showError } from './detached.ts';
 import { NO_SETTINGS, placedProblems, readRules, type FolderSettings, type ReadRules } from './node/rules.ts';
 import type { Roots } from './roots.ts';
 import type { Session } from './session.ts';
@@ -15,6 +16,7 @@ export class Configuration {
   readonly #connection: Connection;
   readonly #session: Session;
   #folders: readonly FolderSettings[] = [];
+  #told: ReadonlySet<string> = new Set();
   #rules = new WorkspaceRules(new Map());
 
   constructor(connection: Connection, session: Session) {
@@ -41,7 +43,15 @@ export class Configuration {
       ...items,
     ])) as unknown[];
     this.#folders = uris.map((_, i) => readFolderSettings(answers[2 * i] ?? own, answers[2 * i + 1]));
+    this.#tell(this.#folders.flatMap(({ faults }) => faults));
     return readEditorSettings(own);
+  }
+
+  /** Tells the user of each fault once. */
+  #tell(faults: readonly string[]): void {
+    for (const fault of new Set(faults))
+      if (!this.#told.has(fault)) showError(this.#connection, `carrel.${fault.replace(/\.$/, '')}`);
+    this.#told = new Set(faults);
   }
 
   /** Reads the project files anew. The rules hold from `use` on. */

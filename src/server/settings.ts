@@ -56,17 +56,23 @@ export function readEditorSettings(value: unknown): EditorSettings {
  * project file decides.
  */
 export function readFolderSettings(carrel: unknown, filesExclude: unknown): FolderSettings {
-  return { given: givenOf(carrel), hidden: hiddenOf(filesExclude) };
+  return { given: givenOf(carrel), faults: faultsOf(carrel), hidden: hiddenOf(filesExclude) };
 }
 
 function givenOf(carrel: unknown): GivenSettings {
-  const given = readClientSettings(carrel);
-  const severities = { ...readClientSettings({ diagnostics: at(carrel, 'diagnostics', 'severity') }) };
+  const { given } = readClientSettings(carrel);
+  const { given: severities } = readClientSettings({ diagnostics: at(carrel, 'diagnostics', 'severity') });
   const diagnostics = new Map([...(given.diagnostics ?? []), ...(severities.diagnostics ?? [])]);
   const named = at(carrel, 'diagnostics', 'unknownCitation');
   const unknownCitation = SEVERITIES.find((known) => known === named);
   if (unknownCitation) diagnostics.set('unknown-citation', unknownCitation);
   return { ...given, diagnostics };
+}
+
+/** What no schema tells the user of. */
+function faultsOf(carrel: unknown): string[] {
+  const { problems } = readClientSettings(carrel);
+  return problems.filter(({ code }) => code === 'settings-citekey-format').map(({ message }) => message);
 }
 
 /** VS Code's `files.exclude`: globs that are on. Those that depend on a file beside are left alone. */

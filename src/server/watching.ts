@@ -1,10 +1,11 @@
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import type { WorkspaceRules } from '../core/workspace/folder-rules.ts';
+import { isSameFormat } from '../core/library/key-format/format.ts';
 import { isRuleFile, type Configuration } from './configuration.ts';
 import { isFolder } from './node/disk.ts';
 import { list, listBelow, type Listed, type Wanted } from './node/listing.ts';
-
 import type { Stamps } from './node/stamps.ts';
 import { readNoted } from './node/load.ts';
 import { outsidePath } from './roots.ts';
@@ -121,7 +122,7 @@ export class Watching {
     for await (const found of list(roots, rules)) {
       if ('file' in found) {
         gone.delete(found.path);
-        const isNew = rules.kindOf(found.path) !== before.kindOf(found.path);
+        const isNew = !countsAlike(found.path, rules, before);
         if (isNew || !(await this.#stamps.isCurrent(found.file))) changed.push(found.file);
       } else {
         if ('folder' in found) gone.delete(found.folder);
@@ -209,4 +210,10 @@ function isIn(paths: ReadonlySet<string>, path: string): boolean {
   for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
     if (paths.has(path.slice(0, end))) return true;
   return false;
+}
+
+/** Whether a file that has not changed need not be read again under other rules. */
+function countsAlike(path: string, rules: WorkspaceRules, before: WorkspaceRules): boolean {
+  const [format, formatBefore] = [rules, before].map((some) => some.settingsOf(path).citekeyFormat);
+  return rules.kindOf(path) === before.kindOf(path) && isSameFormat(format!, formatBefore!);
 }

@@ -1,5 +1,6 @@
 import { bareEntry, type Entry } from '../../src/core/digests/entry.ts';
 import type { FormatId } from '../../src/core/digests/format.ts';
+import type { KeyFormat } from '../../src/core/library/key-format/format.ts';
 import type { Library } from '../../src/core/library/library.ts';
 
 /** An entry with made-up place and the given parts; all of its authors are named. */
@@ -14,12 +15,13 @@ export function setEntries(
   path: string,
   entries: readonly Entry[],
   format: FormatId = 'huggingface-page',
+  keyFormat: KeyFormat | null = null,
 ): void {
   const placed = entries.map((e, i) => ({
     entry: e,
     place: { line: i + 1, character: 0, length: 1 },
   }));
-  library.setFile({ path, format, entries: placed });
+  library.setFile({ path, format, entries: placed, keyFormat });
 }
 
 /** Everything that can be seen of a library, as text that is equal for equal libraries. */

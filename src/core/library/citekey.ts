@@ -1,27 +1,17 @@
-import { yearOf } from '../text/dates.ts';
 import { titleKey, words } from '../text/fold.ts';
-import { arxivMonth } from '../text/identifiers.ts';
 import type { Entry } from '../digests/entry.ts';
+import { formattedKey, type KeyFormat } from './key-format/format.ts';
+import { isStopWord, keyYear } from './key-parts.ts';
 
 /** Limits of a generated key's name part. */
 const MOST_WORDS = 3;
 const MOST_CHARACTERS = 24;
 
-/** Words that say nothing in a key. Adding to this list changes keys that people may have cited: leave it alone. */
-const STOP_WORDS = new Set(
-  (
-    'a about after against all also among an and any are as at based be been before being between both but by can could do does down ' +
-    'during each few for from further had has have how if in into is it its may more most no nor not of off on once only or other ' +
-    'our out over own same should so some such than that the their them then there these they this those through to too toward ' +
-    'towards under until up upon use using very via was we were what when where which while who why will with within without would you your'
-  ).split(' '),
-);
-
 /** What a generated key is made of: all from one entry, so that no other paper changes it. */
 export interface KeyStem {
   /** `hyperattention2023` */
   readonly base: string;
-  /** For when an earlier paper has the base: `hyperattention2023_long-context`. Never equal to anyone's base. */
+  /** For when an earlier paper has the base: `hyperattention2023_long-context`. */
   readonly longer: string;
 }
 
@@ -38,20 +28,33 @@ export function keyStem(entry: Pick<Entry, 'title' | 'date' | 'dateInferred' | '
   return { base, longer: `${base}_${more.length > 0 ? more.join('-') : hash(titleKey(entry.title))}` };
 }
 
+/**
+ * The keys that an entry claims, the foremost first. A format, where one is set and the entry names authors, gives the first; the key
+ * without a format stays behind it, so that setting a format breaks no citation.
+ */
+export function keyStems(entry: Entry, format: KeyFormat | null): readonly KeyStem[] {
+  const stem = keyStem(entry);
+  const formatted = format === null || entry.authors.length === 0 ? null : formattedKey(format, entry);
+  if (formatted === null || formatted === stem.base) return [stem];
+  const more = fit(nameWords(entry.title).taken.slice(0, 2));
+  const rest = more.length > 0 ? more.join('-') : hash(titleKey(entry.title));
+  return [{ base: formatted, longer: `${formatted}.${rest}` }, stem];
+}
+
 /** The last resort, when the longer form is taken too: ends in a hash of what tells the paper apart. */
 export function longestKey(stem: KeyStem, distinction: string): string {
   return `${stem.longer}_${hash(distinction)}`;
 }
 
-/** The base to which a generated key in any of its three forms belongs. */
-export function baseOfKey(key: string): string {
+/**
+ * The bases to which a key in any of its three forms may belong. Bases of titles hold neither `_` nor dots and have `_` behind them,
+ * bases of formats hold no dot and have one behind them.
+ */
+export function basesOfKey(key: string): readonly string[] {
+  const dot = key.indexOf('.');
+  if (dot >= 0) return [key.slice(0, dot)];
   const mark = key.indexOf('_');
-  return mark < 0 ? key : key.slice(0, mark);
-}
-
-function keyYear(entry: Pick<Entry, 'date' | 'dateInferred' | 'arxiv'>): number | null {
-  if (entry.arxiv !== null) return arxivMonth(entry.arxiv)?.year ?? null;
-  return entry.date === null || entry.dateInferred ? null : yearOf(entry.date);
+  return mark < 0 ? [key] : [key, key.slice(0, mark)];
 }
 
 /** The words of the key's name, and the significant words of the title that did not get in. */
@@ -68,7 +71,7 @@ function nameWords(title: string): { taken: string[]; rest: string[] } {
 }
 
 function significant(all: string[]): string[] {
-  const kept = all.filter((word) => !STOP_WORDS.has(word));
+  const kept = all.filter((word) => !isStopWord(word));
   return kept.length > 0 ? kept : all;
 }
 

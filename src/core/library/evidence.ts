@@ -2,7 +2,8 @@ import { givenKeysOf, type Author, type Entry } from '../digests/entry.ts';
 import { yearOf } from '../text/dates.ts';
 import { fold, titleKey, words } from '../text/fold.ts';
 import { arxivMonth, arxivOfDoi } from '../text/identifiers.ts';
-import { keyStem } from './citekey.ts';
+import { keyStems } from './citekey.ts';
+import type { KeyFormat } from './key-format/format.ts';
 import { One } from './one.ts';
 import { PublicationSet, publicationOf } from './publications.ts';
 import { isPreprintDoi } from './versions.ts';
@@ -36,9 +37,9 @@ export interface Evidence {
 /** How much of an abstract is compared: two abstracts that agree so far are one abstract, perhaps revised later on. */
 const ABSTRACT_WORDS = 12;
 
-/** `path` is the file that the entry stands in: whoever lists two versions in one file means two. */
-export function evidenceOf(entry: Entry, path: string): Evidence {
-  return new EntryEvidence(entry, path);
+/** `path` is the file that the entry stands in: whoever lists two versions in one file means two. The format is that of its generated keys. */
+export function evidenceOf(entry: Entry, path: string, keyFormat: KeyFormat | null): Evidence {
+  return new EntryEvidence(entry, path, keyFormat);
 }
 
 export function mergeEvidence(parts: readonly Evidence[]): Evidence {
@@ -87,7 +88,9 @@ abstract class LazyEvidence implements Evidence {
   }
 }
 
-const READERS: { readonly [K in keyof Late]: (entry: Entry, path: string) => Late[K] } = {
+const READERS: {
+  readonly [K in keyof Late]: (entry: Entry, path: string, keyFormat: KeyFormat | null) => Late[K];
+} = {
   stems: stemsOf,
   families: familiesOf,
   people: (entry) => new Set(entry.authors.map(personKey).filter((name) => !name.startsWith('/'))),
@@ -105,8 +108,9 @@ class EntryEvidence extends LazyEvidence {
   readonly keys: Evidence['keys'];
   readonly #entry: Entry;
   readonly #path: string;
+  readonly #keyFormat: KeyFormat | null;
 
-  constructor(entry: Entry, path: string) {
+  constructor(entry: Entry, path: string, keyFormat: KeyFormat | null) {
     super();
     const ids = entry.identifiersInherited ? null : entry;
     const ofDoi = ids?.doi ? (arxivOfDoi(ids.doi)?.id ?? null) : null;
@@ -117,10 +121,11 @@ class EntryEvidence extends LazyEvidence {
     this.keys = entry.otherKeys.length === 0 ? setOf(entry.key) : new Set(givenKeysOf(entry));
     this.#entry = entry;
     this.#path = path;
+    this.#keyFormat = keyFormat;
   }
 
   protected read<K extends keyof Late>(name: K): Late[K] {
-    return READERS[name](this.#entry, this.#path);
+    return READERS[name](this.#entry, this.#path, this.#keyFormat);
   }
 }
 
@@ -156,10 +161,9 @@ const UNIONS: { readonly [K in keyof Late]: (sets: readonly Late[K][]) => Late[K
   publications: (sets) => PublicationSet.union(sets),
 };
 
-function stemsOf(entry: Entry): ReadonlySet<string> {
+function stemsOf(entry: Entry, _path: string, keyFormat: KeyFormat | null): ReadonlySet<string> {
   if (entry.key !== null) return new Set();
-  const { base, longer } = keyStem(entry);
-  return new Set([base, longer]);
+  return new Set(keyStems(entry, keyFormat).flatMap(({ base, longer }) => [base, longer]));
 }
 
 export function familiesOf({ authors }: Entry): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import type { Entry } from '../digests/entry.ts';
 import type { FormatId } from '../digests/format.ts';
 import type { Steps } from '../text/steps.ts';
+import { isSameFormat, type KeyFormat } from './key-format/format.ts';
 import type { EntryNode } from './library-paper.ts';
 import type { EntryPlace, SourcedEntry } from './paper.ts';
 import { sameContent } from './same-content.ts';
@@ -10,6 +11,8 @@ export interface LibraryFile {
   readonly path: string;
   readonly format: FormatId;
   readonly entries: readonly { readonly entry: Entry; readonly place: EntryPlace }[];
+  /** What generated keys of its entries look like; without one, by their titles. */
+  readonly keyFormat?: KeyFormat | null;
 }
 
 /** What a file's new reading changes: nodes at its beginning and end that say what they said stay. */
@@ -25,7 +28,7 @@ export interface FileChange {
 const STEP = 50;
 
 export function* compareFile(before: readonly EntryNode[], file: LibraryFile): Steps<FileChange> {
-  const { path, format } = file;
+  const { path, format, keyFormat = null } = file;
   const sources = file.entries.map(({ entry, place }, index): SourcedEntry => ({
     path,
     format,
@@ -38,6 +41,7 @@ export function* compareFile(before: readonly EntryNode[], file: LibraryFile): S
   const same = (i: number, j: number): boolean => {
     const [a, b] = [before[i], sources[j]];
     if (!a || !b || a.source.format !== b.format || a.twin !== twins[j]) return false;
+    if (!isSameFormat(a.keyFormat, keyFormat)) return false;
     return sameContent(a.source.entry, b.entry);
   };
   let head = 0;

@@ -1,4 +1,4 @@
-import { baseOfKey, longestKey, type KeyStem } from './citekey.ts';
+import { basesOfKey, longestKey, type KeyStem } from './citekey.ts';
 import { compareText } from './merge.ts';
 import { MultiMap } from './multi-map.ts';
 
@@ -56,13 +56,15 @@ export class KeyTable<P extends object> {
     for (const [table, keys] of this.#tables(claim)) {
       for (const key of keys) {
         table.add(key, paper);
-        this.#givenOfBase.add(baseOfKey(key), key);
-        this.#open(baseOfKey(key));
+        for (const base of basesOfKey(key)) {
+          this.#givenOfBase.add(base, key);
+          this.#open(base);
+        }
       }
     }
     for (const { base } of claim.stems) {
       this.#claimants.add(base, paper);
-      this.#open(base);
+      for (const touched of basesOfKey(base)) this.#open(touched);
     }
   }
 
@@ -73,13 +75,16 @@ export class KeyTable<P extends object> {
     for (const [table, keys] of this.#tables(claim)) {
       for (const key of keys) {
         table.delete(key, paper);
-        if (!this.#given.has(key) && !this.#lent.has(key)) this.#givenOfBase.delete(baseOfKey(key), key);
-        this.#open(baseOfKey(key));
+        const isGone = !this.#given.has(key) && !this.#lent.has(key);
+        for (const base of basesOfKey(key)) {
+          if (isGone) this.#givenOfBase.delete(base, key);
+          this.#open(base);
+        }
       }
     }
     for (const { base } of claim.stems) {
       this.#claimants.delete(base, paper);
-      this.#open(base);
+      for (const touched of basesOfKey(base)) this.#open(touched);
     }
   }
 
@@ -105,8 +110,11 @@ export class KeyTable<P extends object> {
       const given = [...table.get(key)];
       if (given.length > 0) return given;
     }
-    const holder = this.#settle(baseOfKey(key)).bearers.get(key);
-    return holder === undefined ? [] : [holder];
+    for (const base of basesOfKey(key)) {
+      const holder = this.#settle(base).bearers.get(key);
+      if (holder !== undefined) return [holder];
+    }
+    return [];
   }
 
   /** The key by which a paper goes, and the others that lead to it alone. */
@@ -140,7 +148,12 @@ export class KeyTable<P extends object> {
     if (known) return known;
     const bearers = new Map<string, P>();
     const keys = new Map<P, string>();
-    const free = (key: string): boolean => !bearers.has(key) && !this.#given.has(key) && !this.#lent.has(key);
+    // What a format gives one paper may be what tells another one apart.
+    const free = (key: string): boolean =>
+      !bearers.has(key) &&
+      !this.#given.has(key) &&
+      !this.#lent.has(key) &&
+      (key === base || !this.#claimants.has(key));
     for (const { paper, claim, stem } of this.#eldestFirst(base)) {
       const isFallback = claim.given.length > 0 || claim.stems[0] !== stem;
       const key = [stem.base, stem.longer].find(free) ?? longestKey(stem, claim.seniority.join('\n'));

@@ -1,4 +1,5 @@
 import { mergeEvidence, type Evidence } from './evidence.ts';
+import type { KeyFormat } from './key-format/format.ts';
 import { bestFirst, mergeEntries, OneEntryFields, type Merged } from './merge.ts';
 import type { Paper, PaperFields, SourcedEntry } from './paper.ts';
 
@@ -7,6 +8,8 @@ export interface EntryNode {
   source: SourcedEntry;
   /** Which of the entries of its file with the same title it is, from 0: tells apart what nothing else does. */
   readonly twin: number;
+  /** By which its generated key is made. */
+  readonly keyFormat: KeyFormat | null;
   readonly evidence: Evidence;
   readonly links: readonly string[];
 }

@@ -1,10 +1,11 @@
 import type { Entry } from '../digests/entry.ts';
 import { titleKey } from '../text/fold.ts';
 import { finish, type Steps } from '../text/steps.ts';
-import { keyStem } from './citekey.ts';
+import { keyStems } from './citekey.ts';
 import { evidenceOf } from './evidence.ts';
 import { compareFile, type LibraryFile } from './file-change.ts';
 import { links, partition } from './identity.ts';
+import type { KeyFormat } from './key-format/format.ts';
 import { KeyGivers, sameGiver, type KeyGiver } from './key-givers.ts';
 import { KeyTable, type ClaimedStem, type KeyClaim } from './keys.ts';
 import { LibraryPaper, type EntryNode } from './library-paper.ts';
@@ -78,7 +79,9 @@ export class Library {
     }
     for (let i = head; i < sources.length - tail;) {
       const next = Math.min(i + STEP, sources.length - tail);
-      const added = sources.slice(i, next).map((source, n) => this.#admit(source, twins[i + n]!));
+      const added = sources
+        .slice(i, next)
+        .map((source, n) => this.#admit(source, twins[i + n]!, file.keyFormat ?? null));
       nodes.splice(i, 0, ...added);
       i = next;
       yield;
@@ -244,9 +247,9 @@ export class Library {
     return [...papers];
   }
 
-  #admit(source: SourcedEntry, twin: number): EntryNode {
-    const evidence = evidenceOf(source.entry, source.path);
-    const node: EntryNode = { source, twin, evidence, links: links(evidence) };
+  #admit(source: SourcedEntry, twin: number, keyFormat: KeyFormat | null): EntryNode {
+    const evidence = evidenceOf(source.entry, source.path, keyFormat);
+    const node: EntryNode = { source, twin, keyFormat, evidence, links: links(evidence) };
     this.#neighbourhood.add(node);
     this.#disturbed.add(node);
     return node;
@@ -331,7 +334,7 @@ class PaperClaim implements KeyClaim {
     const entries = paper.nodes.map(({ source }) => source.entry);
     this.given = givenKeys(entries);
     this.lent = ofSidecars;
-    this.stems = entries.map(claimedStem);
+    this.stems = paper.nodes.flatMap(claimedStems);
     this.#paper = paper;
   }
 
@@ -340,9 +343,12 @@ class PaperClaim implements KeyClaim {
   }
 }
 
-function claimedStem(entry: Entry): ClaimedStem {
-  const { base, longer } = keyStem(entry);
-  return { base, longer, own: entry.key === null };
+function claimedStems({ source: { entry }, keyFormat }: EntryNode): readonly ClaimedStem[] {
+  return keyStems(entry, keyFormat).map(({ base, longer }, i) => ({
+    base,
+    longer,
+    own: i === 0 && entry.key === null,
+  }));
 }
 
 /** The foremost key of each entry before the other keys of any. */

@@ -24,6 +24,25 @@ const SPELLED_OUT = new Map([
   ['ı', 'i'],
 ]);
 
+/** The letters of a text without diacritics and in compatibility's plain form, upper case kept. The result's length may differ from the text's. */
+export function unaccented(text: string): string {
+  if (isPlainAscii(text)) return text;
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .replace(/[ßæœøłđðþıÆŒØŁĐÐÞ]/g, (letter) => {
+      const lower = letter.toLowerCase();
+      const plain = SPELLED_OUT.get(lower) ?? letter;
+      return lower === letter ? plain : plain.charAt(0).toUpperCase() + plain.slice(1);
+    })
+    .normalize('NFC');
+}
+
+/** So many first characters (code points) of a text. */
+export function firstCharacters(text: string, count: number): string {
+  return text.length <= count ? text : Array.from(text).slice(0, count).join('');
+}
+
 function isPlainAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
   return true;

@@ -53,6 +53,7 @@ export const PROBLEM_CODES: ReadonlySet<string> = new Set([
   'possible-duplicate',
   'published-version-available',
   'record-without-title',
+  'settings-citekey-format',
   'settings-glob',
   'settings-not-yaml',
   'settings-type',

@@ -2,6 +2,9 @@ import { parseDocument } from 'yaml';
 import { yamlFault } from '../text/yaml/faults.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import { globFault } from '../text/glob.ts';
+import type { KeyFormat } from '../library/key-format/format.ts';
+import { parseKeyFormat } from '../library/key-format/parse.ts';
+import { FormatFault } from '../library/key-format/syntax.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
@@ -29,9 +32,9 @@ export function readProjectFile(text: string): ReadSettings {
   return readSource(yamlSource(document, document.contents));
 }
 
-/** Reads settings that a client sent, nested as in the file. Whatever is wrong or unknown is left out: the client has told its user. */
-export function readClientSettings(value: unknown): GivenSettings {
-  return readSource(plainSource(value)).given;
+/** Reads settings that a client sent, nested as in the file; its problems have no places. */
+export function readClientSettings(value: unknown): ReadSettings {
+  return readSource(plainSource(value));
 }
 
 function readSource(source: SettingsSource): ReadSettings {
@@ -47,6 +50,9 @@ const NAMES = new Map<string, SettingForm | 'group'>(
     return rest === undefined ? [[name, form] as const] : [[group!, 'group'] as const, [name, form] as const];
   }),
 );
+
+/** In place of a value that cannot be taken. */
+const WRONG = Symbol('wrong');
 
 class Reader {
   readonly given = new Map<SettingName, unknown>();
@@ -69,7 +75,7 @@ class Reader {
 
   #readSetting(name: SettingName, form: SettingForm, source: SettingsSource): void {
     const value = this.#valueOf(name, form, source);
-    if (value !== null) this.given.set(name, value);
+    if (value !== WRONG) this.given.set(name, value);
   }
 
   #valueOf(name: string, form: SettingForm, source: SettingsSource): unknown {
@@ -88,13 +94,15 @@ class Reader {
         return typeof scalar === 'string' && scalar.includes('{citekey}') && isInnerPath(scalar)
           ? scalar
           : this.#wrong(source.span, name, 'a file name with {citekey} in it');
+      case 'citekey-format':
+        return this.#keyFormatOf(name, source);
       case 'severities':
         return this.#severitiesOf(name, source);
     }
   }
 
   /** The texts of a list; those that are no globs are told and left out. */
-  #textsOf(name: string, form: 'globs' | 'paths', source: SettingsSource): readonly string[] | null {
+  #textsOf(name: string, form: 'globs' | 'paths', source: SettingsSource): readonly string[] | typeof WRONG {
     const items = source.items();
     if (!items) return this.#wrong(source.span, name, `a list of ${form === 'globs' ? 'globs' : 'paths'}`);
     return items.flatMap((item) => {
@@ -111,7 +119,20 @@ class Reader {
     });
   }
 
-  #severitiesOf(name: string, source: SettingsSource): ReadonlyMap<string, Severity | 'off'> | null {
+  /** Null where an empty text says that there is to be none. */
+  #keyFormatOf(name: string, source: SettingsSource): KeyFormat | typeof WRONG | null {
+    const text = source.scalar();
+    if (typeof text !== 'string') return this.#wrong(source.span, name, 'a text such as auth.lower + year');
+    if (text.trim() === '') return null;
+    const format = parseKeyFormat(text.trim());
+    if (!(format instanceof FormatFault)) return format;
+    const place = ` (character ${format.at + 1} of “${text.trim()}”)`;
+    const message = `${name} cannot be read: ${format.message}${place}. It is left out.`;
+    this.problems.push(problem('warning', 'settings-citekey-format', message, source.span));
+    return WRONG;
+  }
+
+  #severitiesOf(name: string, source: SettingsSource): ReadonlyMap<string, Severity | 'off'> | typeof WRONG {
     const members = source.members();
     if (!members) return this.#wrong(source.span, name, 'a mapping of codes to severities');
     const severities = new Map<string, Severity | 'off'>();
@@ -129,12 +150,12 @@ class Reader {
     return severities;
   }
 
-  /** Tells of a value of the wrong form; gives null, for it counts as not given. */
-  #wrong(span: Span, name: string, wanted: string): null {
+  /** Tells of a value of the wrong form, which counts as not given. */
+  #wrong(span: Span, name: string, wanted: string): typeof WRONG {
     const subject = name === '' ? 'The file' : name;
     const message = `${subject} must be ${wanted}. What stands here is left out.`;
     this.problems.push(problem('warning', 'settings-type', message, span));
-    return null;
+    return WRONG;
   }
 
   #unknown(name: string, prefix: string, span: Span): void {

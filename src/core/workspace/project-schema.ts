@@ -37,6 +37,7 @@ function schemaOf(form: SettingForm): Schema {
     case 'flag':
       return { type: ['boolean', 'null'] };
     case 'folder':
+    case 'citekey-format':
       return { type: ['string', 'null'] };
     case 'name-pattern':
       return { type: ['string', 'null'], pattern: '\\{citekey\\}' };

@@ -1,3 +1,4 @@
+import type { KeyFormat } from '../library/key-format/format.ts';
 import type { Severity } from '../text/problem.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface ProjectSettings {
   readonly 'annotations.pattern': string;
   /** Null: the globs of the rule. */
   readonly readingLists: readonly string[] | null;
+  /** Null: by titles. */
+  readonly citekeyFormat: KeyFormat | null;
   /** How severe a problem is, by its code. */
   readonly diagnostics: ReadonlyMap<string, Severity | 'off'>;
 }
@@ -37,6 +40,7 @@ export const DEFAULT_PROJECT: ProjectSettings = {
   'annotations.folder': null,
   'annotations.pattern': '@{citekey}.md',
   readingLists: null,
+  citekeyFormat: null,
   diagnostics: new Map(),
 };
 

@@ -1,7 +1,8 @@
 import type { SettingName } from './project-settings.ts';
 
 /** What form a setting has. */
-export type SettingForm = 'globs' | 'paths' | 'flag' | 'folder' | 'name-pattern' | 'severities';
+export type SettingForm =
+  'globs' | 'paths' | 'flag' | 'folder' | 'name-pattern' | 'citekey-format' | 'severities';
 
 export interface SettingRow {
   readonly form: SettingForm;
@@ -45,6 +46,11 @@ export const SETTINGS_TABLE: { readonly [name in SettingName]: SettingRow } = {
     description: 'The name of a new annotation file; {citekey} stands for the citekey.',
   },
   readingLists: { form: 'globs', description: 'Markdown files whose tasks are reading lists.' },
+  citekeyFormat: {
+    form: 'citekey-format',
+    description:
+      'How citekeys of papers are made that no bibliography gives one and whose authors are known: a formula of Better BibTeX, such as auth.lower + year, or a pattern of JabRef, such as [auth:lower][year].',
+  },
   diagnostics: {
     form: 'severities',
     description: 'How severe a problem is, by its code: error, warning, information, hint or off.',

@@ -349,7 +349,8 @@ export class Workspace {
     }
     this.files.set(read.report);
     this.#readings.keep(path, read.parsed);
-    if (read.file) yield* this.library.setFileSteps(read.file);
+    const { citekeyFormat: keyFormat } = this.settingsOf(path);
+    if (read.file) yield* this.library.setFileSteps({ ...read.file, keyFormat });
     else this.library.removeFile(path);
   }
 

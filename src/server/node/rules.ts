@@ -16,11 +16,13 @@ import { readText } from './disk.ts';
 export interface FolderSettings {
   /** What its user set explicitly: this overrides the project file. */
   readonly given: GivenSettings;
+  /** What is wrong with the rest, for the user. */
+  readonly faults: readonly string[];
   /** Globs of what the editor hides. */
   readonly hidden: readonly string[];
 }
 
-export const NO_SETTINGS: FolderSettings = { given: {}, hidden: [] };
+export const NO_SETTINGS: FolderSettings = { given: {}, faults: [], hidden: [] };
 
 /** The rules of all workspace folders, and what their project files say, by path. */
 export interface ReadRules {

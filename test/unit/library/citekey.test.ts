@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { baseOfKey, keyStem, longestKey } from '../../../src/core/library/citekey.ts';
+import { basesOfKey, keyStem, longestKey } from '../../../src/core/library/citekey.ts';
 
 function base(
   title: string,
@@ -53,8 +53,8 @@ test('every form of a key leads back to its base, and a base holds no underscore
         const stem = keyStem({ title, date, dateInferred: false, arxiv: null });
         assert.ok(!stem.base.includes('_'));
         assert.ok(stem.base.length > 0 && stem.base.length <= 28);
-        assert.equal(baseOfKey(stem.longer), stem.base);
-        assert.equal(baseOfKey(longestKey(stem, title)), stem.base);
+        assert.ok(basesOfKey(stem.longer).includes(stem.base));
+        assert.ok(basesOfKey(longestKey(stem, title)).includes(stem.base));
         assert.match(stem.base, /^[\p{L}\p{N}-]+$/u);
       },
     ),

@@ -66,7 +66,7 @@ test("an editor's explicit settings win, severities one by one", () => {
       diagnostics: { 'unknown-in-text': 'error', 'no-such-code': 'hint' },
       unknown: 1,
       completion: {},
-    }),
+    }).given,
   );
   assert.equal(settings.respectGitignore, false);
   assert.deepEqual(settings['digests.include'], ['b']);
