@@ -170,6 +170,11 @@ export class AnnotationStore {
       .filter((note) => papersOfNote(this.#library, note).includes(paper));
   }
 
+  /** Whether there is a sidecar of a key, by its name or what it says, whatever paper that is. */
+  isSidecarOf(key: string): boolean {
+    return this.#byLink.has(`key:${key}`);
+  }
+
   /**
    * The papers that a key meant which no paper has: those of sidecars that it names and that say by identifier or title which paper they are
    * about, and of tasks of reading lists that cite it above a title.

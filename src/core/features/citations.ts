@@ -6,6 +6,7 @@ import { touches, type Span } from '../text/span.ts';
 import { isIn, ownEntry, type EffectiveBibliography } from '../workspace/bibliographies.ts';
 import { withSeverities } from '../workspace/severities.ts';
 import { duplicatesInGroups, findingsOfHighlights } from './link-findings.ts';
+import { paperOfFormerKey } from './former-keys.ts';
 import { publishedKeyFor } from './published.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -56,7 +57,7 @@ function allFindings(workspace: Workspace, path: string, scan: NoteScan): Findin
     const papers = workspace.papersOf(citation, bibliography);
     const finding =
       papers.length === 0
-        ? unknown(citation, bibliography)
+        ? unknown(workspace, citation, bibliography)
         : (ambiguous(citation, papers) ??
           outside(citation, papers, bibliography) ??
           preprint(citation, papers));
@@ -109,13 +110,16 @@ function findingsOfBibliography(
   return [...missing, ...refused, ...styles];
 }
 
-function unknown(citation: Citation, bibliography: EffectiveBibliography | null): Finding | null {
+function unknown(
+  workspace: Workspace,
+  citation: Citation,
+  bibliography: EffectiveBibliography | null,
+): Finding | null {
   if (citation.form === 'identifier' || (citation.form === 'wikilink' && !citation.marked)) return null;
   // It may stand in the file that could not be read.
   if (bibliography && !bibliography.complete) return null;
   const { target: span, name } = citation;
-  // Manubot looks these up by itself; whoever has a bibliography writes for Pandoc.
-  if (!bibliography && /^(?:pmid|pmcid|isbn|wikidata):/i.test(name)) return null;
+  if (!bibliography && maybeNoPaper(workspace, citation)) return null;
   if (citation.form === 'wikilink' || !citation.inText)
     return {
       span,
@@ -131,6 +135,18 @@ function unknown(citation: Citation, bibliography: EffectiveBibliography | null)
     severity: 'error',
     message: `Pandoc takes “@${name}” for a citation, and neither ${listOf(bibliography.files)} nor the library has it. If it is none, write \\@${name}.`,
   };
+}
+
+/**
+ * Whether what reads as a citation may be right although no paper has the key, in a note that nobody reads with Pandoc: manubot looks these up
+ * by itself, or it is a link to an address or to another note, as Obsidian has them of people and of papers that its vault does not list.
+ */
+function maybeNoPaper(workspace: Workspace, citation: Citation): boolean {
+  const { name } = citation;
+  if (/^(?:pmid|pmcid|isbn|wikidata):/i.test(name)) return true;
+  if (citation.form === 'pandoc' && citation.isLink) return true;
+  // Where something tells which paper the key meant before, it is replaced.
+  return workspace.annotations.isSidecarOf(name) && paperOfFormerKey(workspace, name) === null;
 }
 
 function ambiguous(citation: Citation, papers: readonly Paper[]): Finding | null {

@@ -26,6 +26,8 @@ export interface PandocCitation extends Mention {
   readonly suffix: string;
   /** The brackets that hold the citation, or, for `@key [p. 3]`, the citation with its brackets. */
   readonly group: Span | null;
+  /** True where programs that know no citations show a link: `[[@John Doe]]`, or `[@user]` where the note has `[@user]: https://…`. */
+  readonly isLink: boolean;
 }
 
 /** `[[key]]`, `[[@key]]`, `[[Title]]`, with `#heading`, `#^block` and `|alias`. */

@@ -21,6 +21,8 @@ export interface NoteContext {
   readonly examples: ReadonlySet<string>;
   /** The labels of links by reference, headings among them. */
   readonly labels: ReadonlySet<string>;
+  /** The keys for which an address stands as behind a link's label, `[@key]: address`. */
+  readonly linkedKeys: ReadonlySet<string>;
 }
 
 /** What hints that a text may print an identifier. */
@@ -90,7 +92,7 @@ type Place = (start: number, end: number) => Span;
 function citationOf(
   found: FoundCitation,
   text: string,
-  { dialect, examples, labels }: NoteContext,
+  { dialect, examples, labels, linkedKeys }: NoteContext,
   span: Place,
 ): Citation | null {
   const key = text.slice(found.keyStart, found.keyEnd);
@@ -109,7 +111,9 @@ function citationOf(
       manubot: true,
     };
   }
-  const isLink = found.label !== null && labels.has(found.label);
+  const { groupStart, groupEnd } = found;
+  const isLabel = found.label !== null && labels.has(found.label);
+  const isWikilink = text.charAt(groupStart - 1) === '[' && text.charAt(groupEnd) === ']';
   return {
     form: 'pandoc',
     ...spans,
@@ -117,8 +121,9 @@ function citationOf(
     inText: found.inText,
     suppressAuthor: found.suppressAuthor,
     prefix: detach(text.slice(found.prefixStart, found.prefixEnd).trim()),
-    suffix: isLink ? '' : detach(text.slice(found.suffixStart, found.suffixEnd).trim()),
-    group: found.groupStart < 0 || isLink ? null : span(found.groupStart, found.groupEnd),
+    suffix: isLabel ? '' : detach(text.slice(found.suffixStart, found.suffixEnd).trim()),
+    group: groupStart < 0 || isLabel ? null : span(groupStart, groupEnd),
+    isLink: groupStart >= 0 && !found.inText && (isWikilink || linkedKeys.has(key)),
   };
 }
 

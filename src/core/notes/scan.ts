@@ -26,7 +26,12 @@ export interface ScanParts {
 export function scanWith(text: string, dialect: NoteDialect, { front, scan }: ScanParts): NoteScan {
   const source = withLineFeeds(text);
   const blocks = findBlocks(source, front.bodyStart);
-  const context: NoteContext = { dialect, examples: blocks.examples, labels: blocks.labels };
+  const context: NoteContext = {
+    dialect,
+    examples: blocks.examples,
+    labels: blocks.labels,
+    linkedKeys: linkedKeysOf(source),
+  };
   const citations: Citation[] = [];
   const problems = [...front.problems];
   const hints = hintPlaces(source);
@@ -48,6 +53,14 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
     frontMatter: front.span,
   };
 }
+
+/** The keys that stand alone as a link's label where its address is given, as in the list of people of many a changelog. */
+function linkedKeysOf(text: string): ReadonlySet<string> {
+  if (!text.includes(']: ')) return NO_KEYS;
+  return new Set([...text.matchAll(/^[> \t]{0,20}\[@([^\s[\]]{1,100})\]: +\S/gm)].map(([, key]) => key!));
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** The same text, offset by offset, with line feeds as its only line ends. */
 function withLineFeeds(text: string): string {
