@@ -20,6 +20,7 @@ interface Imported {
   readonly stopped: boolean;
   readonly unread: number;
   readonly unknown: readonly { readonly paper: string; readonly count: number }[];
+  readonly refused: readonly { readonly count: number; readonly reason: string }[];
 }
 
 /** Writes all annotations, or those of the papers that the active note cites, into a file that the reader chooses, or into a new editor. */
@@ -67,17 +68,25 @@ export async function importAnnotations(server: Server, given: unknown): Promise
     })) ??
     [];
   if (!file) return;
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const text = await attempt(async () => utf8(await vscode.workspace.fs.readFile(file)));
+  if (text === null) return;
   const imported = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Importing annotations…'),
       cancellable: true,
     },
-    (_, token) => attempt(() => server.execute<Imported>('carrel.annotate.import', { text }, token)),
+    (progress, token) => {
+      let told = 0;
+      const tell = (percent: number): void => {
+        progress.report({ increment: percent - told });
+        told = percent;
+      };
+      return attempt(() => server.execute<Imported>('carrel.annotate.import', { text }, token, tell));
+    },
   );
   if (!imported) return;
-  const { added, known, unread, unknown, stopped } = imported;
+  const { added, known, unread, unknown, refused, stopped } = imported;
   const missed = unknown.reduce((sum, { count }) => sum + count, 0);
   const parts = [
     added === 1 ? vscode.l10n.t('1 annotation added') : vscode.l10n.t('{0} annotations added', added),
@@ -89,6 +98,20 @@ export async function importAnnotations(server: Server, given: unknown): Promise
     ...(unread > 0 ? [vscode.l10n.t('not understood: {0}', unread)] : []),
   ];
   void vscode.window.showInformationMessage(`${parts.join('; ')}.`);
+  const [first] = refused;
+  if (!first) return;
+  const kept = refused.reduce((sum, { count }) => sum + count, 0);
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} annotations could not be written. {1}', kept, first.reason),
+  );
+}
+
+function utf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(vscode.l10n.t('This file is not UTF-8 text, so nothing was imported.'));
+  }
 }
 
 function named(unknown: Imported['unknown']): string {

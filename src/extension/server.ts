@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  State,
+  TransportKind,
+  WorkDoneProgress,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
 import { changedNotification, type IndexState } from '../protocol/library.ts';
 import { Disposables } from './disposables.ts';
 import { explicitSettings } from './explicit-settings.ts';
@@ -29,6 +35,8 @@ export class Server implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = this.#own.add(new vscode.EventEmitter<ServerState>());
   #state: ServerState = { running: true, index: null };
+  /** How many commands were run, which tells their progress apart. */
+  #commands = 0;
 
   /** Fires when the library changed, and when the server goes down or comes back. */
   readonly onChange = this.#changed.event;
@@ -141,13 +149,28 @@ export class Server implements vscode.Disposable {
   }
 
   /** Runs one of the server's commands; throws with the server's reason where it fails. */
-  async execute<T>(command: string, argument: unknown, token?: vscode.CancellationToken): Promise<T> {
+  async execute<T>(
+    command: string,
+    argument: unknown,
+    token?: vscode.CancellationToken,
+    onProgress?: (percent: number) => void,
+  ): Promise<T> {
     if (!this.#client.isRunning()) throw new Error(vscode.l10n.t('The language server is not running.'));
-    const params = { command, arguments: [argument] };
-    // A token that is none would count as a second parameter.
-    return token
-      ? this.#client.sendRequest<T>('workspace/executeCommand', params, token)
-      : this.#client.sendRequest<T>('workspace/executeCommand', params);
+    const workDoneToken = `carrel-${this.#commands++}`;
+    const params = { command, arguments: [argument], ...(onProgress && { workDoneToken }) };
+    const following =
+      onProgress &&
+      this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (done) => {
+        if (done.kind === 'report' && done.percentage !== undefined) onProgress(done.percentage);
+      });
+    try {
+      // A token that is none would count as a second parameter.
+      return await (token
+        ? this.#client.sendRequest<T>('workspace/executeCommand', params, token)
+        : this.#client.sendRequest<T>('workspace/executeCommand', params));
+    } finally {
+      following?.dispose();
+    }
   }
 
   /** Runs a command of the server; null as for `ask`. */

@@ -1,7 +1,14 @@
 import { ErrorCodes, ResponseError, type CancellationToken, type Connection } from 'vscode-languageserver';
 
 /** A command that a client runs by `workspace/executeCommand`: takes whatever the client sent as its first argument. */
-export type ServerCommand = (argument: unknown, token?: CancellationToken) => Promise<unknown>;
+export type ServerCommand = (
+  argument: unknown,
+  token?: CancellationToken,
+  progress?: Progress,
+) => Promise<unknown>;
+
+/** Tells the client how much is done, from 0 to 1. */
+export type Progress = (share: number) => void;
 
 /** The commands of the server by their ids, which are also those that the client registers. */
 export type CommandTable = ReadonlyMap<string, ServerCommand>;
@@ -21,10 +28,16 @@ export function serverCommand<T>(
 
 /** Answers `workspace/executeCommand`. */
 export function handleCommands(connection: Connection, table: CommandTable): void {
-  connection.onExecuteCommand(({ command, arguments: given }, token) => {
+  connection.onExecuteCommand(({ command, arguments: given }, token, client) => {
     const run = table.get(command);
     if (!run) throw new ResponseError(ErrorCodes.MethodNotFound, `There is no command ${command}.`);
-    return run(given?.[0], token);
+    let isBegun = false;
+    const progress: Progress = (share) => {
+      if (!isBegun) client.begin('Carrel', 0);
+      isBegun = true;
+      client.report(Math.round(share * 100));
+    };
+    return run(given?.[0], token, progress).finally(() => isBegun && client.done());
   });
 }
 

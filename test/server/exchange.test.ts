@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { WorkDoneProgress } from 'vscode-languageserver-protocol';
 import { parseSidecar } from '../../src/core/annotations/sidecar.ts';
 import {
   annotationsRequest,
@@ -140,7 +141,74 @@ describe('exchange with other programs, repair and order', () => {
     const csv = await run<{ text: string }>('export', { format: 'csv', note });
     assert.equal(csv.text.split('\r\n').length, 4);
     await assert.rejects(run('export', { format: 'pdf' }), /json-ld, markdown, csv/);
-    await assert.rejects(run('import', { text: 'no json' }), /neither W3C JSON-LD nor/);
+    await assert.rejects(run('import', { text: 'no json' }), /it is no JSON: /);
+    await assert.rejects(run('import', { text: '{}' }), /neither W3C JSON-LD nor/);
+  });
+
+  test('a sidecar that cannot be written costs its own annotations alone, and an import is taken back also when more was written', async () => {
+    const other = 'annotations/@rivers2020.md';
+    const [rivers, lakes] = [await text(other), await text(LAKES)];
+    const conflicted = `<<<<<<< ours\n${rivers}`;
+    await client.folder.write(other, conflicted);
+    await client.changedOnDisk([{ path: other, type: 'changed' }]);
+    const given = (uri: string, words: string): object => ({
+      ...{ id: words, uri, text: words, tags: ['#new tag'], created: '2026-11-20T00:00:00Z' },
+      target: [{ selector: [{ type: 'TextQuoteSelector', exact: `${words} of the text`, prefix: 'a\nb ' }] }],
+    });
+    const items = ['one', 'two'].map((words) => given('https://arxiv.org/pdf/2101.00001', words));
+    const imported = await run<
+      Done & { added: number; refused: { paper: string; count: number; reason: string }[] }
+    >('import', { text: JSON.stringify([given('https://doi.org/10.1000/rivers', 'three'), ...items]) });
+    assert.equal(imported.added, 2);
+    assert.deepEqual(
+      imported.refused.map(({ paper, count }) => [paper, count]),
+      [['rivers2020', 1]],
+    );
+    assert.match(imported.refused[0]!.reason, /merge conflict/);
+    assert.equal(await text(other), conflicted);
+    assert.deepEqual(parseSidecar(await text(LAKES)).fields.tags, ['lakes', 'new tag']);
+    await client.folder.write(LAKES, `${await text(LAKES)}\nMy own words.\n`);
+    await client.changedOnDisk([{ path: LAKES, type: 'changed' }]);
+    const undone = await client.request<Done>('workspace/executeCommand', imported.inverse);
+    assert.deepEqual(
+      parseSidecar(await text(LAKES))
+        .records.map(({ id }) => id)
+        .sort(),
+      parseSidecar(lakes)
+        .records.map(({ id }) => id)
+        .sort(),
+    );
+    assert.match(await text(LAKES), /My own words\.\n$/);
+    assert.deepEqual(parseSidecar(await text(LAKES)).fields.tags, ['lakes']);
+    await client.request('workspace/executeCommand', undone.inverse);
+    assert.equal(parseSidecar(await text(LAKES)).records.length, 4);
+    for (const [path, before] of [
+      [LAKES, lakes],
+      [other, rivers],
+    ] as const) {
+      await client.folder.write(path, before);
+      await client.changedOnDisk([{ path, type: 'changed' }]);
+    }
+  });
+
+  test('an import tells how far it is', async () => {
+    const told: { kind: string; percentage?: number }[] = [];
+    const { connection } = client;
+    const following = connection.onProgress(WorkDoneProgress.type, 'mine', (done) => void told.push(done));
+    await client.request('workspace/executeCommand', {
+      command: 'carrel.annotate.import',
+      arguments: [{ text: HYPOTHESIS }],
+      workDoneToken: 'mine',
+    });
+    following.dispose();
+    assert.deepEqual(
+      told.map(({ kind, percentage }) => [kind, percentage]),
+      [
+        ['begin', 0],
+        ['report', 0],
+        ['end', undefined],
+      ],
+    );
   });
 
   test('an orphan is listed with its guess, takes the nearest words or chosen ones, and gives them back', async () => {

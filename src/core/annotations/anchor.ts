@@ -51,7 +51,7 @@ const PART_ERRORS = 0.34;
 /** A place that is not better than the next by this much is not believed. */
 const MARGIN = 0.08;
 /** As much context as is compared, and as `contextOf` gives. */
-const CONTEXT = 32;
+export const CONTEXT = 32;
 
 /**
  * Finds a quote in a text: at its position, then as its exact words nearest to it, then words like them, weighed with prefix and

@@ -28,7 +28,7 @@ export function unescapeComment(source: string): string {
 export function tidyComment(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
+    .replace(/^(?:[^\S\n]*\n)+/, '')
     .trimEnd();
 }
 

@@ -2,7 +2,8 @@ import type { DigestFormat, DigestSource } from '../digests/format.ts';
 import type { Entry } from '../digests/entry.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Span } from '../text/span.ts';
-import { anchor, AnchorText, contextOf, isUnique } from './anchor.ts';
+import { wellFormed } from '../text/well-formed.ts';
+import { anchor, AnchorText, CONTEXT, contextOf, isUnique } from './anchor.ts';
 import { foldBlanks } from './quote-text.ts';
 import type { Field, Marker, Quote } from './record.ts';
 
@@ -35,7 +36,14 @@ export function passageOf(
 /** A passage of the full text, which is not at hand. */
 export function fullTextPassage(quote: Quote, page: string | null): Passage {
   const place = { field: 'fulltext' as const, start: null, page, version: null };
-  return { place, prefix: quote.prefix, suffix: quote.suffix, exact: foldBlanks(quote.exact) };
+  const fold = (text: string | null, from: number, to?: number): string | null =>
+    text === null ? null : wellFormed(text.replace(/\s+/g, ' ').slice(from, to));
+  return {
+    place,
+    prefix: fold(quote.prefix, -CONTEXT),
+    suffix: fold(quote.suffix, 0, CONTEXT),
+    exact: foldBlanks(quote.exact),
+  };
 }
 
 /** The passage at a span of a paper's own title or abstract. */

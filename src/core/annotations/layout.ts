@@ -1,3 +1,4 @@
+import type { TextEdit } from '../text/text-edit.ts';
 import type { Sidecar } from './sidecar.ts';
 import { sourceLines, type SourceLine } from './source-lines.ts';
 
@@ -18,29 +19,31 @@ interface Slot {
 }
 
 /**
- * The text to insert for a new record, and where: at a random place among the records, never among the reader's own text above them.
- * `record` has no line end at its end.
+ * The edits that insert new records: each at a random place among the records, never among the reader's own text above them. Records have no line
+ * end at their ends.
  */
-export function placeRecord(
+export function placeRecords(
   text: string,
   sidecar: Sidecar,
-  record: string,
+  records: readonly string[],
   lineEnd: string,
   random: Random,
-): { readonly at: number; readonly text: string } {
+): TextEdit[] {
   const slots = slotsOf(text, sidecar);
-  const { at, before, after } = slots[random(slots.length)]!;
-  const spare = Math.max(0, PLACES - slots.length);
-  const above = spare > 1 ? random(spare) : 0;
+  const chosen = new Map<Slot, string[]>();
+  for (const record of records) {
+    const slot = slots[random(slots.length)]!;
+    chosen.set(slot, [...(chosen.get(slot) ?? []), record]);
+  }
+  let spare = Math.max(0, PLACES - slots.length);
   const blank = (count: number): string => lineEnd.repeat(count);
-  return {
-    at,
-    text:
-      blank(before + above) +
-      record +
-      lineEnd +
-      blank(Math.max(after, spare > 0 ? 1 : after) + spare - above),
-  };
+  return [...chosen].map(([{ at, before, after }, here]) => {
+    const above = spare > 1 ? random(spare) : 0;
+    const below = Math.max(after, spare > 0 ? 1 : after) + spare - above;
+    spare = 0;
+    const inserted = blank(before + above) + here.join(blank(2)) + lineEnd + blank(below);
+    return { span: { start: at, end: at }, text: inserted };
+  });
 }
 
 function slotsOf(text: string, { blocks }: Sidecar): Slot[] {

@@ -102,6 +102,12 @@ export function readMarker(source: string): ReadMarker | null {
   return { kind, color, colorSpan, date, annotator, place, prefix, suffix };
 }
 
+/** A colour as a marker of a kind can name it; null where it cannot. */
+export function colorWord(kind: Marker['kind'], color: string): string | null {
+  const word = color.toLowerCase();
+  return /^[a-z#][a-z0-9]{2,19}$/.test(word) && readMarker(`${kind} ${word}`)?.color === word ? word : null;
+}
+
 /** The marker line of a record. Nothing in it can end the comment early. */
 export function printMarker(marker: Marker): string {
   const { kind, color, date, annotator, place, prefix, suffix } = marker;
@@ -110,12 +116,32 @@ export function printMarker(marker: Marker): string {
     kind === 'highlight' ? (color ?? 'yellow') : color,
     date,
     annotator === null ? null : encodeName(annotator),
-    place && printPlace(place),
-    place && place.version !== null ? `v${place.version}` : null,
-    prefix === null ? null : `prefix="${escapeContext(prefix)}"`,
-    suffix === null ? null : `suffix="${escapeContext(suffix)}"`,
   ];
-  return `<!-- carrel: ${words.filter((word) => word !== null).join(' ')} -->`;
+  return `<!-- carrel: ${[...words.filter((word) => word !== null), ...whereWords({ place, prefix, suffix })].join(' ')} -->`;
+}
+
+type Where = Pick<Marker, 'place' | 'prefix' | 'suffix'>;
+
+function whereWords({ place, prefix, suffix }: Where): string[] {
+  return [
+    ...(place ? [printPlace(place)] : []),
+    ...(place && place.version !== null ? [`v${place.version}`] : []),
+    ...(prefix === null ? [] : [`prefix="${escapeContext(prefix)}"`]),
+    ...(suffix === null ? [] : [`suffix="${escapeContext(suffix)}"`]),
+  ];
+}
+
+/** A marker line whose passage stands elsewhere, all else as it stands. */
+export function relocated(line: string, to: Where): string {
+  const head = /^.*?carrel:/.exec(line)![0].length;
+  const end = head + /[ \t]*--!?>|$/.exec(line.slice(head))!.index;
+  const kept = line
+    .slice(head, end)
+    .replace(/[ \t]*((?:prefix|suffix)="(?:[^"\\]|\\.)*"|\S+)/g, (whole, word: string) =>
+      /^(?:prefix|suffix)="/.test(word) || placeOf(word) || VERSION.test(word) ? '' : whole,
+    )
+    .replace(/(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])/g, '');
+  return [line.slice(0, head) + kept, ...whereWords(to)].join(' ') + line.slice(end);
 }
 
 /** A marker line with another colour, all else as it stands. */
@@ -146,7 +172,8 @@ function printPlace({ field, start, page }: Place): string {
 /** A word of a marker that holds anything: percent-encoded where it could be taken for something else. */
 function encodeName(name: string): string {
   const encoded = name.replace(/[^\p{L}\p{N}._@+-]|-(?=-|$)/gu, percent);
-  const isOther = DATE.test(encoded) || placeOf(encoded) !== null || VERSION.test(encoded);
+  const isOther =
+    [DATE, VERSION, NAMED_COLORS].some((form) => form.test(encoded)) || placeOf(encoded) !== null;
   return isOther ? percentByte(encoded.charCodeAt(0)) + encoded.slice(1) : encoded;
 }
 

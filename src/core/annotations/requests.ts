@@ -36,7 +36,8 @@ export interface AddHighlightRequest {
 
 export type Read<T> = T | { readonly wrong: string };
 
-const MOST = 100_000;
+/** The longest text that is taken, in UTF-16 units. */
+const MOST = 1_000_000;
 
 export function isWrong<T>(read: Read<T>): read is { readonly wrong: string } {
   return typeof read === 'object' && read !== null && 'wrong' in read;
@@ -93,6 +94,18 @@ export function readNamed(argument: unknown): Read<{ readonly paper: string; rea
   return { paper, id: id.replace(/^\^/, '') };
 }
 
+/** One record of a paper, or several. */
+export function readRemove(
+  argument: unknown,
+): Read<{ readonly paper: string; readonly ids: readonly string[] }> {
+  const paper = text(argument, 'paper');
+  const ids = value(argument, 'ids');
+  const isList = Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'string');
+  if (paper !== null && isList) return { paper, ids };
+  const named = readNamed(argument);
+  return isWrong(named) ? named : { paper: named.paper, ids: [named.id] };
+}
+
 export function readAddRemark(argument: unknown): Read<{ readonly paper: string; readonly text: string }> {
   const paper = text(argument, 'paper');
   const words = text(argument, 'text') ?? text(argument, 'comment');
@@ -127,8 +140,13 @@ export function readTags(
   const tags = value(argument, 'tags');
   if (paper === null || !Array.isArray(tags) || !tags.every((tag) => typeof tag === 'string'))
     return { wrong: 'it needs `paper` and `tags`, a list of texts' };
-  const tidy = tags.map((tag) => foldBlanks(wellFormed(tag)).replace(/^#/, '')).filter((tag) => tag !== '');
-  return { paper, tags: [...new Set(tidy)] };
+  return { paper, tags: tidyTags(tags) };
+}
+
+/** Tags as front matter holds them. */
+export function tidyTags(tags: readonly string[]): readonly string[] {
+  const tidy = tags.map((tag) => foldBlanks(wellFormed(tag).replace(/^[\s#]+/, '')));
+  return [...new Set(tidy.filter((tag) => tag !== ''))];
 }
 
 export interface ReanchorRequest {

@@ -3,8 +3,8 @@ import { mergeLines } from '../text/merge-lines.ts';
 import { applyEdits, lineEndOf, type TextEdit } from '../text/text-edit.ts';
 import { escapeComment, tidyComment } from './comment-text.ts';
 import { setField, type FieldValue } from './front-matter-edits.ts';
-import { PLACES, placeRecord, type Random } from './layout.ts';
-import { printMarker, recolored } from './marker.ts';
+import { PLACES, placeRecords, type Random } from './layout.ts';
+import { printMarker, recolored, relocated } from './marker.ts';
 import { escapeQuote, foldBlanks } from './quote-text.ts';
 import { isMadeUp, type AnnotationRecord, type Marker } from './record.ts';
 import { parseSidecar, type Sidecar } from './sidecar.ts';
@@ -22,15 +22,31 @@ export interface NewRecord extends Marker {
 
 /** Adds a record at a place that chance chooses. */
 export function addRecord(text: string, record: NewRecord, random: Random): SidecarEdit {
-  const tidy = { ...record, exact: foldBlanks(record.exact), comment: tidyComment(record.comment) };
-  return insert(text, printRecord(tidy, lineEndOf(text)), [tidy], random);
+  return addRecords(text, [record], random);
 }
 
-/** Puts a removed record back as it was written; `source` is `recordSource` of it. */
-export function restoreRecord(text: string, source: string, random: Random): SidecarEdit {
-  const { records, locked } = parseSidecar(source);
-  if (locked !== null || records.length !== 1) return refuse('what is to be put back is no annotation');
-  return insert(text, source, records, random);
+/** Adds records, each at a place that chance chooses. */
+export function addRecords(text: string, records: readonly NewRecord[], random: Random): SidecarEdit {
+  const tidy = records.map((record) => ({
+    ...record,
+    exact: foldBlanks(record.exact),
+    comment: tidyComment(record.comment),
+  }));
+  const sources = tidy.map((record) => printRecord(record, lineEndOf(text)));
+  return insert(text, sources, tidy, random);
+}
+
+/** Puts removed records back as they were written; each of `sources` is `recordSource` of one. */
+export function restoreRecords(text: string, sources: readonly string[], random: Random): SidecarEdit {
+  const read = sources.map((source) => parseSidecar(source));
+  if (read.some(({ records, locked }) => locked !== null || records.length !== 1))
+    return refuse('what is to be put back is no annotation');
+  return insert(
+    text,
+    sources,
+    read.flatMap(({ records }) => records),
+    random,
+  );
 }
 
 /** A record's own text, for putting it back. */
@@ -39,15 +55,29 @@ export function recordSource(text: string, record: AnnotationRecord): string {
 }
 
 export function removeRecord(text: string, id: string): SidecarEdit {
-  return edit(text, id, (sidecar, record) => {
-    const { start, end } = record.spans.record;
-    const behind = /^(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))?/.exec(text.slice(end, end + 1000));
-    const others = sidecar.records.filter((other) => other !== record);
+  return removeRecords(text, [id]);
+}
+
+/** Removes records; those that are not there any more are none to remove. */
+export function removeRecords(text: string, ids: readonly string[]): SidecarEdit {
+  return editAll(text, ids, (sidecar, removed) => {
+    const gone = new Set(removed);
+    const others = sidecar.records.filter((other) => !gone.has(other));
     // A second record of the same id is the first from now on.
-    const heir = others.find((other) => isMadeUp(other.id) && writtenId(text, other) === id);
+    const heirs = new Map(
+      removed.map(({ id }) => [
+        others.find((other) => isMadeUp(other.id) && writtenId(text, other) === id),
+        id,
+      ]),
+    );
     return {
-      edits: [{ span: { start, end: end + (behind?.[0].length ?? 0) }, text: '' }],
-      wanted: others.map((other) => (other === heir ? { ...other, id } : other)),
+      edits: removed.map(({ spans: { record } }) => {
+        const behind = /^(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))?/.exec(
+          text.slice(record.end, record.end + 1000),
+        );
+        return { span: { start: record.start, end: record.end + (behind?.[0].length ?? 0) }, text: '' };
+      }),
+      wanted: others.map((other) => ({ ...other, id: heirs.get(other) ?? other.id })),
     };
   });
 }
@@ -105,10 +135,11 @@ export function replaceQuote(
     const exact = foldBlanks(to.exact);
     const { marker, quote } = record.spans;
     const changed = { ...record, ...to, exact };
-    const line = printMarker(changed);
-    const lineEnd = lineEndOf(text);
     const edits: TextEdit[] = [
-      { span: marker, text: quote ? line : `${line}${lineEnd}> ${escapeQuote(exact)}` },
+      {
+        span: marker,
+        text: relocated(text.slice(marker.start, marker.end), to) + (quote ? '' : quoted(text, exact)),
+      },
     ];
     if (quote && exact !== record.exact) {
       const inner = /[ \t]\^[A-Za-z0-9-]+[ \t]*$/.exec(text.slice(quote.start, quote.end));
@@ -117,6 +148,11 @@ export function replaceQuote(
     }
     return { edits, wanted: sidecar.records.map((other) => (other === record ? changed : other)) };
   });
+}
+
+/** A quote for a record that has none, below its marker. */
+function quoted(text: string, exact: string): string {
+  return `${lineEndOf(text)}> ${escapeQuote(exact)}`;
 }
 
 /** Gives a record that has no block id of its own one. */
@@ -187,11 +223,16 @@ export function printRecord(record: NewRecord, lineEnd = '\n'): string {
   return [head, ...parts].join('\n\n').replaceAll('\n', lineEnd);
 }
 
-function insert(text: string, source: string, records: readonly NewRecord[], random: Random): SidecarEdit {
+function insert(
+  text: string,
+  sources: readonly string[],
+  records: readonly NewRecord[],
+  random: Random,
+): SidecarEdit {
   const sidecar = parseSidecar(text);
   if (sidecar.locked !== null) return refuse(sidecar.locked);
-  const { at, text: inserted } = placeRecord(text, sidecar, source, lineEndOf(text), random);
-  return verified(text, [{ span: { start: at, end: at }, text: inserted }], [...sidecar.records, ...records]);
+  const edits = placeRecords(text, sidecar, sources, lineEndOf(text), random);
+  return verified(text, edits, [...sidecar.records, ...records]);
 }
 
 function edit(
@@ -199,11 +240,23 @@ function edit(
   id: string,
   plan: (sidecar: Sidecar, record: AnnotationRecord) => { edits: TextEdit[]; wanted: readonly NewRecord[] },
 ): SidecarEdit {
+  return editAll(text, [id], (sidecar, [record]) => plan(sidecar, record!));
+}
+
+function editAll(
+  text: string,
+  ids: readonly string[],
+  plan: (
+    sidecar: Sidecar,
+    records: readonly AnnotationRecord[],
+  ) => { edits: TextEdit[]; wanted: readonly NewRecord[] },
+): SidecarEdit {
   const sidecar = parseSidecar(text);
   if (sidecar.locked !== null) return refuse(sidecar.locked);
-  const record = sidecar.records.find((one) => one.id === id);
-  if (!record) return refuse(`it holds no annotation ${id} any more`);
-  const { edits, wanted } = plan(sidecar, record);
+  const wantedIds = new Set(ids);
+  const records = sidecar.records.filter((one) => wantedIds.has(one.id));
+  if (records.length === 0) return refuse(`it holds no annotation ${ids.join(', ')} any more`);
+  const { edits, wanted } = plan(sidecar, records);
   return verified(text, edits, wanted);
 }
 

@@ -1,11 +1,11 @@
 import {
-  addRecord,
+  addRecords,
   nameRecord,
   newSidecar,
   recordSource,
-  removeRecord,
+  removeRecords,
   replaceQuote,
-  restoreRecord,
+  restoreRecords,
   setSidecarField,
   updateRecord,
   type NewRecord,
@@ -14,7 +14,6 @@ import {
 import { newBlockId } from '../../core/annotations/block-id.ts';
 import type { Passage } from '../../core/annotations/compose.ts';
 import { isMadeUp, type AnnotationRecord } from '../../core/annotations/record.ts';
-import type { Incoming } from '../../core/annotations/exchange/incoming.ts';
 import type { UpdateRequest } from '../../core/annotations/requests.ts';
 import { frontOf } from '../../core/annotations/front-of-paper.ts';
 import { parseSidecar } from '../../core/annotations/sidecar.ts';
@@ -100,33 +99,28 @@ export class Annotator {
     return path;
   }
 
-  /** Writes an annotation that comes with its own date and annotator, and with an id where that is free. */
-  async addGiven(paper: LibraryPaper, given: Incoming): Promise<AnnotationResult> {
-    const { id, date, annotator, ...parts } = given;
-    return this.#add(paper, parts, {
-      id: id ?? this.#newId(),
-      date: date ?? this.ports.today(),
-      annotator: annotator ?? this.name,
-    });
-  }
-
   /** Several things that were done become one, which is undone at once. */
   asOne(made: readonly AnnotationResult[]): Inverse {
     for (const { inverse } of made) this.undo.forget(Number(inverse.arguments[0]['token']));
-    const commands = made.map(({ inverse }) => inverse).reverse();
+    return this.batch(made.map(({ inverse }) => inverse).reverse());
+  }
+
+  /** Commands that are one, and are remembered as what is undone next. */
+  batch(commands: readonly Inverse[]): Inverse {
     const inverse: Inverse = { command: 'carrel.annotate.batch', arguments: [{ commands }] };
-    if (made.length > 0) this.undo.push('', inverse);
+    if (commands.length > 0) this.undo.push('', inverse);
     return inverse;
   }
 
-  /** Puts a removed record back, as it was written, into the file that it stood in. */
+  /** Puts removed records back, as they were written, into the file that they stood in. */
   async restore(
     paper: LibraryPaper,
     path: string,
-    source: string,
+    sources: readonly string[],
     token: unknown,
   ): Promise<AnnotationResult> {
-    const [record] = parseSidecar(source).records;
+    const records = sources.flatMap((source) => parseSidecar(source).records);
+    const [record] = records;
     const kept = this.session.workspace.annotations
       .sidecarsOf(paper)
       .find((sidecar) => sidecar.path === path);
@@ -134,9 +128,16 @@ export class Annotator {
     const target = kept ? path : await this.target(paper);
     const revert = this.revertFor(token, target);
     const made = await writePlanned(this.editor, target, revert, (text) =>
-      this.onSidecar(paper, text, (own) => restoreRecord(own, source, (below) => this.ports.random(below))),
+      this.onSidecar(paper, text, (own) => restoreRecords(own, sources, (below) => this.ports.random(below))),
     );
-    return this.#result(paper, [made], this.#removal(record.kind), { id: record.id }, record.id);
+    const ids = records.map(({ id }) => id);
+    return this.#result(
+      paper,
+      [made],
+      removal(record.kind),
+      ids.length > 1 ? { ids } : { id: ids[0] },
+      record.id,
+    );
   }
 
   async update(
@@ -147,10 +148,10 @@ export class Annotator {
   ): Promise<AnnotationResult> {
     const { path, record, fileId } = this.#find(paper, id);
     let before: AnnotationRecord = record;
-    const named = isMadeUp(id) ? this.#newId() : id;
+    const named = isMadeUp(id) ? this.newId() : id;
     let left = change.comment;
     const plan = (text: string): Planned => {
-      const was = change.was ?? this.#known(path, fileId)?.comment;
+      const was = change.was ?? this.#knownIn(path).find((one) => one.id === fileId)?.comment;
       return this.#named(text, fileId, named, (own) => updateRecord(own, named, { ...change, was }));
     };
     const made = await writePlanned(this.editor, path, this.revertFor(token, path), plan, {
@@ -165,25 +166,32 @@ export class Annotator {
     return this.#result(paper, [made], command, { id: named, ...old }, named);
   }
 
-  async remove(paper: LibraryPaper, id: string, token: unknown): Promise<AnnotationResult> {
-    const { path, record, fileId } = this.#find(paper, id);
-    let source = '';
+  /** Removes annotations that stand in one file. */
+  async remove(paper: LibraryPaper, ids: readonly string[], token: unknown): Promise<AnnotationResult> {
+    const all = this.#all(paper);
+    const there = ids.filter((id) => all.has(id));
+    const found = (there.length === 0 ? ids.slice(0, 1) : there).map((id) => this.#find(paper, id, all));
+    const { path, record } = found[0]!;
+    if (found.some((other) => other.path !== path)) throw failed('These annotations stand in several files.');
+    const fileIds = new Set(found.map(({ fileId }) => fileId));
+    const its = (text: string): AnnotationRecord[] =>
+      parseSidecar(text).records.filter(({ id }) => fileIds.has(id));
+    let sources: readonly string[] = [];
     const plan = (text: string): Planned => {
       // What nobody has seen is not thrown away.
-      const now = recordIn(text, fileId);
-      const isSeen = now?.comment === (this.#known(path, fileId) ?? now)?.comment;
+      const known = new Map(this.#knownIn(path).map(({ id, comment }) => [id, comment]));
+      const isSeen = its(text).every(({ id, comment }) => (known.get(id) ?? comment) === comment);
       return isSeen
-        ? removeRecord(text, fileId)
+        ? removeRecords(text, [...fileIds])
         : { refused: 'it was changed there meanwhile; look at it again' };
     };
     const made = await writePlanned(this.editor, path, this.revertFor(token, path), plan, {
       before: (text) => {
-        const now = recordIn(text, fileId);
-        source = now ? recordSource(text, now) : '';
+        sources = its(text).map((one) => recordSource(text, one));
       },
     });
     const command = `carrel.annotate.add${record.kind === 'remark' ? 'Remark' : 'Highlight'}`;
-    return this.#result(paper, [made], command, { restore: { path, source } }, id);
+    return this.#result(paper, [made], command, { restore: { path, sources } }, ids[0]);
   }
 
   /** Gives a highlight the passage that it shall stand on from now on. */
@@ -194,7 +202,7 @@ export class Annotator {
     token: unknown,
   ): Promise<AnnotationResult> {
     const { path, record, fileId } = this.#find(paper, id);
-    const named = isMadeUp(id) ? this.#newId() : id;
+    const named = isMadeUp(id) ? this.newId() : id;
     const made = await writePlanned(this.editor, path, this.revertFor(token, path), (text) =>
       this.#named(text, fileId, named, (own) => replaceQuote(own, named, passage)),
     );
@@ -233,18 +241,14 @@ export class Annotator {
   async #add(
     paper: LibraryPaper,
     parts: Omit<NewRecord, 'id' | 'date' | 'annotator'>,
-    given = { id: this.#newId(), date: this.ports.today(), annotator: this.name },
   ): Promise<AnnotationResult> {
-    const record: NewRecord = { ...parts, ...given };
+    const own = { id: this.newId(), date: this.ports.today(), annotator: this.name };
+    const record: NewRecord = { ...parts, ...own };
     const path = await this.target(paper);
     const made = await writePlanned(this.editor, path, null, (text) =>
-      this.onSidecar(paper, text, (own) => addRecord(own, record, (below) => this.ports.random(below))),
+      this.onSidecar(paper, text, (own) => addRecords(own, [record], (below) => this.ports.random(below))),
     );
-    return this.#result(paper, [made], this.#removal(record.kind), { id: record.id }, record.id);
-  }
-
-  #removal(kind: 'highlight' | 'remark'): string {
-    return `carrel.annotate.remove${kind === 'remark' ? 'Remark' : 'Highlight'}`;
+    return this.#result(paper, [made], removal(record.kind), { id: record.id }, record.id);
   }
 
   #result(
@@ -280,16 +284,21 @@ export class Annotator {
     return id === named ? plan(text) : chained(text, (own) => nameRecord(own, id, named), plan);
   }
 
-  /** A record as the client knows it. */
-  #known(path: string, id: string): AnnotationRecord | undefined {
+  /** A file's records as the client knows them. */
+  #knownIn(path: string): readonly AnnotationRecord[] {
     this.session.settle();
-    return this.session.workspace.annotations.sidecar(path)?.records.find((one) => one.id === id);
+    return this.session.workspace.annotations.sidecar(path)?.records ?? [];
+  }
+
+  /** A paper's records, by their ids. */
+  #all(paper: LibraryPaper): ReadonlyMap<string, PaperAnnotation> {
+    const { highlights, remarks } = this.session.workspace.annotations.of(paper);
+    return new Map([...highlights, ...remarks].map((one) => [one.record.id, one]));
   }
 
   /** The paper's record with an id, and its file. */
-  #find(paper: LibraryPaper, id: string): PaperAnnotation {
-    const { highlights, remarks } = this.session.workspace.annotations.of(paper);
-    const found = [...highlights, ...remarks].find(({ record }) => record.id === id);
+  #find(paper: LibraryPaper, id: string, all = this.#all(paper)): PaperAnnotation {
+    const found = all.get(id);
     if (!found) throw failed(`@${paper.key} has no annotation ${id}.`);
     if (id.startsWith('~z'))
       throw failed('This highlight was written by another program; change it where it stands.');
@@ -308,9 +317,14 @@ export class Annotator {
     return made.finally(() => setTimeout(() => this.#made.delete(paper.key), 10_000).unref());
   }
 
-  #newId(): string {
+  /** A block id that no other annotation has. */
+  newId(): string {
     return newBlockId((below) => this.ports.random(below));
   }
+}
+
+function removal(kind: 'highlight' | 'remark'): string {
+  return `carrel.annotate.remove${kind === 'remark' ? 'Remark' : 'Highlight'}`;
 }
 
 function recordIn(text: string, id: string): AnnotationRecord | undefined {

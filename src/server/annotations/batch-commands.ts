@@ -1,7 +1,9 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { textOf, type ServerCommand } from '../commands.ts';
 import type { AnnotationResult, Annotator } from './annotator.ts';
-import { ANNOTATION_FORMATS, exportAnnotations, importAnnotations } from './exchange.ts';
+import { ANNOTATION_FORMATS, exportAnnotations } from './exchange.ts';
+import { importAnnotations } from './importing.ts';
+import { failed } from './file-writer.ts';
 import { moveInList } from './moving.ts';
 
 /** The longest text that is imported, in UTF-16 units. */
@@ -19,10 +21,11 @@ export function batchCommands(
   return [
     [
       'carrel.annotate.import',
-      async (argument, token) => {
+      async (argument, token, progress) => {
         const text = valueOf(argument, 'text');
-        if (typeof text !== 'string' || text.length > MOST) throw wrong('it needs `text`');
-        return importAnnotations(annotator, text, token);
+        if (typeof text !== 'string') throw wrong('it needs `text`');
+        if (text.length > MOST) throw failed('Nothing was imported: the file is too large; divide it.');
+        return importAnnotations(annotator, text, token, progress);
       },
     ],
     [

@@ -6,9 +6,9 @@ import {
   isWrong,
   readAddHighlight,
   readAddRemark,
-  readNamed,
   readRating,
   readReanchor,
+  readRemove,
   readStatus,
   readTags,
   readUpdate,
@@ -49,7 +49,7 @@ export const ANNOTATE_COMMANDS = {
 /** What an inverse carries beside a command's own arguments. */
 interface Extra {
   readonly token: unknown;
-  readonly restore: { readonly path: string; readonly source: string } | null;
+  readonly restore: { readonly path: string; readonly sources: readonly string[] } | null;
   readonly argument: unknown;
 }
 
@@ -67,7 +67,7 @@ export function annotateCommands(annotator: Annotator): [string, ServerCommand][
         return annotator.restore(
           annotator.paperOf(String(named)),
           extra.restore.path,
-          extra.restore.source,
+          extra.restore.sources,
           extra.token,
         );
       }
@@ -93,8 +93,8 @@ export function annotateCommands(annotator: Annotator): [string, ServerCommand][
   const update = command(readUpdate, ({ paper, id, ...change }, { token }) =>
     annotator.update(annotator.paperOf(paper), id, change, token),
   );
-  const remove = command(readNamed, ({ paper, id }, { token }) =>
-    annotator.remove(annotator.paperOf(paper), id, token),
+  const remove = command(readRemove, ({ paper, ids }, { token }) =>
+    annotator.remove(annotator.paperOf(paper), ids, token),
   );
   table.set(ids.updateHighlight, update).set(ids.updateRemark, update);
   table.set(ids.removeHighlight, remove).set(ids.removeRemark, remove);
@@ -224,9 +224,10 @@ function readBefore(value: unknown): Passage | null {
 function readExtra(argument: unknown): Extra {
   const restore = valueOf(argument, 'restore');
   const path = valueOf(restore, 'path');
-  const source = valueOf(restore, 'source');
-  const isWhole = typeof path === 'string' && typeof source === 'string';
-  return { token: valueOf(argument, 'token'), restore: isWhole ? { path, source } : null, argument };
+  const sources = valueOf(restore, 'sources');
+  const isWhole =
+    typeof path === 'string' && Array.isArray(sources) && sources.every((one) => typeof one === 'string');
+  return { token: valueOf(argument, 'token'), restore: isWhole ? { path, sources } : null, argument };
 }
 
 function valueOf(object: unknown, name: string): unknown {

@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { incoming } from '../../../src/core/annotations/exchange/incoming.ts';
-import { printJsonLd, readJsonAnnotations } from '../../../src/core/annotations/exchange/json-ld.ts';
+import { printJsonLd } from '../../../src/core/annotations/exchange/json-ld.ts';
+import { readJsonAnnotations } from '../../../src/core/annotations/exchange/read-json.ts';
+import type { ExchangedAnnotation } from '../../../src/core/annotations/exchange/exchanged.ts';
 import { outgoing } from '../../../src/core/annotations/exchange/outgoing.ts';
 import { printCsv, printMarkdown } from '../../../src/core/annotations/exchange/tables.ts';
+import { addRecord, addRecords } from '../../../src/core/annotations/sidecar-edits.ts';
 import type { Workspace } from '../../../src/core/workspace/workspace.ts';
+import { newHighlight, newId, said } from '../../support/annotating.ts';
+import { random } from '../../support/random.ts';
 import { emptyWorkspace } from '../../support/workspaces.ts';
 
 const BIB =
@@ -101,7 +106,8 @@ describe('exchange', () => {
       { nothing: true },
       { id: 'empty', uri: 'https://arxiv.org/abs/2501.00663', text: ' ', target: [{ source: 'x' }] },
     ];
-    const read = readJsonAnnotations(JSON.stringify({ total: 3, rows }))!;
+    const read = readJsonAnnotations(JSON.stringify({ total: 3, rows }));
+    assert.ok('annotations' in read);
     assert.equal(read.unread, 2);
     const { workspace, paper } = workspaceWith('---\ncitekey: x1\n---\n');
     const fresh = incoming(paper, workspace.annotations.of(paper), read.annotations);
@@ -143,10 +149,153 @@ describe('exchange', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), (json) => {
         const read = readJsonAnnotations(json);
-        assert.ok(read === null || read.unread >= 0);
+        assert.ok('wrong' in read || read.unread >= 0);
       }),
       { numRuns: 200 },
     );
-    assert.equal(readJsonAnnotations('{'), null);
+    assert.match(JSON.stringify(readJsonAnnotations('{')), /"wrong":"it is no JSON: /);
+  });
+
+  const U = 'https://arxiv.org/abs/2501.00663';
+  const only = (item: unknown): ExchangedAnnotation => {
+    const read = readJsonAnnotations(JSON.stringify(item));
+    assert.ok('annotations' in read && read.annotations.length === 1, JSON.stringify(read));
+    return read.annotations[0]!;
+  };
+
+  test('the shapes that the W3C model allows are read', () => {
+    const quote = { type: ['TextQuoteSelector'], exact: 'at test time' };
+    const inner = { type: 'XPathSelector', value: '/p', refinedBy: [quote] };
+    const deep = { type: 'FragmentSelector', value: 'page=3', refinedBy: inner };
+    const one = only({
+      '@id': 'http://example.org/1',
+      creator: [{ id: 'http://example.org/anna' }],
+      body: [
+        { type: 'TextualBody', format: 'text/html', value: '<p>So <b>good</b> &amp; true</p><p>Yes</p>' },
+        { type: 'SpecificResource', source: 'http://example.org/post' },
+        { value: 'a tag', purpose: ['tagging', 'classifying'] },
+      ],
+      target: { source: { id: U }, selector: [deep] },
+    });
+    assert.deepEqual(
+      [one.exact, one.page, one.comment, one.tags, one.annotator],
+      [
+        'at test time',
+        '3',
+        'So good & true\n\nYes\n\nhttp://example.org/post',
+        ['a tag'],
+        'http://example.org/anna',
+      ],
+    );
+    assert.equal(only({ body: 'all of it', target: { id: U, type: 'Text' } }).kind, 'remark');
+    assert.equal(only({ '@graph': [{ bodyValue: 'x', target: U }] }).comment, 'x');
+    const several = { id: 'http://example.org/2', body: 'two', target: [U, { source: U, selector: quote }] };
+    const read = readJsonAnnotations(JSON.stringify(several));
+    assert.ok('annotations' in read);
+    assert.deepEqual(
+      read.annotations.map(({ id, exact }) => [id, exact]),
+      [
+        ['http://example.org/2', ''],
+        ['http://example.org/2#1', 'at test time'],
+      ],
+    );
+    const lines = `${JSON.stringify(several)}\n{"broken\n\n${JSON.stringify({ uri: U, text: 'hm' })}\n`;
+    const streamed = readJsonAnnotations(lines);
+    assert.ok('annotations' in streamed);
+    assert.deepEqual([streamed.annotations.length, streamed.unread], [3, 1]);
+  });
+
+  const plain: ExchangedAnnotation = {
+    ...{ kind: 'highlight', id: null, paper: U, title: null, field: 'abstract', page: null, exact: 'time' },
+    ...{ prefix: null, suffix: null, start: null, color: null, comment: '', date: null, annotator: null },
+    tags: [],
+  };
+
+  test('equal words at two places, or by two readers, are two; one id is one, whatever became of its comment', () => {
+    const { workspace, paper } = workspaceWith('---\ncitekey: x1\n---\n');
+    const known = workspace.annotations.of(paper);
+    const given = (...more: Partial<ExchangedAnnotation>[]): number =>
+      incoming(
+        paper,
+        known,
+        more.map((one) => ({ ...plain, ...one })),
+      ).length;
+    assert.equal(given({ exact: 'e', start: 1 }, { exact: 'e', start: 4 }), 2);
+    assert.equal(given({ annotator: 'anna' }, { annotator: 'bob' }), 2);
+    assert.equal(given({ annotator: 'anna' }, {}), 1);
+    assert.equal(given({ id: 'a_b' }, { id: 'a_b', comment: 'changed' }), 1);
+    assert.equal(
+      given({ id: 'https://hypothes.is/a/x' }, { id: 'https://hypothes.is/a/x', comment: 'y' }),
+      1,
+    );
+  });
+
+  test('whatever words come in can be written', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom(
+        'Dark Red',
+        'violet',
+        'title',
+        'v2',
+        '-->',
+        '\u000b\n\nx',
+        '\0',
+        '# x',
+        '^id',
+        '> q',
+        '\n---\n',
+      ),
+    );
+    const maybe = fc.option(text);
+    const one = fc.record({
+      ...{ kind: fc.constantFrom('highlight' as const, 'remark' as const), id: maybe, page: maybe },
+      ...{ exact: text, prefix: maybe, suffix: maybe, color: maybe, comment: text, annotator: maybe },
+    });
+    const { workspace, paper } = workspaceWith('---\ncitekey: x1\n---\n');
+    const known = workspace.annotations.of(paper);
+    fc.assert(
+      fc.property(one, fc.integer(), (parts, seed) => {
+        const item = { ...parts, exact: parts.kind === 'remark' ? '' : `${parts.exact} x` };
+        const json = printJsonLd([{ ...plain, ...item, field: 'fulltext' }]);
+        const read = readJsonAnnotations(json);
+        assert.ok('annotations' in read);
+        const next = random(seed);
+        const records = incoming(paper, known, read.annotations).map((each) => ({
+          ...each,
+          id: each.id ?? newId(next),
+        }));
+        const done = addRecords('---\ncitekey: x1\n---\n', records, next);
+        assert.ok('after' in done, JSON.stringify(records));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what was made here is the same when it comes in elsewhere', () => {
+    const next = random(4);
+    for (let run = 0; run < 40; run++) {
+      let text = '---\ncitekey: x1\n---\n';
+      for (let n = 0; n < 12; n++) {
+        const made = newHighlight(next, next(2) === 0 ? null : 'anna');
+        const place = made.place && { ...made.place, field: 'fulltext' as const, start: null, version: null };
+        const prefix = place && made.prefix;
+        const done = addRecord(text, { ...made, place, prefix }, next);
+        assert.ok('after' in done);
+        text = done.after;
+      }
+      const { workspace, paper } = workspaceWith(text);
+      const read = readJsonAnnotations(printJsonLd(outgoing(paper, workspace.annotations.of(paper))));
+      assert.ok('annotations' in read);
+      const { workspace: other, paper: same } = workspaceWith('---\ncitekey: x1\n---\n');
+      const fresh = incoming(same, other.annotations.of(same), read.annotations);
+      const done = addRecords(
+        '---\ncitekey: x1\n---\n',
+        fresh.map((one) => ({ ...one, id: one.id! })),
+        next,
+      );
+      assert.ok('after' in done);
+      assert.deepEqual(said(done.after), said(text));
+    }
   });
 });

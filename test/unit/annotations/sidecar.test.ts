@@ -7,7 +7,7 @@ import {
   newSidecar,
   recordSource,
   removeRecord,
-  restoreRecord,
+  restoreRecords,
   setSidecarField,
   updateRecord,
   type NewRecord,
@@ -286,7 +286,7 @@ describe('editing a sidecar', () => {
     const [record] = parseSidecar(SIDECAR).records;
     const without = done(removeRecord(SIDECAR, '7kq2fx'));
     assert.equal(parseSidecar(without).records.length, 1);
-    const again = done(restoreRecord(without, recordSource(SIDECAR, record!), random(1)));
+    const again = done(restoreRecords(without, [recordSource(SIDECAR, record!)], random(1)));
     assert.deepEqual(new Set(parseSidecar(again).records.map(({ id }) => id)), new Set(['7kq2fx', 'm3w9ta']));
   });
 
