@@ -40,8 +40,8 @@ export const topicsEvaluation: Evaluation = {
         'Steadiness: a twentieth of a library, drawn by chance, is taken away, the topics of the rest are found, then those of the whole. “Left” is the share of ' +
           'papers that are no longer in the topic that was their first; “first changed” counts those too that are still in it, beside another that comes first ' +
           'now. Below 500 papers a topic hangs on two or three of them, and more moves than one would wish; the fields of study have next to nothing in common.',
-        'The sample page, read by a person: “Transformer” has become the place of what is left over; the others are what one would look for. “KV cache” and ' +
-          '“linear attention” are missing, as only one paper makes them its subject.',
+        'The sample page, read by a person: “Attention”, which nearly all say, has become the place of what is left over, with the kinds of attention below it, as ' +
+          'one would look for them. “KV cache” and “linear attention” are missing, as only one paper makes them its subject.',
       ],
     };
   },

@@ -78,7 +78,7 @@ function couldName(sentence: readonly Token[], from: number, end: number): boole
   const first = sentence[from]!;
   if (first.functional) return false;
   if (end - from === 1) return !first.empty && (first.stem.length > 3 || /^\p{Lu}+s?$/u.test(first.written));
-  if (first.empty && !isSize(first)) return false;
+  if (first.empty && !isSize(first) && !BEGINS.has(first.stem)) return false;
   for (let i = from; i < end; i++) if (!sentence[i]!.empty) return true;
   return false;
 }
@@ -87,13 +87,16 @@ function couldName(sentence: readonly Token[], from: number, end: number): boole
 const HEADS = new Set(
   (
     'model network learning training system data dataset process function analysis design modeling understanding task method framework ' +
-    'benchmark technique approach problem algorithm'
+    'benchmark technique approach problem algorithm question'
   ).split(' '),
 );
 
 function isHead({ stem }: Token): boolean {
   return HEADS.has(stem);
 }
+
+/** Words of all papers that begin a name all the same: "question answering". */
+const BEGINS = new Set(['question']);
 
 /** "Large language models" and "long context" are names; "large improvements" is none, which the other word decides. */
 const SIZES = new Set(['large', 'small', 'low', 'high', 'long', 'short']);

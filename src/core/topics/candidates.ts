@@ -10,6 +10,10 @@ const PASSING = 0.5;
 /** A name of more than this share of a library tells nothing; from `FADES` on it tells less and less. */
 const MOST_SHARE = 0.4;
 const FADES = 0.25;
+/** What is left of its worth then: enough for papers that have no other name. */
+const LAST_RESORT = 0.05;
+/** Below this part of its weight a name that many have fades smoothly, so that no single paper brings it up. */
+const FAINT = 0.25;
 /** From this share on of papers where it stands alone, a name is no part of longer ones (the thought behind C-value). */
 const ALONE_SHARE = 0.5;
 /** From this share of papers on that have it in the title, a name is a subject and not a manner of speaking. */
@@ -62,9 +66,7 @@ export function* weighNames(papers: ReadonlyMap<string, PackedNames>): Generator
   const tallies = yield* tallyNames(papers, Math.floor(fewest) + 1);
   const values = new Float64Array(tallies.table.size);
   for (let number = 0; number < values.length; number++) {
-    const tally = tallies.of(number);
-    const value = Math.log2(popularity(tally, count) / fewest) * (tally.word ? WORD_WORTH : 1);
-    if (value > 0) values[number] = value;
+    values[number] = worthOf(tallies.of(number), count, fewest);
     if (number % 20_000 === 0) yield;
   }
   return new Worth(tallies.table, values);
@@ -75,15 +77,23 @@ export function preference(packed: number, worth: number): number {
   return SAYS[saidIn(packed)] * worth;
 }
 
-function popularity({ papers, about, titles, alone, word }: Tally, count: number): number {
-  if (papers < (word ? 3 : 2)) return 0;
-  const share = papers / count;
+/** How much a name is worth as a topic, in steps that a few papers more or less do not feel. */
+function worthOf(tally: Tally, count: number, fewest: number): number {
+  const known = popularity(tally) / fewest;
+  const share = tally.papers / count;
   const most = count > 50 ? MOST_SHARE : Math.max(MOST_SHARE, 3.5 / count);
   const rare = Math.min(1, Math.max(0, (most - share) / (MOST_SHARE - FADES)));
+  const value = rare > 0 ? Math.log2(known * rare) * Math.min(1, rare / FAINT) : 0;
+  const least = known > 1 ? LAST_RESORT * (1 - share) : 0;
+  return Math.max(least, value) * (tally.word ? WORD_WORTH : 1);
+}
+
+function popularity({ papers, about, titles, alone, word }: Tally): number {
+  if (papers < (word ? 3 : 2)) return 0;
   const stands = Math.min(1, alone / papers / ALONE_SHARE);
   const titled = titles / papers / (word ? TITLE_SHARE.word : TITLE_SHARE.phrase);
   const subject = Math.min(1, titled + (word ? 0 : UNTITLED));
-  return (about + PASSING * (papers - about)) * rare * stands * subject;
+  return (about + PASSING * (papers - about)) * stands * subject;
 }
 
 /** Of the names that so many papers have; a few others come along. */

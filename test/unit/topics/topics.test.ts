@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { topicPaperOf } from '../../../src/core/features/topic-tree.ts';
+import { ROOT } from '../../../scripts/harness/paths.ts';
 import { rootOf } from '../../../src/core/text/root.ts';
 import { tokensOf } from '../../../src/core/text/terms.ts';
 import { rootsOf } from '../../../src/core/related/related-index.ts';
 import { WordIndex } from '../../../src/core/related/word-index.ts';
 import { TopicIndex, type TopicPaper, type Topics } from '../../../src/core/topics/topics.ts';
 import type { GivenTopic, Topic } from '../../../src/core/topics/tree.ts';
+import { emptyWorkspace } from '../../support/workspaces.ts';
+
+const SAMPLE = join(ROOT, 'sample');
 
 type Paper = Partial<TopicPaper> & Pick<TopicPaper, 'id' | 'title'>;
 
@@ -179,6 +186,40 @@ test('what was set, changed and removed on the way does not matter, nor the orde
     { numRuns: 15 },
   );
 });
+
+test('in a small library of one field, one paper more moves next to no other', async () => {
+  const papers = await samplePapers();
+  const before = new Map(topicHolders(topicsOf(papers)));
+  const about = ['attention', 'large language models', 'diffusion models', 'dark matter', 'frozen lakes'];
+  for (const subject of about) {
+    const one = { id: 'one more', title: `A look at ${subject}`, abstract: `We look at ${subject} again.` };
+    const after = new Map(topicHolders(topicsOf([...papers, one])));
+    const moved = papers.filter(({ id }) => before.get(id) !== after.get(id));
+    assert.ok(moved.length <= 2, `${subject}: ${moved.map(({ title }) => title).join('; ')}`);
+  }
+});
+
+test('the sample library has the topics that one would look for', async () => {
+  const labels = [...everyTopic(topicsOf(await samplePapers()))].map(({ label }) => label);
+  for (const wanted of ['Language model', 'Large language model', 'Transformer', 'Question answering'])
+    assert.ok(labels.includes(wanted), labels.join(', '));
+  assert.ok(!labels.includes('Open-domain'), labels.join(', '));
+});
+
+function* topicHolders(topics: readonly Topic[]): Generator<[string, string]> {
+  for (const { label, papers, level } of everyTopic(topics))
+    if (level === 1) for (const id of papers) yield [id, label];
+}
+
+/** The papers of the library that Carrel brings along. */
+async function samplePapers(): Promise<TopicPaper[]> {
+  const workspace = emptyWorkspace();
+  for (const path of await readdir(SAMPLE, { recursive: true }))
+    if (/^digests.*\.txt$|\.bib$/.test(path))
+      workspace.setFile(path, await readFile(join(SAMPLE, path), 'utf8'));
+  workspace.commit();
+  return [...workspace.library.papers].map(topicPaperOf);
+}
 
 test('no papers, one paper and papers without words are no trouble', () => {
   assert.deepEqual(topicsOf([]), []);
