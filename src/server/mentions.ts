@@ -1,5 +1,6 @@
 import type { CancellationToken, Location } from 'vscode-languageserver';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
+import { allCitations, type AnyCitation } from '../core/notes/citation.ts';
 import type { PlacedCitation } from '../core/workspace/note-index.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import { rangeOf } from './convert.ts';
@@ -10,7 +11,7 @@ import type { OpenNote, Session } from './session.ts';
 /** So many files are read at once, between two looks at whether anybody still waits. */
 const AT_ONCE = 16;
 
-/** Where notes mention a paper in their text, or in text and metadata, by path and place. */
+/** Where notes mention a paper in their text, or in metadata and TeX too, by path and place. */
 export async function mentionLocations(
   session: Session,
   paper: LibraryPaper,
@@ -19,9 +20,9 @@ export async function mentionLocations(
 ): Promise<Location[]> {
   session.settle();
   const { workspace } = session;
-  const inMetadata = where === 'text' ? [] : workspace.mentionsOf(paper, 'metadata');
-  const byPath = new Map<string, PlacedCitation[]>();
-  for (const { path, place } of [...inMetadata, ...workspace.mentionsOf(paper)]) {
+  const aside = where === 'text' ? [] : workspace.usesAside(paper);
+  const byPath = new Map<string, PlacedCitation<AnyCitation>[]>();
+  for (const { path, place } of [...aside, ...workspace.mentionsOf(paper)]) {
     const places = byPath.get(path);
     if (places) places.push(place);
     else byPath.set(path, [place]);
@@ -39,7 +40,7 @@ export async function mentionLocations(
 
 function inLooseNote(session: Session, paper: LibraryPaper, note: OpenNote): Location[] {
   const papersOf = session.papersIn(note);
-  return [...note.scan.inMetadata, ...note.scan.citations]
+  return allCitations(note.scan)
     .filter((citation) => papersOf(citation).includes(paper))
     .map(({ span }) => ({
       uri: note.document.uri,
@@ -51,7 +52,7 @@ function inLooseNote(session: Session, paper: LibraryPaper, note: OpenNote): Loc
 async function locate(
   session: Session,
   path: string,
-  places: readonly PlacedCitation[],
+  places: readonly PlacedCitation<AnyCitation>[],
 ): Promise<Location[]> {
   const uri = session.roots.uriOf(path);
   const { encoding } = session.client;

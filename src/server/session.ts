@@ -1,5 +1,5 @@
 import { dialectOf } from '../core/notes/dialect.ts';
-import type { Citation, NoteScan } from '../core/notes/citation.ts';
+import type { AnyCitation, NoteScan } from '../core/notes/citation.ts';
 import { NoteScanner } from '../core/notes/note-scanner.ts';
 import type { LibraryPaper } from '../core/library/library-paper.ts';
 import type { LineIndex } from '../core/text/lines.ts';
@@ -212,12 +212,12 @@ export class Session {
   }
 
   /** The papers that a citation of an open note names. */
-  papersOf(note: OpenNote, citation: Citation): readonly LibraryPaper[] {
+  papersOf(note: OpenNote, citation: AnyCitation): readonly LibraryPaper[] {
     return this.papersIn(note)(citation);
   }
 
   /** The same for all citations of a note: where it looks its keys up is found once. */
-  papersIn({ document, scan }: OpenNote): (citation: Citation) => readonly LibraryPaper[] {
+  papersIn({ document, scan }: OpenNote): (citation: AnyCitation) => readonly LibraryPaper[] {
     const path = this.roots.pathOf(document.uri) ?? '';
     const bibliography = this.workspace.bibliographyOf(path, scan);
     return (citation) => this.workspace.papersOf(citation, bibliography);

@@ -56,13 +56,15 @@ test('a key that two hundred notes cite in all spellings is renamed in one edit'
 
 test('what cannot be renamed is refused with its reason', async () => {
   const taken = '@misc{taken, title = {Another Work about Something Else}, year = 2019}\n';
-  const client = await LspClient.start({ 'refs.bib': BIB + taken, 'note.md': '' });
+  const client = await LspClient.start({ 'refs.bib': BIB + taken, 'note.md': '', 'doc.qmd': '@old:key\n' });
   try {
     const uri = await client.open('note.md', 'See [@old:key] and [@nobody] and words.\n');
     const rename = (newName: string): Promise<unknown> =>
       client.at('textDocument/rename', uri, 0, 7, { newName });
     await assert.rejects(rename('taken'), /key of another paper: Another Work/);
     await assert.rejects(rename('a b'), /white space/);
+    await assert.rejects(rename('*'), /not be read as a citation/);
+    await assert.rejects(rename('fig-one'), /not be read as a citation in doc\.qmd/);
     await assert.rejects(rename('a,b'), /refs\.bib cannot hold/);
     await assert.rejects(
       client.at('textDocument/prepareRename', uri, 0, 22),

@@ -1,5 +1,5 @@
 import type { Paper } from '../library/paper.ts';
-import type { Citation, NoteScan } from '../notes/citation.ts';
+import { allCitations, type AnyCitation, type Citation, type NoteScan } from '../notes/citation.ts';
 import { dialectOf } from '../notes/dialect.ts';
 import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
@@ -16,11 +16,16 @@ export function citationAt(scan: NoteScan, offset: number): Citation | null {
 }
 
 /** The same in its metadata too. */
-export function anyCitationAt(scan: NoteScan, offset: number): Citation | null {
+export function readCitationAt(scan: NoteScan, offset: number): Citation | null {
   return citationAt(scan, offset) ?? citationIn(scan.inMetadata, offset);
 }
 
-function citationIn(citations: readonly Citation[], offset: number): Citation | null {
+/** The same in its metadata and its TeX. */
+export function anyCitationAt(scan: NoteScan, offset: number): AnyCitation | null {
+  return citationIn(allCitations(scan), offset);
+}
+
+function citationIn<T extends AnyCitation>(citations: readonly T[], offset: number): T | null {
   return (
     citations.find(({ span }) => span.start <= offset && offset < span.end) ??
     citations.find(({ span }) => touches(span, offset)) ??

@@ -6,6 +6,9 @@ import type { Span } from '../text/span.ts';
 /** One mention of a paper in a note. All spans are in UTF-16 offsets of the note. */
 export type Citation = PandocCitation | WikilinkCitation | IdentifierCitation;
 
+/** The same, or a key in TeX. */
+export type AnyCitation = Citation | TexCitation;
+
 interface Mention {
   /** The whole mention: `@key` or `-@key` with its braces, `[[...]]`, or the printed identifier or URL. */
   readonly span: Span;
@@ -49,6 +52,11 @@ export interface IdentifierCitation extends Mention {
   readonly manubot: boolean;
 }
 
+/** A key of `\\cite{key}` or its kin, in TeX that Pandoc hands through: a use of the key, though no citation of Pandoc's. */
+export interface TexCitation extends Mention {
+  readonly form: 'tex';
+}
+
 /** What a note holds for us. */
 export interface NoteScan {
   /** By place, ascending; never overlapping. */
@@ -58,12 +66,19 @@ export interface NoteScan {
    * bibliography and renamed with all others, but do not count among the places that mention a paper.
    */
   readonly inMetadata: readonly Citation[];
+  /** Keys that TeX in the note cites: no mentions, but found and renamed with all others. */
+  readonly inTex: readonly TexCitation[];
   /** Malformed groups, invalid front matter. */
   readonly problems: readonly Problem[];
   readonly bibliography: NamedBibliographies;
   readonly styles: readonly NamedStyle[];
   /** The front matter's span with its fences, or null. */
   readonly frontMatter: Span | null;
+}
+
+/** All of a note that names papers: in metadata, TeX and text. */
+export function allCitations({ inMetadata, inTex, citations }: NoteScan): readonly AnyCitation[] {
+  return inMetadata.length + inTex.length === 0 ? citations : [...inMetadata, ...inTex, ...citations];
 }
 
 /** How a note's file is read: Quarto and R Markdown have cross-references that look like citations. */

@@ -146,7 +146,7 @@ const NO_TEXT = new Set([
 ]);
 
 /** What a string without citations and links is without. */
-const STRING_HINT = /@|\[\[/;
+const STRING_HINT = /@|\[\[|\\[a-z]{0,20}cite/i;
 
 /** Where strings that may cite stand, without quotes, those in lists and mappings among them. */
 function stringPlaces(document: Document.Parsed, content: Span, source: string): Span[] {

@@ -1,12 +1,13 @@
 import { detach } from '../text/fold.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span } from '../text/span.ts';
-import type { Citation, NoteDialect } from './citation.ts';
+import type { Citation, NoteDialect, TexCitation } from './citation.ts';
 import { isCrossReference } from './dialect.ts';
 import { manubotIdentifier, printedIdentifiers, type PrintedIdentifier } from './identifiers.ts';
 import type { Found, FoundCitation, FoundWikilink } from './inline/found.ts';
 import { InlineParser } from './inline/parser.ts';
 import { RegionMap, type Region } from './region.ts';
+import { texKeys } from './tex-keys.ts';
 
 /** What one region's text holds, independent of where it stands and of the rest of the note. */
 export interface RegionScan {
@@ -29,6 +30,7 @@ export interface NoteContext {
 const IDENTIFIER_HINT = /10\.\d{4}|arxiv|\/papers\//i;
 
 export function scanRegion(text: string, kind: Region['kind'], dialect: NoteDialect): RegionScan {
+  if (kind === 'tex') return { text, found: [{ kind: 'tex', start: 0, end: text.length }] };
   const mayIdentify = IDENTIFIER_HINT.test(text);
   const found =
     kind === 'text'
@@ -54,13 +56,19 @@ function uncovered(identifiers: readonly PrintedIdentifier[], found: readonly Fo
   });
 }
 
+/** Where what is found in regions is gathered. */
+export interface PlacedFinds {
+  readonly citations: Citation[];
+  readonly inTex: TexCitation[];
+  readonly problems: Problem[];
+}
+
 /** Adds a region's citations and problems, with their places in the note. */
 export function placeRegion(
   scan: RegionScan,
   region: Region,
   context: NoteContext,
-  citations: Citation[],
-  problems: Problem[],
+  { citations, inTex, problems }: PlacedFinds,
 ): void {
   const map = new RegionMap(region);
   const span = (start: number, end: number): Span => {
@@ -76,7 +84,13 @@ export function placeRegion(
       const citation = citationOf(found, scan.text, context, span);
       if (citation) citations.push(citation);
     } else if (found.kind === 'wikilink') citations.push(wikilinkOf(found, scan.text, span));
-    else if (found.kind === 'malformed') {
+    else if (found.kind === 'tex') {
+      for (const key of texKeys(scan.text.slice(found.start, found.end))) {
+        const place = span(found.start + key.start, found.start + key.end);
+        const name = detach(scan.text.slice(found.start + key.start, found.start + key.end));
+        inTex.push({ form: 'tex', span: place, target: place, name });
+      }
+    } else if (found.kind === 'malformed') {
       problems.push({
         severity: 'warning',
         code: 'malformed-group',

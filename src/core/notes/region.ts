@@ -1,9 +1,9 @@
 /**
  * A stretch of a note that is read as one: a paragraph, a heading, a table's cell. `text` may cite in any way, `target` (a link's
- * address that stands apart) by identifiers only.
+ * address that stands apart) by identifiers only, `tex` by TeX's commands.
  */
 export interface Region {
-  readonly kind: 'text' | 'target';
+  readonly kind: 'text' | 'target' | 'tex';
   /** Starts and ends of its lines in the note, in turn, without what their containers put before them (`> `, indentation). */
   readonly segments: readonly number[];
 }

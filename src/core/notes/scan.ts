@@ -1,4 +1,4 @@
-import type { Citation, NoteDialect, NoteScan } from './citation.ts';
+import type { Citation, NoteDialect, NoteScan, TexCitation } from './citation.ts';
 import type { Span } from '../text/span.ts';
 import { findBlocks } from './blocks/regions.ts';
 import { findFrontMatter, type FoundFrontMatter } from './front-matter.ts';
@@ -36,17 +36,24 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
   const problems = [...front.problems];
   const hints = hintPlaces(source);
   const inMetadata: Citation[] = [];
+  const inTex: TexCitation[] = [];
+  const metadata = { citations: inMetadata, inTex, problems: [] };
   for (const region of regionsAt(source, front.strings))
-    placeRegion(scan(contentOf(source, region), region.kind), region, context, inMetadata, []);
+    placeRegion(scan(contentOf(source, region), region.kind), region, context, metadata);
   for (const region of [...regionsAt(source, front.nocite), ...blocks.regions]) {
     if (!hints(region)) continue;
-    placeRegion(scan(contentOf(source, region), region.kind), region, context, citations, problems);
+    placeRegion(scan(contentOf(source, region), region.kind), region, context, {
+      citations,
+      inTex,
+      problems,
+    });
   }
   // The cells of a drawn table lie side by side, so their citations come in columns.
   citations.sort((a, b) => a.span.start - b.span.start);
   return {
     citations,
     inMetadata: inMetadata.filter(({ form }) => form !== 'identifier'),
+    inTex,
     problems,
     bibliography: front.bibliography,
     styles: front.styles,
@@ -80,7 +87,7 @@ function regionsAt(text: string, places: readonly Span[]): Region[] {
   });
 }
 
-/** What no citation is without: `@`, `[[`, a DOI's beginning, the name of arXiv, or the path of a paper's page. */
+/** What no citation is without: `@`, `[[`, a DOI's beginning, the path of a paper's page; the name of arXiv, and TeX's commands. */
 const HINTS = ['@', '[[', '10.', '/papers/'];
 
 /** Answers whether a region may hold a citation at all, without reading it. */
@@ -88,7 +95,7 @@ function hintPlaces(text: string): (region: Region) => boolean {
   const places: number[] = [];
   for (const hint of HINTS)
     for (let at = text.indexOf(hint); at >= 0; at = text.indexOf(hint, at + 1)) places.push(at);
-  for (const { index } of text.matchAll(/arxiv/gi)) places.push(index);
+  for (const { index } of text.matchAll(/arxiv|\\[a-z]{0,20}cite/gi)) places.push(index);
   const sorted = Float64Array.from(places).sort();
   return ({ segments }) => {
     const start = segments[0]!;

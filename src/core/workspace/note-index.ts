@@ -2,15 +2,15 @@ import type { Library } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import type { Paper } from '../library/paper.ts';
 import { papersOfIdentifier } from '../library/resolve.ts';
-import type { Citation, NoteScan } from '../notes/citation.ts';
+import type { AnyCitation, Citation, NoteScan } from '../notes/citation.ts';
 import { titleKey } from '../text/fold.ts';
 import type { LineIndex, Position } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { Namers } from './namers.ts';
 
 /** A citation with its place in UTF-16 positions, which outlive the note's text. */
-export interface PlacedCitation {
-  readonly citation: Citation;
+export interface PlacedCitation<T extends AnyCitation = Citation> {
+  readonly citation: T;
   readonly start: Position;
   readonly end: Position;
 }
@@ -21,8 +21,8 @@ export interface NoteFile {
   readonly placed: readonly PlacedCitation[];
   /** Where the problems of reading it begin, in the order of the scan's. */
   readonly problemStarts: readonly Position[];
-  /** Its citations in metadata. */
-  readonly inMetadata: readonly PlacedCitation[];
+  /** Its citations in metadata and TeX. */
+  readonly aside: readonly PlacedCitation<AnyCitation>[];
   /** Where the names of files and papers in its front matter begin, in the order of `namedPlaces`. */
   readonly namedStarts: readonly Position[];
 }
@@ -44,9 +44,9 @@ interface IndexedNote extends NoteFile {
 }
 
 /** A note's mention of a paper. */
-export interface Mention {
+export interface Mention<T extends AnyCitation = Citation> {
   readonly path: string;
-  readonly place: PlacedCitation;
+  readonly place: PlacedCitation<T>;
 }
 
 /** Which notes mention what. A change of one note costs what that note holds, and less where it names what it named before. */
@@ -54,7 +54,7 @@ export class NoteIndex {
   readonly #notes = new Map<string, IndexedNote>();
   /** The notes that use a name. */
   readonly #mentions = new Map<string, Set<string>>();
-  readonly #inMetadata = new Namers();
+  readonly #aside = new Namers();
   /** Names that a note came to use or uses no more, since `takeTouched`. */
   readonly #touched = new Set<string>();
 
@@ -71,14 +71,14 @@ export class NoteIndex {
   }
 
   set(path: string, scan: NoteScan, lines: LineIndex): void {
-    const placeOf = (citation: Citation): PlacedCitation => ({
+    const placeOf = <T extends AnyCitation>(citation: T): PlacedCitation<T> => ({
       citation,
       start: lines.positionAt(citation.span.start),
       end: lines.positionAt(citation.span.end),
     });
     const placed = scan.citations.map(placeOf);
-    const inMetadata = scan.inMetadata.map(placeOf);
-    this.#inMetadata.set(path, new Set(scan.inMetadata.flatMap(namesOfCitation)));
+    const aside = [...scan.inMetadata, ...scan.inTex].map((citation) => placeOf<AnyCitation>(citation));
+    this.#aside.set(path, new Set(aside.flatMap(({ citation }) => namesOfCitation(citation))));
     const problemStarts = scan.problems.map(({ span }) => lines.positionAt(span.start));
     const namedStarts = namedPlaces(scan).map(({ start }) => lines.positionAt(start));
     const names = new Set<string>();
@@ -88,7 +88,7 @@ export class NoteIndex {
       path,
       scan,
       placed,
-      inMetadata,
+      aside,
       problemStarts,
       namedStarts,
       names,
@@ -107,7 +107,7 @@ export class NoteIndex {
   delete(path: string): void {
     const note = this.#notes.get(path);
     this.#notes.delete(path);
-    this.#inMetadata.set(path, NOTHING);
+    this.#aside.set(path, NOTHING);
     for (const name of note?.names ?? NOTHING) this.#forget(name, path);
   }
 
@@ -137,15 +137,13 @@ export class NoteIndex {
 
   /** Whether any note names a key. */
   cites(key: string): boolean {
-    return this.#mentions.has(`key:${key}`) || this.#inMetadata.has(`key:${key}`);
+    return this.#mentions.has(`key:${key}`) || this.#aside.has(`key:${key}`);
   }
 
   /** The notes that name a key, by path. */
   citing(key: string): readonly string[] {
     const name = `key:${key}`;
-    return [
-      ...new Set([...(this.#mentions.get(name) ?? NOTHING), ...this.#inMetadata.namersOf(name)]),
-    ].sort();
+    return [...new Set([...(this.#mentions.get(name) ?? NOTHING), ...this.#aside.namersOf(name)])].sort();
   }
 
   /** The names that notes came to use or use no more since this was last asked: a form (`key`, `title`, `arxiv`, …), a colon, the name. */
@@ -172,14 +170,14 @@ export class NoteIndex {
     return [...found].map(([place, path]) => ({ path, place })).sort(byPlace);
   }
 
-  /** The same in the metadata of notes. */
-  inMetadata(paper: Paper): Mention[] {
+  /** The same in the metadata and the TeX of notes. */
+  mentioningAside(paper: Paper): Mention<AnyCitation>[] {
     const names = namesOfPaper(paper);
-    const paths = new Set([...names].flatMap((name) => [...this.#inMetadata.namersOf(name)]));
+    const paths = new Set([...names].flatMap((name) => [...this.#aside.namersOf(name)]));
     const mentions = [...paths].flatMap((path) =>
       this.#notes
         .get(path)!
-        .inMetadata.filter(({ citation }) => namesOfCitation(citation).some((name) => names.has(name)))
+        .aside.filter(({ citation }) => namesOfCitation(citation).some((name) => names.has(name)))
         .map((place) => ({ path, place })),
     );
     return mentions.sort(byPlace);
@@ -196,14 +194,15 @@ export function papersOfMention(library: Library, name: string): readonly Librar
 }
 const NOTHING: ReadonlySet<string> = new Set();
 
-function byPlace(a: Mention, b: Mention): number {
+function byPlace(a: Mention<AnyCitation>, b: Mention<AnyCitation>): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.place.citation.span.start - b.place.citation.span.start;
 }
 
-function namesOfCitation(citation: Citation): string[] {
+function namesOfCitation(citation: AnyCitation): string[] {
   switch (citation.form) {
     case 'pandoc':
+    case 'tex':
       return [`key:${citation.name}`];
     case 'identifier':
       return [`${citation.scheme}:${citation.name.toLowerCase()}`];

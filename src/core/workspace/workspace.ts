@@ -5,7 +5,7 @@ import { Library, type LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
 import { papersOfIdentifier, papersOfName } from '../library/resolve.ts';
 import { parseVerdicts } from '../library/verdict-file.ts';
-import type { Citation, NoteScan } from '../notes/citation.ts';
+import type { AnyCitation, NoteScan } from '../notes/citation.ts';
 import { dialectOf } from '../notes/dialect.ts';
 import { frontMatterSaysDigest } from '../notes/digest-mark.ts';
 import type { NamedStyle } from '../notes/style-names.ts';
@@ -305,28 +305,29 @@ export class Workspace {
    * The papers that a citation names: none, one, or several where it is ambiguous. A key is looked up in the note's own bibliography
    * first, and only if that has none in the whole workspace.
    */
-  papersOf(citation: Citation, bibliography: EffectiveBibliography | null): readonly LibraryPaper[] {
-    switch (citation.form) {
-      case 'identifier':
-        return papersOfIdentifier(this.library, citation.scheme, citation.name);
-      case 'pandoc':
-      case 'wikilink': {
-        const isKey = citation.form === 'pandoc' || citation.marked;
-        const papers = isKey ? this.library.byKey(citation.name) : papersOfName(this.library, citation.name);
-        if (papers.length === 0 || !bibliography) return papers;
-        const own = papers.filter((paper) => isIn(bibliography, paper, citation.name));
-        return own.length > 0 ? own : papers;
-      }
-    }
+  papersOf(citation: AnyCitation, bibliography: EffectiveBibliography | null): readonly LibraryPaper[] {
+    if (citation.form === 'identifier')
+      return papersOfIdentifier(this.library, citation.scheme, citation.name);
+    const isKey = citation.form !== 'wikilink' || citation.marked;
+    const papers = isKey ? this.library.byKey(citation.name) : papersOfName(this.library, citation.name);
+    if (papers.length === 0 || !bibliography) return papers;
+    const own = papers.filter((paper) => isIn(bibliography, paper, citation.name));
+    return own.length > 0 ? own : papers;
   }
 
-  /** The mentions of a paper in the text of notes, or in their metadata, by path and place. */
-  mentionsOf(paper: LibraryPaper, where: 'text' | 'metadata' = 'text'): Mention[] {
-    const named = where === 'text' ? this.notes.mentioning(paper) : this.notes.inMetadata(paper);
-    return named.filter(({ path, place }) => {
-      const { scan } = this.notes.get(path)!;
-      return this.papersOf(place.citation, this.bibliographyOf(path, scan)).includes(paper);
-    });
+  /** The mentions of a paper in the text of notes, by path and place. */
+  mentionsOf(paper: LibraryPaper): Mention[] {
+    return this.notes.mentioning(paper).filter(this.#means(paper));
+  }
+
+  /** Its uses in their metadata and TeX, which do not count as mentions. */
+  usesAside(paper: LibraryPaper): Mention<AnyCitation>[] {
+    return this.notes.mentioningAside(paper).filter(this.#means(paper));
+  }
+
+  #means(paper: LibraryPaper): (mention: Mention<AnyCitation>) => boolean {
+    return ({ path, place }) =>
+      this.papersOf(place.citation, this.bibliographyOf(path, this.notes.get(path)!.scan)).includes(paper);
   }
 
   /** Papers of which notes, sidecars, lists or decisions may say something else since this was last asked. */

@@ -11,7 +11,7 @@ import { anyCitationAt } from '../../core/features/citations.ts';
 import { hoverOfAmbiguity, hoverOfPaper } from '../../core/features/hover.ts';
 import { highlightIdOf } from '../../core/features/hover-notes.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
-import type { Citation } from '../../core/notes/citation.ts';
+import type { AnyCitation } from '../../core/notes/citation.ts';
 import { rangeOf, rangeOfPlace } from '../convert.ts';
 import type { OpenNote, Session } from '../session.ts';
 import { ownKeyUnder } from './own-keys.ts';
@@ -67,7 +67,7 @@ function hoverOfOwnKey(session: Session, uri: string, position: Position): Hover
 const STILL_READING = 'Carrel is still reading the library. What this cites is not known yet.';
 
 /** Whether a citation cannot be anything else, as a wikilink to a note can. */
-function namesPaper(citation: Citation): boolean {
+function namesPaper(citation: AnyCitation): boolean {
   return citation.form !== 'wikilink' || citation.marked;
 }
 
@@ -95,7 +95,7 @@ export function citationUnder(
   session: Session,
   uri: string,
   position: Position,
-): { note: OpenNote; citation: Citation; papers: readonly LibraryPaper[] } | null {
+): { note: OpenNote; citation: AnyCitation; papers: readonly LibraryPaper[] } | null {
   const note = session.note(uri);
   const citation = note && anyCitationAt(note.scan, note.lines.offsetAt(position, session.client.encoding));
   return citation ? { note, citation, papers: session.papersOf(note, citation) } : null;

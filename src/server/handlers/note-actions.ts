@@ -1,5 +1,5 @@
 import { citationOfFinding, nearKeys, withKey } from '../../core/features/note-fixes.ts';
-import { anyCitationAt } from '../../core/features/citations.ts';
+import { readCitationAt } from '../../core/features/citations.ts';
 import {
   ownKeyOf,
   replaceKey,
@@ -173,7 +173,7 @@ function pinning(place: ActionPlace): OfferedAction[] {
   const { session, document, path, note, span, findings } = place;
   const { workspace } = session;
   const { scan } = note!;
-  const citation = anyCitationAt(scan, span.start);
+  const citation = readCitationAt(scan, span.start);
   const bibliography = workspace.bibliographyOf(path, scan);
   const pin = citation && pinOf(workspace, citation, bibliography);
   if (!citation || !pin) return [];

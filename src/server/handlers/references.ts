@@ -1,6 +1,7 @@
 import type { Connection, DocumentHighlight, Location, Position } from 'vscode-languageserver';
 import { DocumentHighlightKind } from 'vscode-languageserver';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
+import { allCitations } from '../../core/notes/citation.ts';
 import { rangeOf } from '../convert.ts';
 import { mentionLocations } from '../mentions.ts';
 import type { Session } from '../session.ts';
@@ -28,7 +29,7 @@ export function handleReferences(connection: Connection, session: Session): void
     if (!found) return [];
     const { note, papers } = found;
     const papersOf = session.papersIn(note);
-    return [...note.scan.inMetadata, ...note.scan.citations]
+    return allCitations(note.scan)
       .filter((citation) => papersOf(citation).some((paper) => papers.includes(paper)))
       .map(({ span }) => ({
         range: rangeOf(note.lines, span, session.client.encoding),

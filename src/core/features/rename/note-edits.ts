@@ -1,5 +1,5 @@
 import { citationOf } from '../completion.ts';
-import type { Citation, NoteDialect } from '../../notes/citation.ts';
+import { allCitations, type AnyCitation, type NoteDialect } from '../../notes/citation.ts';
 import { scanNote } from '../../notes/scan.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 
@@ -11,12 +11,11 @@ export function renameInNote(
   text: string,
   dialect: NoteDialect,
   to: string,
-  names: (citation: Citation) => boolean,
+  names: (citation: AnyCitation) => boolean,
 ): readonly TextEdit[] {
-  const { citations, inMetadata } = scanNote(text, dialect);
-  return [...inMetadata, ...citations].flatMap((citation): TextEdit[] => {
+  return allCitations(scanNote(text, dialect)).flatMap((citation): TextEdit[] => {
     if (!names(citation)) return [];
-    if (citation.form === 'wikilink') return [{ span: citation.target, text: to }];
+    if (citation.form === 'wikilink' || citation.form === 'tex') return [{ span: citation.target, text: to }];
     if (citation.form !== 'pandoc') return [];
     if (text.charAt(citation.target.start - 1) === '{') return [{ span: citation.target, text: to }];
     const span = { start: citation.target.start - 1, end: citation.target.end };

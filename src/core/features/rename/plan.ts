@@ -2,9 +2,11 @@ import { isGivenKey } from '../../digests/entry.ts';
 import type { FormatId } from '../../digests/format.ts';
 import type { LibraryPaper } from '../../library/library-paper.ts';
 import type { SourcedEntry } from '../../library/paper.ts';
-import type { Citation } from '../../notes/citation.ts';
+import type { AnyCitation, NoteDialect } from '../../notes/citation.ts';
 import { dialectOf } from '../../notes/dialect.ts';
+import { scanNote } from '../../notes/scan.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
+import { citationOf } from '../completion.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { renameInBibliography, unwritableKey } from './bibliography-edits.ts';
 import { bibliographiesNamed, foreignUses } from './foreign-citations.ts';
@@ -30,7 +32,7 @@ export interface RenameScope {
 /** Where a paper is known by one of its keys. */
 export function renameScope(workspace: Workspace, paper: LibraryPaper, from: string): RenameScope {
   const notes = new Set<string>();
-  const mentions = [...workspace.mentionsOf(paper), ...workspace.mentionsOf(paper, 'metadata')];
+  const mentions = [...workspace.mentionsOf(paper), ...workspace.usesAside(paper)];
   for (const { path, place } of mentions) {
     if (isNamed(place.citation, from)) notes.add(path);
   }
@@ -68,6 +70,9 @@ export function refusalOf(
   const { bibliographies } = scope;
   if (to === '' || /[\s[\]{}|#^]/.test(to))
     return 'A citekey holds no white space and none of [ ] { } | # ^.';
+  const elsewise = scope.notes.find((path) => !citesBy(to, dialectOf(path)));
+  if (!citesBy(to, 'markdown') || elsewise !== undefined)
+    return `“@${to}” would not be read as a citation${elsewise === undefined ? '' : ` in ${elsewise}`}: it has another meaning there.`;
   const others = workspace.library.byKey(to).filter((other) => other !== paper);
   if (others.length > 0) return `“${to}” is the key of another paper: ${others[0]!.title}`;
   const fixed = fixedKeyOf(workspace, paper, scope);
@@ -100,13 +105,13 @@ export function renameNote(
 ): FileRename {
   const note = workspace.notes.get(file.path);
   const bibliography = note ? workspace.bibliographyOf(file.path, note.scan) : null;
-  const means = (citation: Citation): readonly LibraryPaper[] => {
+  const means = (citation: AnyCitation): readonly LibraryPaper[] => {
     const papers = isNamed(citation, from) ? workspace.papersOf(citation, bibliography) : [];
     return papers.includes(paper) ? papers : [];
   };
-  const edits = (names: (citation: Citation) => boolean): readonly TextEdit[] =>
+  const edits = (names: (citation: AnyCitation) => boolean): readonly TextEdit[] =>
     renameInNote(file.text, dialectOf(file.path), to, names);
-  const unsure: Citation[] = [];
+  const unsure: AnyCitation[] = [];
   const certain = edits((citation) => {
     const { length } = means(citation);
     if (length > 1) unsure.push(citation);
@@ -160,7 +165,13 @@ function inFolderOf(path: string, name: string): string {
   return parts.join('/');
 }
 
+/** Whether a key is read as one: not as a cross-reference of Quarto's, as manubot's `doi:` and its kin, or as the `*` of `nocite`. */
+function citesBy(key: string, dialect: NoteDialect): boolean {
+  const [citation] = scanNote(citationOf(key), dialect).citations;
+  return citation?.form === 'pandoc' && citation.name === key;
+}
+
 /** Whether a citation is written with the key: an identifier or a title stays as it is. */
-function isNamed(citation: Citation, key: string): boolean {
+function isNamed(citation: AnyCitation, key: string): boolean {
   return citation.form !== 'identifier' && citation.name === key;
 }

@@ -1,5 +1,6 @@
 import type { StateBlock } from 'markdown-it';
 import {
+  addRegion,
   canBegin,
   contextOf,
   isDeep,
@@ -12,14 +13,22 @@ import {
 } from './context.ts';
 import { attributesEnd } from '../inline/link-parts.ts';
 import { environmentEnd } from '../inline/tex.ts';
+import { mayCite } from '../tex-keys.ts';
 
 /** Code between fences of backticks or tildes. A fence that is never closed begins no code, as Pandoc has it. */
 export const fence: BlockRule = (state, startLine, endLine, silent) => {
   const close = closingFence(state, startLine, endLine);
   if (close < 0) return false;
-  if (!silent) state.line = close + 1;
+  if (silent) return true;
+  if (/^[`~]+ *\{=(?:la)?tex\}\s*$/.test(lineText(state, startLine)))
+    addTex(state, lineEnd(state, startLine), lineEnd(state, close - 1));
+  state.line = close + 1;
   return true;
 };
+
+function addTex(state: StateBlock, start: number, end: number): void {
+  if (mayCite(state.src.slice(start, end))) addRegion(state, 'tex', start, end);
+}
 
 const MAX_OPEN_FENCES = 20;
 
@@ -93,6 +102,7 @@ export const texEnvironment: BlockRule = (state, startLine, endLine, silent) => 
   const end = environmentEnd(state.src, start + 6, state.src.length, contextOf(state).seeker);
   const last = end < 0 ? endLine : lineOf(state, end, startLine, endLine);
   if (last >= endLine || state.skipSpaces(end) < lineEnd(state, last)) return false;
+  addTex(state, start, end);
   state.line = last + 1;
   return true;
 };

@@ -1,5 +1,5 @@
 /** What reading a region's text finds; offsets are into that text. */
-export type Found = FoundCitation | FoundWikilink | FoundMark;
+export type Found = FoundCitation | FoundWikilink | FoundTex | FoundMark;
 
 export interface FoundCitation {
   readonly kind: 'citation';
@@ -29,6 +29,13 @@ export interface FoundWikilink {
   readonly targetEnd: number;
   readonly marked: boolean;
   readonly fragment: string | null;
+}
+
+/** TeX that may cite. */
+export interface FoundTex {
+  readonly kind: 'tex';
+  readonly start: number;
+  readonly end: number;
 }
 
 /** `opaque` is code, math, TeX or HTML; `malformed` is a group of citations that Pandoc does not read as one. */

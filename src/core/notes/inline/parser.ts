@@ -11,6 +11,7 @@ import { readInText } from './groups.ts';
 import { endsParagraph, readTag, verbatimEnd, type HtmlTag } from './html-tags.ts';
 import { autolinkEnd, codeAttributesEnd } from './link-parts.ts';
 import { backslashMathEnd, dollarMathEnd } from './math.ts';
+import { mayCite } from '../tex-keys.ts';
 import { readQuoted } from './quotes.ts';
 import { texEnd } from './tex.ts';
 
@@ -252,7 +253,10 @@ export class InlineParser implements Cursor {
     }
     if (pos + 1 >= limit || text.charCodeAt(pos + 1) === 10) return pos + 1;
     if (!isWordAt(text, pos + 1)) return pos + 2;
-    return this.#opaque(pos, texEnd(text, pos, limit, seeker));
+    const end = texEnd(text, pos, limit, seeker);
+    if (end < 0 || !mayCite(text.slice(pos, end))) return this.#opaque(pos, end);
+    this.found.push({ kind: 'tex', start: pos, end });
+    return end;
   }
 
   /** Notes an element that is not prose, and answers its end; where there is none, the next character. */

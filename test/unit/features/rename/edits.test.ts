@@ -34,6 +34,20 @@ test('citations and links in metadata take the new key too', () => {
   );
 });
 
+test('so do the keys that TeX in a note cites; code is left alone', () => {
+  const tex = (key: string): string =>
+    [
+      `---\nheader-includes: |\n  \\nocite{${key}}\n---\n`,
+      `As \\citep[see][p.~3]{a, ${key},b} and \\textcites{${key}}[3]{x} say,\\footnote{\\cite{${key}}.} @${key}.\n`,
+      `\\begin{figure}\n\\caption{Of \\parencite*{${key}}.}\n\\end{figure}\n`,
+      `\`\`\`{=latex}\n\\cite{${key}}\n\`\`\`\n`,
+    ].join('\n');
+  assert.equal(inNote(tex('old.key')), tex('new'));
+  const code =
+    '`\\cite{old.key}` <!-- \\cite{old.key} -->\n\n```\n\\cite{old.key}\n```\n\\cited{old.keys} \\\\cite{old.key}';
+  assert.equal(inNote(code), code);
+});
+
 test('a key that needs braces gets them', () => {
   assert.equal(inNote('[@old.key] @{old.key}', 'a.'), '[@{a.}] @{a.}');
 });
