@@ -20,7 +20,7 @@ test('the command line makes keys by the project file', async () => {
       papers.map(({ key, aliases }) => [key, ...aliases]),
       [
         ['moor2020', 'deep-rivers-clay2020'],
-        ['moor2020.lakes-shore', 'lakes-shore2020'],
+        ['moor2020+lakes-shore', 'lakes-shore2020'],
       ],
     );
     await folder.write('.carrel.yaml', 'citekeyFormat: auth.lowr + year\n');
@@ -53,17 +53,17 @@ test('a changed format is followed, the settings of the editor count more, and w
   const settingsChanged = (): Promise<void> =>
     client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   try {
-    await becomes('moor2020 moor2020.lakes-shore');
+    await becomes('moor2020 moor2020+lakes-shore');
     await client.folder.write('.carrel.yaml', 'citekeyFormat: "[auth:upper]_[shortyear]"\n');
     await client.changedOnDisk([{ path: '.carrel.yaml', type: 'changed' }]);
-    await becomes('MOOR_20 MOOR_20.lakes-shore');
+    await becomes('MOOR_20 MOOR_20+lakes-shore');
     citekeyFormat = '';
     await settingsChanged();
     await becomes('deep-rivers-clay2020 lakes-shore2020');
     citekeyFormat = 'auht + year';
     await settingsChanged();
     await settingsChanged();
-    await becomes('MOOR_20 MOOR_20.lakes-shore');
+    await becomes('MOOR_20 MOOR_20+lakes-shore');
     assert.equal(told.length, 1);
     assert.match(
       told[0]!,

@@ -38,7 +38,7 @@ export function keyStems(entry: Entry, format: KeyFormat | null): readonly KeySt
   if (formatted === null || formatted === stem.base) return [stem];
   const more = fit(nameWords(entry.title).taken.slice(0, 2));
   const rest = more.length > 0 ? more.join('-') : hash(titleKey(entry.title));
-  return [{ base: formatted, longer: `${formatted}.${rest}` }, stem];
+  return [{ base: formatted, longer: `${formatted}+${rest}` }, stem];
 }
 
 /** The last resort, when the longer form is taken too: ends in a hash of what tells the paper apart. */
@@ -47,12 +47,12 @@ export function longestKey(stem: KeyStem, distinction: string): string {
 }
 
 /**
- * The bases to which a key in any of its three forms may belong. Bases of titles hold neither `_` nor dots and have `_` behind them,
- * bases of formats hold no dot and have one behind them.
+ * The bases to which a key in any of its three forms may belong. Bases of titles hold neither `_` nor `+` and have `_` behind them,
+ * bases of formats hold no `+` and have one behind them.
  */
 export function basesOfKey(key: string): readonly string[] {
-  const dot = key.indexOf('.');
-  if (dot >= 0) return [key.slice(0, dot)];
+  const plus = key.indexOf('+');
+  if (plus >= 0) return [key.slice(0, plus)];
   const mark = key.indexOf('_');
   return mark < 0 ? [key] : [key, key.slice(0, mark)];
 }

@@ -87,8 +87,9 @@ class Reader {
       case 'flag':
         return typeof scalar === 'boolean' ? scalar : this.#wrong(source.span, name, 'true or false');
       case 'folder':
+        if (scalar === '') return null;
         return typeof scalar === 'string' && isInnerPath(scalar)
-          ? scalar.replace(/\/+$/, '')
+          ? scalar.replace(/^\.(?:\/|$)|\/+$/g, '')
           : this.#wrong(source.span, name, 'a folder inside this one');
       case 'name-pattern':
         return typeof scalar === 'string' && scalar.includes('{citekey}') && isInnerPath(scalar)

@@ -7,6 +7,10 @@ import { projectSchema } from '../../../src/core/workspace/project-schema.ts';
 import { effectiveSettings } from '../../../src/core/workspace/project-settings.ts';
 import { SETTINGS_TABLE } from '../../../src/core/workspace/settings-table.ts';
 
+interface Manifest {
+  readonly contributes: { readonly configuration: { readonly properties: object } };
+}
+
 const ROOT = new URL('../../../', import.meta.url);
 
 const WHOLE = `# What counts here.
@@ -77,6 +81,13 @@ test("an editor's explicit settings win, severities one by one", () => {
       ['unknown-in-text', 'error'],
     ],
   );
+});
+
+test('the folder for annotations may be this one, or what the rule says', () => {
+  const folderOf = (text: string): unknown => readProjectFile(text).given['annotations.folder'];
+  assert.equal(folderOf('annotations: {folder: .}'), '');
+  assert.equal(folderOf('annotations: {folder: ./notes/marks//}'), 'notes/marks');
+  assert.equal(folderOf("annotations: {folder: ''}"), null);
 });
 
 test('what is wrong costs itself, and its place is told', () => {
@@ -179,6 +190,10 @@ test('the JSON schema, the manifest and the documentation know every setting', (
   );
   const page = read('docs/project-file.md');
   for (const name of Object.keys(SETTINGS_TABLE)) assert.ok(page.includes(`\`${name}\``), name);
+  const manifest = JSON.parse(read('package.json')) as Manifest;
+  const { properties } = manifest.contributes.configuration;
+  const inEditor = (name: string): string => (name === 'diagnostics' ? 'diagnostics.severity' : name);
+  for (const name of Object.keys(SETTINGS_TABLE)) assert.ok(`carrel.${inEditor(name)}` in properties, name);
   const example = /```yaml\n([^]*?)```/.exec(page)![1]!;
   assert.deepEqual(readProjectFile(example).problems, []);
 });

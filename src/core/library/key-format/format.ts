@@ -48,12 +48,11 @@ function textOf(parts: readonly Part[], entry: Entry): string | null {
 
 /**
  * What Pandoc takes for a key without braces and file names can hold: accents go as Better BibTeX folds them, blanks and other marks too.
- * A dot becomes a hyphen: dots tell apart the papers that would share a key.
+ * `+` goes as well: it tells apart the papers that would share a key.
  */
 function asKey(text: string): string {
   const key = unaccented(text)
-    .replaceAll('.', '-')
-    .replace(/[^\p{L}\p{N}_:+-]/gu, '')
-    .replace(/([:+-])[:+-]+/g, '$1');
-  return firstCharacters(key, MOST_CHARACTERS).replace(/^[:+-]+|[:+-]+$/g, '');
+    .replace(/[^\p{L}\p{N}_.:-]/gu, '')
+    .replace(/([.:-])[.:-]+/g, '$1');
+  return firstCharacters(key, MOST_CHARACTERS).replace(/^[.:-]+|[.:-]+$/g, '');
 }

@@ -48,26 +48,26 @@ export const VALUES: ReadonlyMap<string, Definition<Value>> = new Map(
     ),
     authorlast: ofAuthors((families) => families.at(-1)!),
     authetal: ofAuthors((families) => upToTwo(families, ' ', 'EtAl')),
-    authetal2: ofAuthors((families) => upToTwo(families, '-', 'etal')),
+    authetal2: ofAuthors((families) => upToTwo(families, '.', 'etal')),
     authauthea: ofAuthors((families) =>
-      [...families.slice(0, 2), ...(families.length > 2 ? ['ea'] : [])].join('-'),
+      [...families.slice(0, 2), ...(families.length > 2 ? ['ea'] : [])].join('.'),
     ),
     authshort: ofAuthors((families) =>
-      families.length === 1
-        ? families[0]!
-        : initialsOf(families.slice(0, 3)) + (families.length > 3 ? '+' : ''),
+      families.length === 1 ? families[0]! : initialsOf(families.slice(0, 3), '.'),
     ),
     authorsalpha: ofAuthors((families) => {
       if (families.length === 1) return first(families[0]!, 3);
-      return families.length > 4 ? `${initialsOf(families.slice(0, 3))}+` : initialsOf(families);
+      return initialsOf(families.length > 4 ? families.slice(0, 3) : families, '');
     }),
     authini: numbers(
       (n) =>
         ({ authors }) =>
-          authors.map((author) => first(familyOf(author), n)).join('-'),
+          authors.map((author) => first(familyOf(author), n)).join('.'),
       ['n', 0],
     ),
-    authorini: ofAuthors(([one, ...others]) => first(one!, 5) + initialsOf(others)),
+    authorini: ofAuthors(([one, ...others]) =>
+      [first(one!, 5), ...others.map((other) => first(other, 1))].join('.'),
+    ),
     authforeini: plain(({ authors }) => givenInitial(authors[0])),
     authorlastforeini: plain(({ authors }) => givenInitial(authors.at(-1))),
     year: plain((entry) => String(keyYear(entry) ?? '')),
@@ -117,8 +117,8 @@ function upToTwo(families: readonly string[], between: string, others: string): 
     : [families[0]!, ...(families.length > 1 ? [others] : [])].join(between);
 }
 
-function initialsOf(families: readonly string[]): string {
-  return families.map((family) => first(family, 1)).join('');
+function initialsOf(families: readonly string[], between: string): string {
+  return families.map((family) => first(family, 1)).join(between);
 }
 
 /** So many first characters, all for 0; of names without accents, so that no letter is halved. */
