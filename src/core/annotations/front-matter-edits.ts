@@ -99,7 +99,8 @@ function editBlockList(
   if (added.length === 0) return edits;
   const last = kept.at(-1) ?? known.at(-1)!;
   const lines = added.map((value) => last.lead + printScalar(value) + lineEnd).join('');
-  if (kept.length > 0) return [...edits, { span: { start: last.end, end: last.end }, text: lines }];
+  // Of edits at one place the first comes first.
+  if (kept.length > 0) return [{ span: { start: last.end, end: last.end }, text: lines }, ...edits];
   return [...edits.slice(0, -1), { span: edits.at(-1)!.span, text: lines }];
 }
 

@@ -131,17 +131,23 @@ function whereWords({ place, prefix, suffix }: Where): string[] {
   ];
 }
 
-/** A marker line whose passage stands elsewhere, all else as it stands. */
+/** A marker line whose passage stands elsewhere, all else as it stands and where it stands. */
 export function relocated(line: string, to: Where): string {
   const head = /^.*?carrel:/.exec(line)![0].length;
   const end = head + /[ \t]*--!?>|$/.exec(line.slice(head))!.index;
+  let words = whereWords(to).map((word) => ` ${word}`);
   const kept = line
     .slice(head, end)
-    .replace(/[ \t]*((?:prefix|suffix)="(?:[^"\\]|\\.)*"|\S+)/g, (whole, word: string) =>
-      /^(?:prefix|suffix)="/.test(word) || placeOf(word) || VERSION.test(word) ? '' : whole,
-    )
-    .replace(/(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])/g, '');
-  return [line.slice(0, head) + kept, ...whereWords(to)].join(' ') + line.slice(end);
+    .replace(/([ \t]*)((?:prefix|suffix)="(?:[^"\\]|\\.)*"|\S+)/g, (whole, blanks: string, word: string) => {
+      if (!/^(?:prefix|suffix)="/.test(word) && !placeOf(word) && !VERSION.test(word)) return whole;
+      const put = words.join('');
+      words = [];
+      return blanks + put.trimStart();
+    })
+    .replace(/[ \t]+(?=[\r\n]|$)/g, '')
+    .replace(/(?:\r\n|\r(?!\n)|\n)(?=[\r\n]|$)/g, '')
+    .replace(/(\S)[ \t]{2,}/g, '$1 ');
+  return line.slice(0, head) + kept + words.join('') + line.slice(end);
 }
 
 /** A marker line with another colour, all else as it stands. */

@@ -55,6 +55,8 @@ export function readAddHighlight(argument: unknown): Read<AddHighlightRequest> {
     return { wrong: '`field` is `title`, `abstract` or `fulltext`' };
   const color = readColor(value(argument, 'color'));
   if (isWrong(color)) return color;
+  const comment = value(argument, 'comment');
+  if (typeof comment === 'string' && comment.length > MOST) return { wrong: 'the comment is too long' };
   return {
     paper,
     quote,

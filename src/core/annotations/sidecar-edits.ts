@@ -135,13 +135,9 @@ export function replaceQuote(
     const exact = foldBlanks(to.exact);
     const { marker, quote } = record.spans;
     const changed = { ...record, ...to, exact };
-    const edits: TextEdit[] = [
-      {
-        span: marker,
-        text: relocated(text.slice(marker.start, marker.end), to) + (quote ? '' : quoted(text, exact)),
-      },
-    ];
-    if (quote && exact !== record.exact) {
+    const edits: TextEdit[] = [{ span: marker, text: relocated(text.slice(marker.start, marker.end), to) }];
+    if (!quote) edits.push(below(text, record, marker.end, `${lineEndOf(text)}> ${escapeQuote(exact)}`));
+    else if (exact !== record.exact) {
       const inner = /[ \t]\^[A-Za-z0-9-]+[ \t]*$/.exec(text.slice(quote.start, quote.end));
       const id = record.spans.id === null && inner ? inner[0].trimEnd() : '';
       edits.push({ span: quote, text: `> ${escapeQuote(exact)}${id}` });
@@ -150,9 +146,10 @@ export function replaceQuote(
   });
 }
 
-/** A quote for a record that has none, below its marker. */
-function quoted(text: string, exact: string): string {
-  return `${lineEndOf(text)}> ${escapeQuote(exact)}`;
+/** Puts lines into a record, with a blank line behind them where what follows is another's: it could else become one with them. */
+function below(text: string, { spans }: AnnotationRecord, at: number, lines: string): TextEdit {
+  const touches = at >= spans.record.end && /^(?:\r\n|\r|\n)[ \t]*\S/.test(text.slice(at, at + 1000));
+  return { span: { start: at, end: at }, text: lines + (touches ? lineEndOf(text) : '') };
 }
 
 /** Gives a record that has no block id of its own one. */
@@ -163,7 +160,7 @@ export function nameRecord(text: string, id: string, given: string): SidecarEdit
     const at = record.kind === 'remark' ? record.spans.record.end : (quote ?? marker).end;
     const edits = old
       ? [{ span: old, text: `^${given}` }]
-      : [{ span: { start: at, end: at }, text: `${lineEnd}${lineEnd}^${given}` }];
+      : [below(text, record, at, `${lineEnd}${lineEnd}^${given}`)];
     return {
       edits,
       wanted: sidecar.records.map((other) => (other === record ? { ...record, id: given } : other)),
@@ -274,7 +271,8 @@ function verified(
   return { edits, after };
 }
 
-function commentEdits(text: string, { spans, kind }: AnnotationRecord, comment: string): TextEdit[] {
+function commentEdits(text: string, record: AnnotationRecord, comment: string): TextEdit[] {
+  const { spans, kind } = record;
   const lineEnd = lineEndOf(text);
   const written = escapeComment(comment).replaceAll('\n', lineEnd);
   const last = spans.comment.at(-1);
@@ -294,8 +292,7 @@ function commentEdits(text: string, { spans, kind }: AnnotationRecord, comment: 
   else {
     const anchor =
       kind === 'highlight' ? (spans.id ?? spans.quote ?? spans.marker) : (spans.quote ?? spans.marker);
-    const at = anchor.end;
-    edits.push({ span: { start: at, end: at }, text: lineEnd + lineEnd + written });
+    edits.push(below(text, record, anchor.end, lineEnd + lineEnd + written));
   }
   return edits;
 }

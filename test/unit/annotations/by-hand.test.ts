@@ -49,6 +49,31 @@ describe('a record that was moved about by hand', () => {
     );
   });
 
+  test('takes another passage, and keeps all that its marker says beside', () => {
+    const to = {
+      exact: 'new words',
+      prefix: null,
+      suffix: 'x',
+      place: { field: 'abstract', start: 7, page: null, version: 2 },
+    } as const;
+    const behind = `${FRONT}<!-- carrel: highlight green anna abstract:5 v1 prefix="We" later=word --> mine\n> old words\n\n^aaa111\n`;
+    assert.equal(
+      done(replaceQuote(behind, 'aaa111', to)),
+      `${FRONT}<!-- carrel: highlight green anna abstract:7 v2 suffix="x" later=word --> mine\n> new words\n\n^aaa111\n`,
+    );
+    const broken = `${FRONT}<!-- carrel: highlight\n  abstract:5\n  anna -->\n> old words\n\n^aaa111\n`;
+    assert.equal(
+      done(replaceQuote(broken, 'aaa111', to)),
+      `${FRONT}<!-- carrel: highlight\n  abstract:7 v2 suffix="x"\n  anna -->\n> new words\n\n^aaa111\n`,
+    );
+    const bare = `${FRONT}<!--carrel:highlight-->\nTitle\n=====\n`;
+    const given = parseSidecar(bare).records[0]!.id;
+    assert.equal(
+      done(replaceQuote(bare, given, to)),
+      `${FRONT}<!--carrel:highlight abstract:7 v2 suffix="x"-->\n> new words\n\nTitle\n=====\n`,
+    );
+  });
+
   test('keeps its marker where that is broken into lines', () => {
     const marker = '<!-- carrel: highlight green 2026-11-03 anna abstract:75\n  prefix="We study"\n  -->';
     const text = `${FRONT}${marker}\n> some words\n\n^aaa111\n\nmine\n`;
@@ -165,6 +190,11 @@ describe('a comment that was changed in the file meanwhile', () => {
 });
 
 describe('front matter in other forms', () => {
+  test('a tag of a list is exchanged for another', () => {
+    const text = '---\ncitekey: x1\ntags:\n  - a # note\n  - b\nrating: 3\n---\n';
+    assert.equal(done(setSidecarField(text, 'tags', ['a', 'c'])), text.replace('- b', '- c'));
+  });
+
   test('comments among tags stay, also where all tags are others', () => {
     const note = '---\ntags:\n  # mine\n  - a # one\n  - b\n# end\nx: 1\n---\n';
     assert.equal(
