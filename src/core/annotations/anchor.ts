@@ -97,12 +97,17 @@ export function isUnique(text: AnchorText, exact: string): boolean {
 interface Context {
   readonly prefix: string | null;
   readonly suffix: string | null;
+  /** Whether the quote began, or ended, within a word. */
+  readonly cutsStart: boolean;
+  readonly cutsEnd: boolean;
 }
 
 function contextTexts({ prefix, suffix }: Quote): Context {
   return {
     prefix: prefix === null ? null : normalText(prefix).text,
     suffix: suffix === null ? null : normalText(suffix).text,
+    cutsStart: /[\p{L}\p{N}\u2010\u2011-]$/u.test(prefix ?? ''),
+    cutsEnd: /^[\p{L}\p{N}\u2010\u2011-]/u.test(suffix ?? ''),
   };
 }
 
@@ -117,13 +122,14 @@ function exactly(
 ): Anchoring | null {
   const { normal } = text;
   const hasContext = context.prefix !== null || context.suffix !== null;
-  // As it stood: also a part of a word, which is looked for nowhere else.
+  // As it stood: also a part of a word, which without a context that says so is looked for nowhere else.
   if (start !== null && text.text.startsWith(exact, start)) {
     const here = normalOffset(normal, start);
     if (!hasContext || contextFit(normal.text, here, here + wanted.length, context) >= FITTING)
       return { state: 'anchored', start, end: start + exact.length, score: 1 };
   }
-  const places = occurrences(normal.text, wanted).map((at) => ({
+  const fits = (at: number): boolean => isWhole(normal.text, at, at + wanted.length, context);
+  const places = occurrences(normal.text, wanted, fits).map((at) => ({
     at,
     distance: from === null ? 0 : Math.abs(at - from),
     fit: contextFit(normal.text, at, at + wanted.length, context),
@@ -183,12 +189,7 @@ function hasEveryPart(place: string, wanted: string): boolean {
   return true;
 }
 
-/** Where the words stand, none of them a part of a longer one. */
-function occurrences(
-  hay: string,
-  wanted: string,
-  fits: (at: number) => boolean = (at) => isWhole(hay, at, at + wanted.length),
-): number[] {
+function occurrences(hay: string, wanted: string, fits: (at: number) => boolean): number[] {
   const found: number[] = [];
   for (let at = hay.indexOf(wanted); at >= 0; at = hay.indexOf(wanted, at + 1)) if (fits(at)) found.push(at);
   return found;
@@ -196,10 +197,16 @@ function occurrences(
 
 const WORD = /[\p{L}\p{N}]/u;
 
-function isWhole(text: string, start: number, end: number): boolean {
+/** Whether none of the words at a place is a part of a longer one, but where it `may` be. */
+function isWhole(
+  text: string,
+  start: number,
+  end: number,
+  may: Pick<Context, 'cutsStart' | 'cutsEnd'> = { cutsStart: false, cutsEnd: false },
+): boolean {
   const cutsStart = start > 0 && WORD.test(text[start - 1]!) && WORD.test(text[start]!);
   const cutsEnd = end < text.length && WORD.test(text[end]!) && WORD.test(text[end - 1]!);
-  return !cutsStart && !cutsEnd;
+  return (may.cutsStart || !cutsStart) && (may.cutsEnd || !cutsEnd);
 }
 
 /** Moves the edges of a match to the nearest edges of words. */

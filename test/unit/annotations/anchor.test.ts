@@ -98,6 +98,17 @@ describe('finding a quote again', () => {
     });
   });
 
+  test('a quote that began within a word is found within it, and in no other', () => {
+    const moved = 'At test time we learn. We study long-term memory.';
+    assert.deepEqual(find(moved, 'emory', 20, 'We study long-term m', '.'), ['anchored', 'emory']);
+    assert.deepEqual(find(moved, 'term memory', 14, 'We study long-', '.'), ['anchored', 'term memory']);
+    assert.equal(find(moved, 'emory', 20, 'We study long-term ', '.')[0], 'orphan');
+    assert.equal(
+      find('A memorial. We learn at test time.', 'emor', 10, 'We study long-term m', 'y helps')[0],
+      'orphan',
+    );
+  });
+
   test('any passage is found in its own text, where it stands', () => {
     const piece = fc.constantFrom(
       'word ',
