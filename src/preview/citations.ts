@@ -22,7 +22,7 @@ export interface PreviewCitation {
 
 /** The citations of one paragraph's text, by their start. */
 export function citationsByStart(text: string): ReadonlyMap<number, PreviewCitation> {
-  const found = new InlineParser(text, { rmarkdown: false, opaque: false }).parse();
+  const found = new InlineParser(text, { rmarkdown: false, quarto: false, opaque: false }).parse();
   const groups = new Map<number, FoundCitation[]>();
   const citations = new Map<number, PreviewCitation>();
   for (const item of found) {

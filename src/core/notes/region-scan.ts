@@ -34,7 +34,11 @@ export function scanRegion(text: string, kind: Region['kind'], dialect: NoteDial
   const mayIdentify = IDENTIFIER_HINT.test(text);
   const found =
     kind === 'text'
-      ? new InlineParser(text, { rmarkdown: dialect === 'rmarkdown', opaque: mayIdentify }).parse()
+      ? new InlineParser(text, {
+          rmarkdown: dialect === 'rmarkdown',
+          quarto: dialect === 'quarto',
+          opaque: mayIdentify,
+        }).parse()
       : [];
   if (!mayIdentify) return { text, found };
   const rest = found.filter(({ kind: what }) => what !== 'opaque');

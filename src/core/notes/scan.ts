@@ -25,7 +25,7 @@ export interface ScanParts {
 /** Scans a note with parts that are given. */
 export function scanWith(text: string, dialect: NoteDialect, { front, scan }: ScanParts): NoteScan {
   const source = withLineFeeds(text);
-  const blocks = findBlocks(source, front.bodyStart);
+  const blocks = findBlocks(source, front.bodyStart, dialect);
   const context: NoteContext = {
     dialect,
     examples: blocks.examples,

@@ -77,6 +77,50 @@ test('cross-references of Quarto are no citations; elsewhere they are keys', () 
   assert.deepEqual(cited('See @fig-map.', 'markdown'), ['pandoc fig-map']);
 });
 
+test("captions of a cell's figures and tables cite, its code does not", () => {
+  const cell = [
+    '```{r}',
+    '#| label: fig-a',
+    '#| fig-cap: "One [@one, p. 3]"',
+    '#| tbl-cap: >',
+    '#|   Two lines and',
+    '#|   @two.',
+    '#| fig-subcap:',
+    '#|   - "Left @three"',
+    '#|   - Right [@four]',
+    '#| fig-alt: "@no"',
+    '#| fig-scap: !expr paste("@no")',
+    'x@slot # | fig-cap: @no',
+    '#| fig-cap: "@no"',
+    '```',
+    '',
+    '- item',
+    '',
+    '  ```{ojs}',
+    '  //| fig-cap: "Five [@five]"',
+    '  ```',
+    '',
+    '```{r plot, fig.cap="Six [@six] and \\"@seven\\"", fig.alt="@no", echo=FALSE}',
+    'plot()',
+    '```',
+    '',
+    '```r',
+    '#| fig-cap: "@no"',
+    '```',
+    '',
+  ].join('\n');
+  const keys = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map((key) => `pandoc ${key}`);
+  assert.deepEqual(cited(cell, 'quarto'), keys);
+  assert.deepEqual(cited(cell.replaceAll('\n', '\r\n'), 'rmarkdown'), keys);
+  assert.deepEqual(cited(cell), []);
+});
+
+test("Quarto's shortcodes are no text", () => {
+  const text = 'See {{< video https://example.org/@who title="[@no]" >}} and {{<meta @x>}} [@yes] {{< @open.';
+  assert.deepEqual(cited(text, 'quarto'), ['pandoc yes', 'pandoc open']);
+  assert.deepEqual(cited(text).length, 5);
+});
+
 test('front matter that is no YAML costs a problem, not the note', () => {
   const { citations, problems } = scanNote('---\na: [1,\nb: }\n---\n\nSee @lakes2021.\n');
   assert.equal(citations.length, 1);

@@ -1,10 +1,12 @@
 import type { StateBlock } from 'markdown-it';
+import type { NoteDialect } from '../citation.ts';
 import { addSegment, type Region } from '../region.ts';
 import type { Seeker } from '../seeker.ts';
 import type { CodeSpans } from '../inline/code-spans.ts';
 
 /** What the block rules gather, and what they know of the containers around a line. */
 export interface BlockContext {
+  readonly dialect: NoteDialect;
   readonly regions: Region[];
   readonly labels: Set<string>;
   readonly examples: Set<string>;

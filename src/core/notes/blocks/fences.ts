@@ -1,4 +1,5 @@
 import type { StateBlock } from 'markdown-it';
+import { addCaptions } from './cells.ts';
 import {
   addRegion,
   canBegin,
@@ -22,6 +23,7 @@ export const fence: BlockRule = (state, startLine, endLine, silent) => {
   if (silent) return true;
   if (/^[`~]+ *\{=(?:la)?tex\}\s*$/.test(lineText(state, startLine)))
     addTex(state, lineEnd(state, startLine), lineEnd(state, close - 1));
+  else if (contextOf(state).dialect !== 'markdown') addCaptions(state, startLine, close);
   state.line = close + 1;
   return true;
 };

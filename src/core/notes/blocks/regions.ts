@@ -1,4 +1,5 @@
 import MarkdownIt, { type MarkdownIt as Markdown, type StateBlock, type Token } from 'markdown-it';
+import type { NoteDialect } from '../citation.ts';
 import type { Region } from '../region.ts';
 import { Seeker } from '../seeker.ts';
 import { CodeSpans } from '../inline/code-spans.ts';
@@ -23,8 +24,9 @@ export interface NoteBlocks {
  * Finds the regions of a note whose lines end with line feeds, from `bodyStart` on. The containers (lists, quotes, indented code) are
  * markdown-it's; its other rules are replaced by ones that begin and end blocks where Pandoc does, and keep offsets in place of tokens.
  */
-export function findBlocks(text: string, bodyStart: number): NoteBlocks {
+export function findBlocks(text: string, bodyStart: number, dialect: NoteDialect): NoteBlocks {
   const context: BlockContext = {
+    dialect,
     regions: [],
     labels: new Set(),
     examples: new Set(),

@@ -19,6 +19,8 @@ import { texEnd } from './tex.ts';
 export interface InlineOptions {
   /** `\(...\)` is math, and a bare URL is a link: R Markdown's additions. */
   readonly rmarkdown: boolean;
+  /** `{{< name ... >}}` is a shortcode, which Quarto replaces: its addition. */
+  readonly quarto: boolean;
   /** Whether to report code, math, TeX and HTML too. */
   readonly opaque: boolean;
 }
@@ -197,6 +199,8 @@ export class InlineParser implements Cursor {
         return this.spent && this.wordEnd !== pos
           ? Math.max(readInText(this, pos), pos + 1)
           : exampleEnd(text, pos, limit);
+      case 123:
+        return this.#opaque(pos, this.#options.quarto ? this.#shortcodeEnd(pos) : -1);
       case 45:
         return text.startsWith('--', pos)
           ? Math.min(text.startsWith('---', pos) ? pos + 3 : pos + 2, limit)
@@ -207,6 +211,11 @@ export class InlineParser implements Cursor {
       default:
         return isSpaceCode(code) ? this.#blanks(pos) : this.#word(pos);
     }
+  }
+
+  #shortcodeEnd(pos: number): number {
+    const close = this.text.startsWith('{{<', pos) ? this.seeker.next('>}}', pos + 3) : -1;
+    return close < 0 || close + 3 > this.limit ? -1 : close + 3;
   }
 
   #blanks(pos: number): number {
