@@ -1,4 +1,5 @@
 import { namesIn, type NameUse } from '../text/names.ts';
+import { isSubject } from '../text/general-words.ts';
 import { rootOf } from '../text/root.ts';
 import { tokensOf, type Token } from '../text/terms.ts';
 
@@ -22,26 +23,36 @@ export function namesOf(title: string, abstract: string | null): Names {
 }
 
 /**
- * The rarest names that two papers share, as the first writes them; none holds a word of another. `rarity` tells how much a root says in
- * this library.
+ * The rarest names that two papers share, as the first writes them; none holds a word of another, and all could be subjects. Single words that
+ * neither paper stresses are there by chance, and named only where there is nothing else. `rarity` tells how much a root says in this library.
  */
 export function sharedPhrases(one: Names, other: Names, rarity: (root: string) => number): string[] {
-  const shared: { name: NameUse; value: number }[] = [];
+  const stressed: Shared[] = [];
+  const passing: Shared[] = [];
   for (const [term, name] of one) {
     const same = other.get(term);
-    // A single word that neither paper stresses is there by chance.
-    if (!same || (name.words === 1 && !isStressed(name) && !isStressed(same))) continue;
+    if (!same || !isSubject(term)) continue;
     const rare = term.split(' ').reduce((sum, word) => sum + rarity(rootOf(word)), 0);
     const said = Math.sqrt(weight(name) * weight(same));
-    shared.push({ name, value: rare * said * (name.words === 1 ? WORD : 1) });
+    const isPassing = name.words === 1 && !isStressed(name) && !isStressed(same);
+    (isPassing ? passing : stressed).push({ name, value: rare * said * (name.words === 1 ? WORD : 1) });
   }
-  shared.sort((a, b) => b.value - a.value || (a.name.term < b.name.term ? -1 : 1));
+  const shared = (stressed.length > 0 ? stressed : passing).sort(mostTelling);
   const shown: NameUse[] = [];
   for (const { name, value } of shared) {
     if (shown.length === MOST_SHOWN || value < WORTH_SHOWING * shared[0]!.value) break;
     if (!shown.some(({ term }) => shareWord(term, name.term))) shown.push(name);
   }
   return shown.map(({ spellings }) => spellings[0]!);
+}
+
+interface Shared {
+  readonly name: NameUse;
+  readonly value: number;
+}
+
+function mostTelling(a: Shared, b: Shared): number {
+  return b.value - a.value || b.name.words - a.name.words || (a.name.term < b.name.term ? -1 : 1);
 }
 
 interface Compound {

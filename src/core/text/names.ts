@@ -95,8 +95,8 @@ function isHead({ stem }: Token): boolean {
   return HEADS.has(stem);
 }
 
-/** Words of all papers that begin a name all the same: "question answering". */
-const BEGINS = new Set(['question']);
+/** Words of all papers that begin a name all the same: "question answering", "state space". */
+const BEGINS = new Set(['question', 'state']);
 
 /** "Large language models" and "long context" are names; "large improvements" is none, which the other word decides. */
 const SIZES = new Set(['large', 'small', 'low', 'high', 'long', 'short']);

@@ -118,7 +118,7 @@ const FUNCTION_WORDS = new Set(
     'a about after all also an and any are as at be because been before being between both but by can could did do does due during each ' +
     'either even for from given had has have hence how however if in into is it its itself just like many may might more moreover most much must ' +
     'namely no nor not now of often on one only or other our out over own per rather same several should since so some still such than that the ' +
-    'their them then there thereby therefore these they this those though through thus to too toward towards under until up upon us use used ' +
+    'their them then there thereby therefore these they this those though through thus to too toward towards under until up upon us use used whatever ' +
     'uses using via very was we well were what when where whereas whether which while who whose why will with within without would yet you your ' +
     'new novel propose proposed present show shown achieve achieving introduce introducing demonstrate paper existing recent previous prior ' +
     'significantly effectively efficiently various different first second two three'

@@ -1,3 +1,4 @@
+import { GENERAL_NOUNS } from '../text/general-words.ts';
 import { hashTerm } from '../text/hash.ts';
 import { namesIn, type NameUse } from '../text/names.ts';
 import { tokens, tokensOf } from '../text/terms.ts';
@@ -19,22 +20,6 @@ export const SAID = { once: 1, again: 2, title: 3 } as const;
  * whether it stands alone somewhere, and whether it is one word.
  */
 export type PackedNames = Float64Array;
-
-/** Nouns of papers of every field, which alone name the subject of none. */
-const GENERAL = new Set(
-  (
-    'activity advance advantage agreement application architecture aspect assessment assumption attempt basis behavior behaviour ' +
-    'category cause century challenge change characteristic choice class combination comparative comparison complexity component concept condition ' +
-    'consequence context contribution correlation criteria criterion current demand detail determination difference difficulty dimension direction distribution ' +
-    'effect element emergence end enhancement environment error establishment estimate evidence evolution existence expression extension factor ' +
-    'field form formation foundation goal group growth idea identification impact implementation implication importance influence ' +
-    'integration interaction interest interpretation introduction investigation kind layer library mechanism mode module nature need object objective ' +
-    'observation operation opportunity order paradigm parameter part pattern period perspective phase phenomena phenomenon policymaker position possibility presence ' +
-    'principle procedure product production program project property purpose reason reference region relation relationship relevance resource response ' +
-    'review role sample scenario scheme section sequence series setup shift situation source space stage strategy structure success survey ' +
-    'target theory tool trade-off treatment trend type uncertainty unit usage use user validation value variable variation version view work world'
-  ).split(' '),
-);
 
 const FLAGS = 16;
 const ALONE = 4;
@@ -58,7 +43,7 @@ export function packNames(paper: TopicInput, texts = tokensOf(paper.title, paper
   for (const name of namesOf(paper, texts).values()) {
     const said = saidOf(name);
     // A single word in passing tells nothing, and some never do.
-    if (name.words === 1 && (said === SAID.once || GENERAL.has(name.term))) continue;
+    if (name.words === 1 && (said === SAID.once || GENERAL_NOUNS.has(name.term))) continue;
     const flags = said + (name.alone ? ALONE : 0) + (name.words === 1 ? WORD : 0);
     packed.push(hashTerm(name.term) * FLAGS + flags);
   }

@@ -65,6 +65,36 @@ test('other forms of a word count as the word', () => {
   assert.equal(first!.id, 'b');
 });
 
+test('reasons are names of subjects: no verbs, praise or quantities', () => {
+  const papers = [
+    {
+      id: 'a',
+      title: 'Efficient State Space Models',
+      abstract:
+        'A powerful state space model matches Transformers with 80 percent fewer parameters. State space models come close.',
+    },
+    {
+      id: 'b',
+      title: 'Powerful State Space Models for Audio',
+      abstract:
+        'The efficient model matches Transformers with few parameters and 20 percent of the tokens. They come close.',
+    },
+    { id: 'c', title: 'Bird Song', abstract: null },
+  ];
+  const facts = { ...ALONE, textOf: (id: string) => papers.find((paper) => paper.id === id) };
+  const [first] = indexOf(papers).related(papers[0]!, 1, facts);
+  assert.deepEqual(first!.reasons, ['shares “State Space Models”']);
+});
+
+test('a word said in passing is a reason only where there is no other', () => {
+  const papers = [
+    { id: 'a', title: 'Lakes', abstract: 'They turn turbid by diffusion.' },
+    { id: 'b', title: 'Paintings', abstract: 'Colours that spread by diffusion.' },
+  ];
+  const facts = { ...ALONE, textOf: (id: string) => papers.find((paper) => paper.id === id) };
+  assert.deepEqual(indexOf(papers).related(papers[0]!, 1, facts)[0]!.reasons, ['shares “diffusion”']);
+});
+
 test('a paper is not related to itself, and one that shares nothing to nobody', () => {
   PAPERS.forEach(({ id }, at) => assert.ok(related(at).every((relation) => relation.id !== id)));
   assert.deepEqual(related(4), []);
