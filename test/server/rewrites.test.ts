@@ -176,6 +176,13 @@ describe('code actions that rewrite citations', () => {
       /^Mean “The Second/,
       'See https://doi.org/10.1000/second and [@lakes].\n',
     );
+    // Where the note's own bibliography has none of them, too.
+    const head = '---\nreferences:\n- {id: own, title: Own}\n---\n\n';
+    await check(
+      `${head}See [@twi‸ce].\n`,
+      /^Mean “The Second/,
+      `${head}See https://doi.org/10.1000/second.\n`,
+    );
   });
 
   test('certain mistakes are mended, one by one and all at once', async () => {

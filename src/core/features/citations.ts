@@ -63,8 +63,8 @@ function allFindings(workspace: Workspace, path: string, scan: NoteScan): Findin
     const finding =
       papers.length === 0
         ? unknown(workspace, citation, bibliography)
-        : (ambiguous(citation, papers) ??
-          outside(citation, papers, bibliography) ??
+        : (outside(citation, papers, bibliography) ??
+          ambiguous(citation, papers) ??
           preprint(citation, papers));
     if (finding) findings.push(finding);
   }
@@ -184,7 +184,7 @@ function outside(
     span: citation.target,
     code: 'not-in-bibliography',
     severity: 'error',
-    message: `“${citation.name}” is not in ${listOf(bibliography.files)}, where Pandoc looks for the keys of this note; the library has it in ${firstPlace(papers[0]!)}.`,
+    message: `“${citation.name}” is not in ${listOf(bibliography.files)}, where Pandoc looks for the keys of this note; the library has it in ${papers.map(firstPlace).sort().join(', ')}.`,
   };
 }
 

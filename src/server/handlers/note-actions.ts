@@ -111,11 +111,13 @@ function replacedKey({ workspace, roots }: Session, note: OpenNote, citation: Ci
 function ambiguous(place: ActionPlace): OfferedAction[] {
   const { session, path, findings, span, note } = place;
   return findings
-    .filter(({ code, span: at }) => code === 'ambiguous-citation' && meets(at, span))
+    .filter(
+      ({ code, span: at }) => /^(?:ambiguous-citation|not-in-bibliography)$/.test(code) && meets(at, span),
+    )
     .flatMap((finding) => {
       const citation = citationOfFinding(note!.scan, finding.span);
-      if (citation?.form !== 'pandoc') return [];
-      const papers = session.papersOf(note!, citation);
+      const papers = citation ? session.papersOf(note!, citation) : [];
+      if (citation?.form !== 'pandoc' || papers.length < 2) return [];
       return choicesFor(session.workspace, path, noteText(place)!, citation, papers).map(
         ({ paper, by, edits }): OfferedAction => ({
           title: `Mean “${firstSentences(shownTitle(paper), 50)}”: ${by}`,

@@ -20,7 +20,7 @@ export function handleReferences(connection: Connection, session: Session): void
       const declarations = context.includeDeclaration
         ? papers.flatMap((paper) => [...entryLocations(session, paper), ...sidecarLocations(session, paper)])
         : [];
-      return [...declarations, ...mentions.flat()];
+      return distinct([...declarations, ...mentions.flat()]);
     },
   );
 
@@ -36,6 +36,11 @@ export function handleReferences(connection: Connection, session: Session): void
         kind: DocumentHighlightKind.Read,
       }));
   });
+}
+
+/** A place that names several papers once. */
+function distinct(locations: readonly Location[]): Location[] {
+  return [...new Map(locations.map((place) => [JSON.stringify(place), place])).values()];
 }
 
 function papersUnder(session: Session, uri: string, position: Position): readonly LibraryPaper[] {

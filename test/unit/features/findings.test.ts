@@ -23,6 +23,18 @@ test('people whose addresses stand in the note are links, where nobody reads it 
   assert.equal(told(FOR_PANDOC + changelog).filter((one) => one.startsWith('alice')).length, 2);
 });
 
+test('a key of two other papers is still not in the bibliography of the note', () => {
+  const two = {
+    'a/x.bib': BIB,
+    'b/x.bib': BIB.replace('Something', 'Other Matters').replace('Doe, Jane', 'Roe, Ann'),
+  };
+  const empty = '---\nbibliography: none.bib\n---\n\n[@doe2020] [[@doe2020]]\n';
+  assert.deepEqual(told(empty, { ...two, 'none.bib': '@misc{x, title = {Xylophones}}' }), [
+    'doe2020 not-in-bibliography',
+    'doe2020 not-in-bibliography',
+  ]);
+});
+
 test('a link to a note whose name begins with @ is no unknown citation', () => {
   const note = 'Met [[@Jane Roe]], [[@Jane Roe|her]] and [[@jdoe]]; [[@nobody]].\n';
   assert.deepEqual(told(note, { 'People/@jdoe.md': '# J\n' }), ['nobody unknown-citation']);
