@@ -136,12 +136,8 @@ function marked({ before, own, behind }: Linked, line: SourceLine): Foreign | nu
 
 /** What stands in quotation marks; null where it does not. */
 function unquoted(words: string): string | null {
-  return (
-    QUOTED.exec(words.trim())
-      ?.slice(1)
-      .find((inner) => inner !== undefined)
-      ?.trim() ?? null
-  );
+  const groups: (string | undefined)[] = QUOTED.exec(words.trim())?.slice(1) ?? [];
+  return groups.find((inner) => inner !== undefined)?.trim() ?? null;
 }
 
 /** Behind a line of a block quote: what stands in the same quote below an empty line. */
