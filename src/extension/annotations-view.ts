@@ -12,6 +12,7 @@ import {
   type AnnotationsParams,
 } from '../protocol/annotation-list.ts';
 import { annotationItem } from './annotation-item.ts';
+import { moreTreeItem } from './library-items.ts';
 import { lostFileItem, lostItem } from './lost-items.ts';
 import { Disposables } from './disposables.ts';
 import { COMMANDS, CONTEXT_KEYS, ICON_COLORS, VIEWS } from './ids.ts';
@@ -19,7 +20,8 @@ import type { Server } from './server.ts';
 
 export type AnnotationNode =
   | { readonly kind: 'orphans'; readonly items: readonly AnnotationItem[]; readonly isKept: boolean }
-  | { readonly kind: 'group'; readonly group: AnnotationGroupItem }
+  /** A group of one paper's annotations leads to the paper. */
+  | { readonly kind: 'group'; readonly group: AnnotationGroupItem; readonly ref?: string }
   | { readonly kind: 'lost'; readonly files: readonly LostFile[] }
   | { readonly kind: 'lostFile'; readonly file: LostFile }
   | { readonly kind: 'annotation'; readonly item: AnnotationItem; readonly within: string }
@@ -100,11 +102,8 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
         return groupItem(node.group, this.#by);
       case 'annotation':
         return annotationItem(node.item, node.within, this.#by === 'paper' && node.within !== 'orphans');
-      case 'moreAnnotations': {
-        const item = new vscode.TreeItem(vscode.l10n.t('Show {0} more', Math.min(PAGE, node.left)));
-        item.command = { command: COMMANDS.showMoreAnnotations, title: '', arguments: [node.group] };
-        return item;
-      }
+      case 'moreAnnotations':
+        return moreTreeItem(node.group, node.left, COMMANDS.showMoreAnnotations);
     }
   }
 
@@ -191,7 +190,11 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
     const left = this.#orphans.filter((item) => kept.includes(nameOf(item)));
     return [
       ...(open.length > 0 ? [{ kind: 'orphans', items: open, isKept: false } as const] : []),
-      ...groups.map((group): AnnotationNode => ({ kind: 'group', group })),
+      ...groups.map((group): AnnotationNode => ({
+        kind: 'group',
+        group,
+        ...(this.#by === 'paper' ? { ref: group.id } : {}),
+      })),
       ...(lost.length > 0 ? [{ kind: 'lost', files: lost } as const] : []),
       ...(left.length > 0 ? [{ kind: 'orphans', items: left, isKept: true } as const] : []),
     ];
@@ -254,7 +257,7 @@ function groupItem({ id, label, count }: AnnotationGroupItem, by: Grouping): vsc
   const item = new vscode.TreeItem(groupLabel(label, by), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `group ${by} ${id}`;
   item.description = String(count);
-  item.contextValue = by === 'paper' ? 'annotatedPaper' : 'annotationGroup';
+  item.contextValue = by === 'paper' ? 'paper' : 'annotationGroup';
   if (by === 'color' && id in ICON_COLORS)
     item.iconPath = new vscode.ThemeIcon(
       'circle-filled',

@@ -78,6 +78,7 @@ export const COMMANDS = {
   inboxUndo: 'carrel.inbox.undo',
   inboxAllSeen: 'carrel.inbox.allSeen',
   inboxMore: 'carrel.inbox.more',
+  moreListed: 'carrel.readingList.more',
 } as const;
 
 /** Commands of the server, which the language client registers while it runs. */
@@ -112,6 +113,7 @@ export const INTERNAL_COMMANDS: readonly string[] = [
   COMMANDS.inboxSeen,
   COMMANDS.inboxOpen,
   COMMANDS.inboxMore,
+  COMMANDS.moreListed,
 ];
 
 export const VIEWS = {

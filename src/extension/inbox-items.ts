@@ -30,15 +30,6 @@ export function paperItem({ group, paper }: InboxPaper): vscode.TreeItem {
   return item;
 }
 
-export function moreItem(group: InboxGroupId, left: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Show more'));
-  item.id = `more/${group}`;
-  item.description = vscode.l10n.t('{0} left', left);
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: COMMANDS.inboxMore, title: vscode.l10n.t('Show more'), arguments: [group] };
-  return item;
-}
-
 function labelOf(group: InboxGroupId): string {
   switch (group) {
     case 'new':

@@ -10,9 +10,11 @@ import {
 } from '../protocol/inbox.ts';
 import { selectedPaper } from './card-following.ts';
 import { Disposables } from './disposables.ts';
-import { VIEWS } from './ids.ts';
-import { groupItem, moreItem, paperItem } from './inbox-items.ts';
+import { COMMANDS, VIEWS } from './ids.ts';
+import { groupItem, paperItem } from './inbox-items.ts';
 import { InboxRows, type InboxNode, type InboxPaper } from './inbox-rows.ts';
+import { PaperDrag } from './library-drag.ts';
+import { moreTreeItem } from './library-items.ts';
 import { paperTooltip } from './paper-items.ts';
 import type { Server } from './server.ts';
 
@@ -39,7 +41,11 @@ export class InboxView implements vscode.TreeDataProvider<InboxNode>, vscode.Dis
   constructor(server: Server) {
     this.#server = server;
     this.#view = this.#own.add(
-      vscode.window.createTreeView(VIEWS.inbox, { treeDataProvider: this, canSelectMany: true }),
+      vscode.window.createTreeView<InboxNode>(VIEWS.inbox, {
+        treeDataProvider: this,
+        canSelectMany: true,
+        dragAndDropController: new PaperDrag(server),
+      }),
     );
     this.onDidSelect = selectedPaper(this.#view, (node) => (node.kind === 'paper' ? node.paper.key : null));
     this.#own.add(
@@ -68,7 +74,7 @@ export class InboxView implements vscode.TreeDataProvider<InboxNode>, vscode.Dis
       case 'paper':
         return paperItem(node);
       case 'more':
-        return moreItem(node.group, this.#rows.left(node.group));
+        return moreTreeItem(node.group, this.#rows.left(node.group), COMMANDS.inboxMore);
     }
   }
 

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { copyRequest, type CopyParams } from '../protocol/library.ts';
-import type { LibraryNode } from './library-node.ts';
-import { pinCited } from './papers.ts';
+import { pinCited, refOfArgument } from './papers.ts';
 import type { Server } from './server.ts';
 
 /** What is dragged, for our own drops; other places take the citation as plain text. */
 const PAPERS = 'application/vnd.carrel.papers';
 
-/** Papers are dragged out of a view as a citation. */
-export class PaperDrag implements vscode.TreeDragAndDropController<LibraryNode> {
+/** Papers are dragged out of a view as a citation, whatever else its rows are. */
+export class PaperDrag implements vscode.TreeDragAndDropController<unknown> {
   readonly dropMimeTypes: readonly string[] = [];
   readonly dragMimeTypes: readonly string[] = [PAPERS, 'text/plain'];
   readonly #server: Server;
@@ -17,8 +16,8 @@ export class PaperDrag implements vscode.TreeDragAndDropController<LibraryNode> 
     this.#server = server;
   }
 
-  async handleDrag(nodes: readonly LibraryNode[], transfer: vscode.DataTransfer): Promise<void> {
-    const refs = nodes.flatMap((node) => (node.kind === 'paper' ? [node.paper.key] : []));
+  async handleDrag(nodes: readonly unknown[], transfer: vscode.DataTransfer): Promise<void> {
+    const refs = nodes.flatMap((node) => refOfArgument(node) ?? []);
     if (refs.length === 0) return;
     const params: CopyParams = { refs, as: 'citation' };
     const citation = await this.#server.ask<string>(copyRequest, params);

@@ -36,12 +36,13 @@ export function paperTreeItem(within: string, paper: PaperItem): vscode.TreeItem
   return item;
 }
 
-export function moreTreeItem(of: string, left: number): vscode.TreeItem {
+/** The row behind a page; it keeps its id, and so the focus, when more rows come in front of it. */
+export function moreTreeItem(of: string, left: number, command: string = COMMANDS.showMore): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Show more'), vscode.TreeItemCollapsibleState.None);
   item.id = `more/${of}`;
   item.description = vscode.l10n.t('{0} left', left);
   item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: COMMANDS.showMore, title: vscode.l10n.t('Show more'), arguments: [of] };
+  item.command = { command, title: vscode.l10n.t('Show more'), arguments: [of] };
   return item;
 }
 

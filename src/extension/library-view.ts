@@ -49,7 +49,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.#server = server;
     this.#memory = new LibraryMemory(memory);
     this.#view = this.#own.add(
-      vscode.window.createTreeView(VIEWS.library, {
+      vscode.window.createTreeView<LibraryNode>(VIEWS.library, {
         treeDataProvider: this,
         showCollapseAll: true,
         canSelectMany: true,

@@ -17,7 +17,7 @@ import { exportPapers } from './export.ts';
 import { newDigestFromClipboard } from './new-digest.ts';
 import { openEntry, refOf } from './papers.ts';
 import { selectionCommands } from './selection-commands.ts';
-import { setRating, setReadingStatus, setTags } from './paper-marks.ts';
+import { setTags } from './paper-marks.ts';
 import { showPlaces } from './places.ts';
 import { CitationPreview } from './preview.ts';
 import { ReadingListView } from './reading-list-view.ts';
@@ -90,14 +90,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
       onPaper((ref, given) => addRemark(started, ref, given)),
     ),
     command(
-      COMMANDS.setReadingStatus,
-      onPaper((ref, given) => setReadingStatus(started, ref, given)),
-    ),
-    command(
-      COMMANDS.setRating,
-      onPaper((ref, given) => setRating(started, ref, given)),
-    ),
-    command(
       COMMANDS.setTags,
       onPaper((ref, given) => setTags(started, ref, given)),
     ),
@@ -113,6 +105,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     command(COMMANDS.exportLibrary, (argument) => exportPapers(started, 'library', argument)),
     command(COMMANDS.exportCited, (argument) => exportPapers(started, 'cited', argument)),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),
+    command(COMMANDS.moreListed, (status) => readingList.showMore(status)),
     ...inboxCommands(inbox, (ref) => cards.open(ref)),
     command(COMMANDS.showReport, () => report.show()),
     command(COMMANDS.addDigest, (uri) => chooseDigest(started, LIBRARY_COMMANDS.addDigest, uri)),

@@ -9,21 +9,25 @@ interface Choice<T> extends vscode.QuickPickItem {
 
 const MOST_STARS = 5;
 
-/** Sets a paper's reading status: the given one, or what is picked. */
-export async function setReadingStatus(server: Server, ref: string, given: unknown): Promise<boolean> {
-  const named = textOf(given, 'status');
-  const status = named ?? (await pickStatus(await notedOf(server, ref)));
-  if (status === undefined) return false;
-  return annotate(server, 'setStatus', { paper: ref, status }, vscode.l10n.t('Reading status: {0}', status));
+/** Sets the reading status of papers: the given one, or what is picked. */
+export async function setReadingStatus(
+  server: Server,
+  refs: readonly string[],
+  given: unknown,
+): Promise<void> {
+  const status = textOf(given, 'status') ?? (await pickStatus(await allNoted(server, refs)));
+  if (status === undefined) return;
+  const done = vscode.l10n.t('Reading status: {0}', status);
+  for (const paper of refs) if (!(await annotate(server, 'setStatus', { paper, status }, done))) return;
 }
 
-/** Sets a paper's rating: the given one, or what is picked; null for none. */
-export async function setRating(server: Server, ref: string, given: unknown): Promise<boolean> {
+/** Sets the rating of papers: the given one, or what is picked; null for none. */
+export async function setRating(server: Server, refs: readonly string[], given: unknown): Promise<void> {
   const named = valueOf(given, 'rating') as number | null | undefined;
-  const rating = named === undefined ? await pickRating(await notedOf(server, ref)) : named;
-  if (rating === undefined) return false;
+  const rating = named === undefined ? await pickRating(await allNoted(server, refs)) : named;
+  if (rating === undefined) return;
   const done = rating === null ? vscode.l10n.t('No rating.') : vscode.l10n.t('Rating: {0}', stars(rating));
-  return annotate(server, 'setRating', { paper: ref, rating }, done);
+  for (const paper of refs) if (!(await annotate(server, 'setRating', { paper, rating }, done))) return;
 }
 
 /** Sets a paper's tags: the given ones, or those that are picked among all tags of the library, new ones included. */
@@ -45,7 +49,18 @@ async function notedOf(server: Server, ref: string): Promise<NotedPaper | null> 
   return noted;
 }
 
-async function pickStatus(noted: NotedPaper | null): Promise<string | undefined> {
+/** What is noted of papers whose status or rating is asked for. */
+async function allNoted(server: Server, refs: readonly string[]): Promise<Marked | null> {
+  const [first, ...others] = refs;
+  const noted = first === undefined ? null : await notedOf(server, first);
+  if (!noted || others.length === 0) return noted;
+  return { title: vscode.l10n.t('{0} papers', refs.length) };
+}
+
+/** Of several papers no value holds now. */
+type Marked = Pick<NotedPaper, 'title'> & Partial<Pick<NotedPaper, 'status' | 'rating'>>;
+
+async function pickStatus(noted: Marked | null): Promise<string | undefined> {
   if (!noted) return undefined;
   const choices: Choice<string>[] = [
     { value: 'queued', label: vscode.l10n.t('Queued'), iconPath: new vscode.ThemeIcon('list-unordered') },
@@ -54,10 +69,15 @@ async function pickStatus(noted: NotedPaper | null): Promise<string | undefined>
     { value: 'dismissed', label: vscode.l10n.t('Dismissed'), iconPath: new vscode.ThemeIcon('close') },
     { value: 'none', label: vscode.l10n.t('None'), iconPath: new vscode.ThemeIcon('circle-slash') },
   ];
-  return pickOne(vscode.l10n.t('Reading Status'), noted, choices, noted.status ?? 'none');
+  return pickOne(
+    vscode.l10n.t('Reading Status'),
+    noted,
+    choices,
+    noted.status === null ? 'none' : noted.status,
+  );
 }
 
-async function pickRating(noted: NotedPaper | null): Promise<number | null | undefined> {
+async function pickRating(noted: Marked | null): Promise<number | null | undefined> {
   if (!noted) return undefined;
   const rated = Array.from({ length: MOST_STARS }, (_, i) => MOST_STARS - i);
   const choices: Choice<number | null>[] = [
@@ -70,9 +90,9 @@ async function pickRating(noted: NotedPaper | null): Promise<number | null | und
 /** One choice of several; the one that holds now says so and is where the cursor is. */
 async function pickOne<T>(
   title: string,
-  { title: placeHolder }: NotedPaper,
+  { title: placeHolder }: Marked,
   choices: readonly Choice<T>[],
-  current: T,
+  current: T | undefined,
 ): Promise<T | undefined> {
   const now = vscode.l10n.t('now');
   const items = choices.map((choice) =>

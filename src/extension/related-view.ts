@@ -8,6 +8,7 @@ import {
 import { Disposables } from './disposables.ts';
 import { COMMANDS, VIEWS } from './ids.ts';
 import { paperTreeItem } from './library-items.ts';
+import { PaperDrag } from './library-drag.ts';
 import { paperTooltip } from './paper-items.ts';
 import type { Server } from './server.ts';
 
@@ -36,7 +37,13 @@ export class RelatedView implements vscode.TreeDataProvider<RelatedNode>, vscode
 
   constructor(server: Server) {
     this.#server = server;
-    this.#view = this.#own.add(vscode.window.createTreeView(VIEWS.related, { treeDataProvider: this }));
+    this.#view = this.#own.add(
+      vscode.window.createTreeView<RelatedNode>(VIEWS.related, {
+        treeDataProvider: this,
+        canSelectMany: true,
+        dragAndDropController: new PaperDrag(server),
+      }),
+    );
     this.#own.add(vscode.window.onDidChangeActiveTextEditor((editor) => this.#look(editor)));
     this.#own.add(vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#look(textEditor)));
     this.#own.add(this.#view.onDidChangeVisibility(() => this.#soon()));
@@ -58,7 +65,6 @@ export class RelatedView implements vscode.TreeDataProvider<RelatedNode>, vscode
     }
     const item = paperTreeItem('related', node.paper);
     item.description = node.paper.reasons.join(' · ');
-    item.contextValue = 'paper';
     item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     return item;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from './ids.ts';
-import { setReadingStatus } from './paper-marks.ts';
+import { setRating, setReadingStatus } from './paper-marks.ts';
 import { copyPapers, insertCitation, openOnline, refsOf } from './papers.ts';
 import type { Server } from './server.ts';
 
@@ -8,10 +8,13 @@ const STATUS_OF = { queuePaper: 'queued', startReading: 'reading', markRead: 're
 
 /** Commands on papers of which a view may have several selected. */
 export function selectionCommands(server: Server): vscode.Disposable[] {
-  const command = (id: string, run: (refs: readonly string[]) => Promise<unknown>): vscode.Disposable =>
+  const command = (
+    id: string,
+    run: (refs: readonly string[], argument: unknown) => Promise<unknown>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
       const refs = await refsOf(server, argument, selected);
-      if (refs.length > 0) await run(refs);
+      if (refs.length > 0) await run(refs, argument);
       else void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper at the cursor.'));
     });
   return [
@@ -22,9 +25,9 @@ export function selectionCommands(server: Server): vscode.Disposable[] {
     command(COMMANDS.copyLink, (refs) => copyPapers(server, refs, 'link')),
     command(COMMANDS.openOnline, ([ref]) => openOnline(server, ref!)),
     ...(['queuePaper', 'startReading', 'markRead'] as const).map((name) =>
-      command(COMMANDS[name], async (refs) => {
-        for (const ref of refs) await setReadingStatus(server, ref, { status: STATUS_OF[name] });
-      }),
+      command(COMMANDS[name], (refs) => setReadingStatus(server, refs, { status: STATUS_OF[name] })),
     ),
+    command(COMMANDS.setReadingStatus, (refs, given) => setReadingStatus(server, refs, given)),
+    command(COMMANDS.setRating, (refs, given) => setRating(server, refs, given)),
   ];
 }

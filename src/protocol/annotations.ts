@@ -52,15 +52,16 @@ export interface HighlightMark {
   };
 }
 
-/** Asks for the papers of all reading lists, in the order of the lists. */
-export const readingListRequest = 'carrel/readingList'; // () -> ListedPaper[]
+/** Asks how many papers of all reading lists have which status. */
+export const readingListRequest = 'carrel/readingList'; // () -> ListedCounts
+/** Asks for the first papers of a status, in the order of the lists. */
+export const listedPapersRequest = 'carrel/listedPapers'; // ListedPapersParams -> PaperPage
 
 export type ListedStatus = 'queued' | 'reading' | 'read';
 
-export interface ListedPaper {
-  /** Leads to this paper alone. */
-  readonly key: string;
-  readonly title: string;
-  readonly detail: string;
+export type ListedCounts = Readonly<Record<ListedStatus, number>>;
+
+export interface ListedPapersParams {
   readonly status: ListedStatus;
+  readonly limit: number;
 }

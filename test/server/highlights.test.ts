@@ -5,11 +5,13 @@ import { LineIndex } from '../../src/core/text/lines.ts';
 import {
   highlightsRequest,
   notedRequest,
+  listedPapersRequest,
   readingListRequest,
   type HighlightMark,
-  type ListedPaper,
+  type ListedCounts,
   type NotedPaper,
 } from '../../src/protocol/annotations.ts';
+import type { PaperPage } from '../../src/protocol/library.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { SMALL_PAGE } from '../support/pages.ts';
 import { poll } from '../support/poll.ts';
@@ -128,11 +130,20 @@ describe('the highlights of a digest', () => {
     });
     const noted = (): Promise<NotedPaper | null> => client.request(notedRequest, { ref: 'titans2024' });
     await poll('the status', async () => (await noted())?.status !== null);
-    const listed = await client.request<readonly ListedPaper[]>(readingListRequest, {});
+    assert.deepEqual(await client.request<ListedCounts>(readingListRequest, {}), {
+      queued: 0,
+      reading: 1,
+      read: 0,
+    });
+    const listed = (limit: number): Promise<PaperPage> =>
+      client.request(listedPapersRequest, { status: 'reading', limit });
+    const { total, papers } = await listed(5);
+    assert.equal(total, 1);
     assert.deepEqual(
-      listed.map(({ title, status }) => [title, status]),
+      papers.map(({ title, mark }) => [title, mark]),
       [['Titans: Learning to Memorize at Test Time', 'reading']],
     );
+    assert.deepEqual(await listed(0), { total: 1, papers: [] });
     assert.deepEqual(await noted(), {
       title: 'Titans: Learning to Memorize at Test Time',
       status: 'reading',

@@ -5,37 +5,48 @@ import { COLORS } from '../../core/annotations/record.ts';
 import { highlightsInEntry, type ShownHighlight } from '../../core/annotations/shown-highlights.ts';
 import { ALL_FORMATS } from '../../core/digests/formats.ts';
 import { citationOf } from '../../core/features/completion.ts';
-import { rowTitle, shortDetail, shownTitle } from '../../core/features/paper-text.ts';
+import { shownTitle } from '../../core/features/paper-text.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import { compareText } from '../../core/library/merge.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import {
   highlightsRequest,
+  listedPapersRequest,
   notedRequest,
   quoteRequest,
   readingListRequest,
   type HighlightMark,
-  type ListedPaper,
+  type ListedCounts,
+  type ListedPapersParams,
   type NotedPaper,
   type QuoteParams,
 } from '../../protocol/annotations.ts';
-import type { PaperParams } from '../../protocol/library.ts';
+import type { PaperPage, PaperParams } from '../../protocol/library.ts';
 import { linesOf } from '../annotations/selection.ts';
 import { rangeOf } from '../convert.ts';
 import { today } from '../node/clock.ts';
 import type { Session } from '../session.ts';
 import { handleAnnotationList } from './annotation-list.ts';
+import { paperItem } from './groups.ts';
 
 /** What the extension shows of a reader's annotations. */
 export function handleAnnotations(connection: Connection, session: Session): void {
   handleAnnotationList(connection, session);
 
-  connection.onRequest(readingListRequest, (): ListedPaper[] => {
+  connection.onRequest(readingListRequest, (): ListedCounts => {
     session.settle();
-    return [...session.workspace.annotations.listed()].flatMap(([paper, status]) => {
-      const shown = { key: paper.id, title: rowTitle(paper), detail: shortDetail(paper) };
-      return status === null ? [] : [{ ...shown, status }];
-    });
+    const counts = { queued: 0, reading: 0, read: 0 };
+    for (const status of session.workspace.annotations.listed().values()) if (status) counts[status]++;
+    return counts;
+  });
+
+  connection.onRequest(listedPapersRequest, ({ status, limit }: ListedPapersParams): PaperPage => {
+    session.settle();
+    const papers = [...session.workspace.annotations.listed()].filter(([, one]) => one === status);
+    return {
+      total: papers.length,
+      papers: papers.slice(0, limit).map(([paper]) => paperItem(session, paper)),
+    };
   });
 
   connection.onRequest(highlightsRequest, ({ uri }: { uri: string }) => marksOf(session, uri));

@@ -8,13 +8,14 @@ interface Item {
   readonly command?: string;
   readonly view?: string;
   readonly when?: string;
+  readonly group?: string;
 }
 interface Manifest {
   readonly icon: string;
   readonly files: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
-    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
     };
@@ -54,6 +55,31 @@ test('the manifest declares the commands, views and settings that the code knows
     contributes.colors.map(({ id }) => id),
     Object.values(ids.HIGHLIGHT_COLORS),
   );
+});
+
+test('each view has an icon of its own, which goes into the package', () => {
+  const icons = Object.values(contributes.views)
+    .flat()
+    .map(({ icon }) => icon);
+  assert.equal(new Set(icons).size, icons.length);
+  for (const icon of icons) assert.ok(manifest.files.includes(icon), icon);
+});
+
+test('what the buttons of a row do stands in its menu too, where keys reach it', () => {
+  const items = contributes.menus['view/item/context']!;
+  const views = (when: string): readonly string[] =>
+    Object.values(ids.VIEWS).filter((view) =>
+      when.includes('view == ')
+        ? when.includes(`view == ${view}`)
+        : new RegExp(/view =~ \/((?:[^/\\]|\\.)*)\//.exec(when)![1]!).test(view),
+    );
+  const inMenu = items.filter(({ group }) => !group!.startsWith('inline'));
+  for (const { command, when, group } of items.filter((item) => !inMenu.includes(item)))
+    for (const view of views(when!))
+      assert.ok(
+        inMenu.some((item) => item.command === command && views(item.when!).includes(view)),
+        `${command} ${group} ${view}`,
+      );
 });
 
 test('menus and conditions name only what exists', () => {
