@@ -6,14 +6,22 @@ import { ROOT } from './harness/paths.ts';
 import { run } from './harness/run.ts';
 
 const FOLDER = join(ROOT, 'media', 'screenshots');
+/** Parts of the window, for the walkthrough. */
+const PARTS = join(ROOT, 'media', 'walkthrough');
+type Place = readonly [x: number, y: number, width: number, height: number];
 
 await run(process.execPath, [join(ROOT, 'esbuild.config.mjs')], { cwd: ROOT });
-await mkdir(FOLDER, { recursive: true });
+for (const folder of [FOLDER, PARTS]) await mkdir(folder, { recursive: true });
 for (const theme of ['light', 'dark'] as const) await take(theme);
 
 async function take(theme: keyof typeof THEMES): Promise<void> {
   const code = await VsCodePage.open({ workspace: 'sample', theme, width: 1280, height: 800 });
   const shot = (name: string) => code.page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
+  const part = (name: string, [x, y, width, height]: Place) =>
+    code.page.screenshot({
+      path: join(PARTS, `${name}-${theme}.png`),
+      clip: { x, y, width, height },
+    });
   try {
     await code.openFile('efficient-attention.md');
     await code.showLibrary();
@@ -23,12 +31,15 @@ async function take(theme: keyof typeof THEMES): Promise<void> {
     await code.card();
     await code.page.mouse.move(640, 790);
     await shot('card');
+    await part('library', [50, 32, 299, 420]);
     await code.openFile('efficient-attention.md');
     await code.hover('flashattention2022');
     await shot('hover');
+    await part('hover', [360, 240, 560, 400]);
     await code.page.keyboard.press('Escape');
     await annotate(code);
     await shot('annotations');
+    await part('annotations', [815, 50, 465, 400]);
     await code.runCommand('Carrel: Search Papers');
     await code.page.locator('.quick-input-widget input.input').first().fill('memory efficient year:2022..');
     await code.page
@@ -36,6 +47,12 @@ async function take(theme: keyof typeof THEMES): Promise<void> {
       .first()
       .waitFor();
     await shot('search');
+    await part('search', [330, 30, 625, 400]);
+    await code.page.keyboard.press('Escape');
+    await code.runCommand('View: Close All Editors');
+    await code.runCommand('Carrel: Show Report of Digests Read');
+    await code.report();
+    await part('report', [390, 64, 620, 240]);
   } finally {
     await code.close();
   }

@@ -159,17 +159,13 @@ export class VsCodePage {
   }
 
   /** The document inside the card. */
-  async card(): Promise<Frame> {
-    const frame = await this.#webview();
-    await frame.waitForSelector('main[aria-busy="false"]', { timeout: 20_000 });
-    return frame;
+  card(): Promise<Frame> {
+    return this.#frameWith('main[aria-busy="false"]');
   }
 
   /** The report's document. */
-  async report(): Promise<Frame> {
-    const frame = await this.#webview();
-    await frame.waitForSelector('main.report[aria-busy="false"]', { timeout: 20_000 });
-    return frame;
+  report(): Promise<Frame> {
+    return this.#frameWith('main.report[aria-busy="false"]');
   }
 
   /** Carrel's item in the status bar. */
@@ -177,25 +173,25 @@ export class VsCodePage {
     return this.page.locator('.statusbar-item', { has: this.page.locator('.codicon-book') });
   }
 
-  /** The document of Markdown's preview once it holds what is wanted; while a preview starts, its frame is replaced. */
-  async preview(wanted: string): Promise<Frame> {
+  /** The document of Markdown's preview once it holds what is wanted. */
+  preview(wanted: string): Promise<Frame> {
+    return this.#frameWith(wanted);
+  }
+
+  /** The document inside the last webview, a frame in a frame, once it holds what is wanted. While a webview starts, its frames are replaced. */
+  async #frameWith(wanted: string): Promise<Frame> {
+    const outer = this.page.locator('iframe.webview.ready').last();
     for (let tries = 0; tries < 10; tries++) {
-      const frame = await this.#webview().catch(() => null);
+      const frame = await outer
+        .elementHandle({ timeout: 3000 })
+        .then((element) => element.contentFrame())
+        .then((inner) => inner?.waitForSelector('iframe#active-frame', { timeout: 3000 }))
+        .then((element) => element?.contentFrame())
+        .catch(() => null);
       const shown = await frame?.waitForSelector(wanted, { timeout: 3000 }).catch(() => null);
       if (frame && shown) return frame;
     }
-    throw new Error(`the preview never held ${wanted}`);
-  }
-
-  /** The document inside the last webview: a frame in a frame. */
-  async #webview(): Promise<Frame> {
-    const outer = this.page.locator('iframe.webview.ready').last();
-    await outer.waitFor({ timeout: 20_000 });
-    const inner = await (await outer.elementHandle()).contentFrame();
-    const frame = await (
-      await inner!.waitForSelector('iframe#active-frame', { timeout: 20_000 })
-    ).contentFrame();
-    return frame!;
+    throw new Error(`no webview ever held ${wanted}`);
   }
 
   /** Rests the mouse on a word of the editor until the hover is there. What is drawn anew meanwhile takes it away: then it comes again. */

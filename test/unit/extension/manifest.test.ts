@@ -20,6 +20,12 @@ interface Manifest {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
     };
     readonly viewsWelcome: readonly Item[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly media: { readonly image: Readonly<Record<string, string>> };
+        readonly completionEvents?: readonly string[];
+      }[];
+    }[];
     readonly keybindings: readonly Item[];
     readonly menus: Readonly<Record<string, readonly Item[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
@@ -113,10 +119,21 @@ test('every string stands in package.nls.json, and none there is idle', () => {
   sameSet([...new Set(used)], Object.keys(JSON.parse(read('package.nls.json')) as object));
 });
 
-test('the welcome view links only to commands that exist', () => {
-  const known = [...Object.values(ids.COMMANDS), 'vscode.openFolder'] as readonly string[];
+test('welcome views and the walkthrough link only to commands that exist', () => {
+  const focus = Object.values(ids.VIEWS).map((view) => `${view}.focus`);
+  const known: readonly string[] = [...Object.values(ids.COMMANDS), ...focus, 'vscode.openFolder'];
   for (const [, command] of read('package.nls.json').matchAll(/command:([\w.]+)/g))
     assert.ok(known.includes(command!), command);
+});
+
+test('steps of the walkthrough are done by what exists', () => {
+  const known: readonly string[] = [
+    ...Object.values(ids.COMMANDS).map((command) => `onCommand:${command}`),
+    ...Object.values(ids.VIEWS).map((view) => `onView:${view}`),
+    `onContext:${ids.CONTEXT_KEYS.state} == ready`,
+  ];
+  for (const { completionEvents = [] } of contributes.walkthroughs.flatMap(({ steps }) => steps))
+    for (const event of completionEvents) assert.ok(known.includes(event), event);
 });
 
 test('files that the manifest names are there', () => {
@@ -124,6 +141,9 @@ test('files that the manifest names are there', () => {
     manifest.icon,
     ...contributes.grammars.map(({ path }) => path),
     ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+    ...contributes.walkthroughs.flatMap(({ steps }) =>
+      steps.flatMap(({ media }) => Object.values(media.image)),
+    ),
     ...manifest.files.filter((path) => !path.startsWith('dist/') && !path.includes('*')),
   ];
   for (const path of named) assert.ok(existsSync(fileURLToPath(new URL(path, ROOT))), path);
