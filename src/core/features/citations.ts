@@ -52,24 +52,41 @@ export function findingsOfNote(workspace: Workspace, path: string, scan: NoteSca
 }
 
 function allFindings(workspace: Workspace, path: string, scan: NoteScan): Finding[] {
-  const findings: Finding[] = [...scan.problems, ...duplicatesInGroups(scan)];
   const bibliography = workspace.bibliographyOf(path, scan);
+  const findings: Finding[] = [
+    ...scan.problems.filter((problem) => bibliography !== null || !isInText(scan, problem)),
+    ...duplicatesInGroups(scan),
+  ];
   if (bibliography) findings.push(...findingsOfBibliography(workspace, path, bibliography, scan));
   if (workspace.library.size === 0 && !bibliography) return findings;
   // Pandoc looks for these as well, but who writes for other programs has no bibliography.
   const metadata = bibliography ? scan.inMetadata : [];
   for (const citation of [...metadata, ...scan.citations]) {
     const papers = workspace.papersOf(citation, bibliography);
+    const isListed = isInNocite(scan, citation);
     const finding =
       papers.length === 0
-        ? unknown(workspace, citation, bibliography)
+        ? unknown(workspace, citation, bibliography, isListed)
         : (outside(citation, papers, bibliography) ??
           ambiguous(citation, papers) ??
           preprint(citation, papers));
-    if (finding) findings.push(finding);
+    // Pandoc leaves out silently what `nocite` lists in vain.
+    if (finding)
+      findings.push(isListed && finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding);
   }
   findings.push(...findingsOfHighlights(workspace, scan, bibliography));
   return findings;
+}
+
+/** Whether a problem is of a block of metadata inside the text, which only Pandoc takes for one. */
+function isInText({ frontMatter }: NoteScan, { code, span }: Finding): boolean {
+  return code === 'front-matter-invalid' && span.start >= (frontMatter?.end ?? 0);
+}
+
+/** Whether a citation of the note's text stands in metadata, which only those of `nocite` do. */
+function isInNocite({ metadata, inMetadata }: NoteScan, citation: Citation): boolean {
+  const { start, end } = citation.span;
+  return metadata.some((block) => block.start <= start && end <= block.end) && !inMetadata.includes(citation);
 }
 
 /** Files that Pandoc would look for in vain, and those that it would not read. */
@@ -119,13 +136,14 @@ function unknown(
   workspace: Workspace,
   citation: Citation,
   bibliography: EffectiveBibliography | null,
+  isListed: boolean,
 ): Finding | null {
   if (citation.form === 'identifier' || (citation.form === 'wikilink' && !citation.marked)) return null;
   // It may stand in the file that could not be read.
   if (bibliography && !bibliography.complete) return null;
   const { target: span, name } = citation;
   if (!bibliography && maybeNoPaper(workspace, citation)) return null;
-  if (citation.form === 'wikilink' || !citation.inText)
+  if (citation.form === 'wikilink' || !citation.inText || (isListed && bibliography))
     return {
       span,
       code: 'unknown-citation',

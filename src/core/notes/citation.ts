@@ -74,6 +74,8 @@ export interface NoteScan {
   readonly styles: readonly NamedStyle[];
   /** The front matter's span with its fences, or null. */
   readonly frontMatter: Span | null;
+  /** The front matter and the insides of the blocks of metadata that stand in the text. */
+  readonly metadata: readonly Span[];
 }
 
 /** All of a note that names papers: in metadata, TeX and text. */

@@ -22,13 +22,17 @@ export interface FrontMatter {
 }
 
 /** Front matter with what stands in it. */
-export interface FoundFrontMatter extends FrontMatter {
+export interface FoundFrontMatter extends FrontMatter, Metadata {}
+
+/** What metadata says that matters for citations. */
+export interface Metadata {
   /** The places of the values of `nocite`, each without quotes; their text is Markdown. */
   readonly nocite: readonly Span[];
   /** The places of all other strings that may cite: Pandoc reads them as Markdown too. */
   readonly strings: readonly Span[];
   readonly bibliography: NamedBibliographies;
   readonly styles: readonly NamedStyle[];
+  readonly problems: readonly Problem[];
 }
 
 const NONE: FoundFrontMatter = {
@@ -79,6 +83,27 @@ export function findFrontMatter(text: string): FoundFrontMatter {
   };
 }
 
+/** Reads a block of YAML inside of a note, given without its fences. */
+export function readMetadataBlock(text: string, content: Span): FoundFrontMatter {
+  return readYaml(text, content, { span: content, bodyStart: content.end });
+}
+
+/** What the blocks of one note say together: a later one's bibliography and styles take the place of an earlier one's, as in Pandoc. */
+export function joinedMetadata(blocks: readonly FoundFrontMatter[]): Metadata {
+  const styles = new Map(
+    blocks.flatMap((block) => block.styles.map((style) => [style.field, style] as const)),
+  );
+  return {
+    nocite: blocks.flatMap(({ nocite }) => nocite),
+    strings: blocks.flatMap(({ strings }) => strings),
+    problems: blocks.flatMap(({ problems }) => problems),
+    bibliography:
+      blocks.findLast(({ bibliography }) => bibliography !== NO_BIBLIOGRAPHY)?.bibliography ??
+      NO_BIBLIOGRAPHY,
+    styles: [...styles.values()],
+  };
+}
+
 type Place = Pick<FrontMatter, 'span' | 'bodyStart'>;
 
 function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
@@ -90,11 +115,12 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     logLevel: 'silent',
     lineCounter: lines,
   });
+  const lineOf = (at: number): number =>
+    lines.linePos(at).line + text.slice(0, content.start).split('\n').length - 1;
   const problems: Problem[] = document.errors.map((error) => ({
     severity: 'error',
     code: 'front-matter-invalid',
-    // The opening fence is a line too.
-    message: `The front matter is not valid YAML, so Pandoc would refuse the note: ${yamlFault(error)} (line ${lines.linePos(error.pos[0]).line + 1}).`,
+    message: `The front matter is not valid YAML, so Pandoc would refuse the note: ${yamlFault(error)} (line ${lineOf(error.pos[0])}).`,
     span: lineSpan(text, content, content.start + error.pos[0]),
   }));
   if (problems.length === 0 && !isMap(document.contents)) return { ...NONE, bodyStart: place.span!.start };

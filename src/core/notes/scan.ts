@@ -1,7 +1,7 @@
 import type { Citation, NoteDialect, NoteScan, TexCitation } from './citation.ts';
 import type { Span } from '../text/span.ts';
 import { findBlocks } from './blocks/regions.ts';
-import { findFrontMatter, type FoundFrontMatter } from './front-matter.ts';
+import { findFrontMatter, joinedMetadata, readMetadataBlock, type FoundFrontMatter } from './front-matter.ts';
 import { contentOf, type Region } from './region.ts';
 import { placeRegion, scanRegion, type NoteContext, type RegionScan } from './region-scan.ts';
 
@@ -32,15 +32,17 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
     labels: blocks.labels,
     linkedKeys: linkedKeysOf(source),
   };
+  const blocksOfMetadata = blocks.metadata.map((content) => readMetadataBlock(source, content));
+  const said = joinedMetadata([front, ...blocksOfMetadata]);
   const citations: Citation[] = [];
-  const problems = [...front.problems];
+  const problems = [...said.problems];
   const hints = hintPlaces(source);
   const inMetadata: Citation[] = [];
   const inTex: TexCitation[] = [];
   const metadata = { citations: inMetadata, inTex, problems: [] };
-  for (const region of regionsAt(source, front.strings))
+  for (const region of regionsAt(source, said.strings))
     placeRegion(scan(contentOf(source, region), region.kind), region, context, metadata);
-  for (const region of [...regionsAt(source, front.nocite), ...blocks.regions]) {
+  for (const region of [...regionsAt(source, said.nocite), ...blocks.regions]) {
     if (!hints(region)) continue;
     placeRegion(scan(contentOf(source, region), region.kind), region, context, {
       citations,
@@ -55,9 +57,10 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
     inMetadata: inMetadata.filter(({ form }) => form !== 'identifier'),
     inTex,
     problems,
-    bibliography: front.bibliography,
-    styles: front.styles,
+    bibliography: said.bibliography,
+    styles: said.styles,
     frontMatter: front.span,
+    metadata: [...(front.span ? [front.span] : []), ...blocks.metadata],
   };
 }
 

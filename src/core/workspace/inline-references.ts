@@ -4,11 +4,14 @@ import type { LineIndex } from '../text/lines.ts';
 import { digestOf, type ReadDigest } from './digest-file.ts';
 import { parseWhole } from '../digests/parse-whole.ts';
 
-/** The front matter of a note that lists references; null for any other. */
-export function referencesSource(scan: NoteScan, text: string): string | null {
-  if (!scan.frontMatter) return null;
-  const source = text.slice(0, scan.frontMatter.end);
-  return source.startsWith('-', scan.frontMatter.start) && /^references:/m.test(source) ? source : null;
+/** The metadata of a note that lists references, with blanks for what stands before it; null where it lists none. Of several blocks the last counts. */
+export function referencesSource({ metadata }: NoteScan, text: string): string | null {
+  const found = metadata.findLast(({ start, end }) => {
+    const source = text.slice(start, end);
+    return !source.startsWith('+++') && /^references:/m.test(source);
+  });
+  if (!found) return null;
+  return text.slice(0, found.start).replace(/[^\r\n]/g, ' ') + text.slice(found.start, found.end);
 }
 
 /**
@@ -17,9 +20,7 @@ export function referencesSource(scan: NoteScan, text: string): string | null {
  */
 export function readInlineReferences(path: string, source: string, lines: LineIndex): ReadDigest {
   // Fences would begin a document of their own; blanks in their place keep every offset.
-  const text = source.replace(/^(\ufeff?)(---|\.\.\.)([ \t]*)$/gm, (_, mark: string, _fence, rest: string) =>
-    ' '.repeat(mark.length + 3 + rest.length),
-  );
+  const text = source.replace(/^ ?(?:---|\.\.\.)[ \t]*$/gm, (fence) => ' '.repeat(fence.length));
   const { entries, problems } = parseWhole(cslYaml, { path, text, today: '' });
   return digestOf(
     { path, format: 'csl-yaml', by: 'content' },

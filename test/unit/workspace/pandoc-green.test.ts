@@ -56,7 +56,7 @@ function jsonEntries(text: string): Source['entries'] {
 
 function bodyOf(note: string): string {
   const { frontMatter } = scanNote(note);
-  // Metadata blocks in the middle are Pandoc's alone: a listed difference.
+  // Pandoc drops text between two rules: a listed difference.
   return note.slice(frontMatter?.end ?? 0).replace(/^(?:---|\.\.\.)[ \t]*$/gm, '');
 }
 

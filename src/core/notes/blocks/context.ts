@@ -1,6 +1,7 @@
 import type { StateBlock } from 'markdown-it';
 import type { NoteDialect } from '../citation.ts';
 import { addSegment, type Region } from '../region.ts';
+import type { Span } from '../../text/span.ts';
 import type { Seeker } from '../seeker.ts';
 import type { CodeSpans } from '../inline/code-spans.ts';
 
@@ -8,6 +9,8 @@ import type { CodeSpans } from '../inline/code-spans.ts';
 export interface BlockContext {
   readonly dialect: NoteDialect;
   readonly regions: Region[];
+  /** The insides of blocks of metadata. */
+  readonly metadata: Span[];
   readonly labels: Set<string>;
   readonly examples: Set<string>;
   readonly seeker: Seeker;

@@ -118,16 +118,23 @@ export const metadata: BlockRule = (state, startLine, endLine, silent) => {
     lineText(state, startLine).trimEnd() !== '---'
   )
     return false;
-  if (state.sCount[startLine] !== 0 || !/^[\w"'][^:]*:(?:\s|$)/.test(lineText(state, startLine + 1)))
+  if (state.sCount[startLine] !== 0 || !/^(?:[\w"'][^:]*:(?:\s|$)|#)/.test(lineText(state, startLine + 1)))
     return false;
+  let isMapping = false;
   for (let line = startLine + 1; line < endLine; line++) {
     if (state.sCount[line]! > 0 || state.isEmpty(line)) continue;
     const text = lineText(state, line);
     if (/^(?:---|\.\.\.)[ \t]*$/.test(text)) {
+      if (!isMapping) return false;
+      // One in a quote is metadata for Pandoc too, but nobody writes it.
+      if (state.bMarks[startLine] === 0 || state.src.charCodeAt(state.bMarks[startLine]! - 1) === 10)
+        contextOf(state).metadata.push({ start: state.bMarks[startLine + 1]!, end: state.bMarks[line]! });
       state.line = line + 1;
       return true;
     }
-    if (!/^(?:[\w"'][^:]*:(?:\s|$)|#|- )/.test(text)) return false;
+    const names = /^[\w"'][^:]*:(?:\s|$)/.test(text);
+    if (!names && !/^(?:#|- )/.test(text)) return false;
+    isMapping ||= names;
   }
   return false;
 };

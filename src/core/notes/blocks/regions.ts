@@ -1,5 +1,6 @@
 import MarkdownIt, { type MarkdownIt as Markdown, type StateBlock, type Token } from 'markdown-it';
 import type { NoteDialect } from '../citation.ts';
+import type { Span } from '../../text/span.ts';
 import type { Region } from '../region.ts';
 import { Seeker } from '../seeker.ts';
 import { CodeSpans } from '../inline/code-spans.ts';
@@ -14,6 +15,8 @@ import { gridTable, lineBlock, pipeTable } from './tables.ts';
 /** A note's text regions, by place, and the names that its blocks define. */
 export interface NoteBlocks {
   readonly regions: readonly Region[];
+  /** The insides of blocks of metadata in the note's text. */
+  readonly metadata: readonly Span[];
   /** Labels of links by reference and texts of headings, as `labelKey` writes them. */
   readonly labels: ReadonlySet<string>;
   /** Labels of numbered examples. */
@@ -28,6 +31,7 @@ export function findBlocks(text: string, bodyStart: number, dialect: NoteDialect
   const context: BlockContext = {
     dialect,
     regions: [],
+    metadata: [],
     labels: new Set(),
     examples: new Set(),
     seeker: new Seeker(text),
