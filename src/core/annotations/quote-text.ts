@@ -51,7 +51,7 @@ function escapeStart(line: string): string {
   return line
     .replace(/^(?:[#>+~-]|=+$|:(?=\s)|\|)/, '\\$&')
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
-    .replace(/([^\\\s]|^)(\s)(?=\^[A-Za-z0-9-]+$)/, '$1$2\\');
+    .replace(/(^|[^\\]\s)(?=\^[A-Za-z0-9-]+$)/, '$1\\');
 }
 
 /** The offset behind the formula that begins at `at`, or -1. */

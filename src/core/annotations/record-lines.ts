@@ -1,7 +1,7 @@
 export const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/;
 export const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 export const ID_LINE = /^ {0,3}\^([A-Za-z0-9-]{1,64})[ \t]*$/;
-export const ID_AT_END = /(?<=\s)\^([A-Za-z0-9-]{1,64})[ \t]*$/;
+export const ID_AT_END = /(?<=^|\s)\^([A-Za-z0-9-]{1,64})[ \t]*$/;
 const QUOTE_LINE = /^ {0,3}>[ ]?/;
 /** The head of an Obsidian callout, which is no part of what is quoted. */
 const CALLOUT = /^\[![^\]]+\][+-]?(?:[ \t].*)?$/;

@@ -40,6 +40,10 @@ describe('a record that was moved about by hand', () => {
     assert.deepEqual(read('<!-- carrel: remark -->\nmine\n\n> of another\n\n^aaa111\n'), [
       ['aaa111', '', 'mine\n\n> of another'],
     ]);
+    assert.deepEqual(
+      read('<!-- carrel: highlight -->\n> [!quote] Head\n> some words\n> ^aaa111\n\nmine\n'),
+      wanted,
+    );
     const text = `${FRONT}<!-- carrel: highlight -->\nmine\n\n> some words\n\n^aaa111\n`;
     const changed = done(updateRecord(text, 'aaa111', { comment: 'yours' }));
     assert.equal(changed, text.replace('mine', 'yours'));
