@@ -4,6 +4,7 @@ import { TextDocumentEdit, type Connection } from 'vscode-languageserver';
 import { applyEdits, type TextEdit } from '../core/text/text-edit.ts';
 import { rangeOf } from './convert.ts';
 import { decodeUtf8 } from './node/disk.ts';
+import { exclusively } from './node/exclusive.ts';
 import { removeFile, replaceFile } from './node/write.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
@@ -91,6 +92,15 @@ export class FileEditor {
     const named = this.#session.roots.fileOf(path);
     if (named === null) return refused(`${path} lies in no folder of the workspace`);
     const file = await realpath(named).catch(() => named);
+    return exclusively(file, () => this.#editFile(path, file, change, options));
+  }
+
+  async #editFile(
+    path: string,
+    file: string,
+    change: Change,
+    options: EditOptions,
+  ): Promise<EditOutcome | null> {
     const before = await readFile(file).catch(() => null);
     const text = before === null ? '' : decodeUtf8(before);
     if (text === null) return refused(`${path} is not UTF-8 text; it is read, but not written`);
@@ -103,7 +113,7 @@ export class FileEditor {
     const isDropped = before !== null && after === '' && options.dropsEmpty === true;
     if (after === text && !isDropped) return { done: true };
     if (isDropped) {
-      if ((await removeFile(file, before)) !== 'written') return null;
+      if (removeFile(file, before) !== 'written') return null;
       this.#session.workspace.removeFile(path);
       this.#session.commit();
       return { done: true };

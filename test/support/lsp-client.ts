@@ -96,9 +96,11 @@ export class LspClient {
       readonly commandLinks?: boolean;
       /** Whether to come back while the server still reads. */
       readonly early?: boolean;
+      /** A folder that is there, in place of a new one with files. */
+      readonly folder?: TestFolder;
     } = {},
   ): Promise<LspClient> {
-    const folder = await TestFolder.with(files);
+    const folder = options.folder ?? (await TestFolder.with(files));
     const [program, ...args] = options.command ?? [process.execPath, SERVER, '--stdio'];
     const started = performance.now();
     const child = spawn(program!, args, { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { readFileSync, renameSync, unlinkSync } from 'node:fs';
+import { chmod, link, open, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** What came of writing: done, or why nothing was written. */
@@ -25,9 +26,10 @@ export async function replaceFile(
       await handle.close();
     }
     if (before === null) return await createFrom(temporary, file);
-    if (!Buffer.from(before).equals(await readFile(file))) return 'changed-meanwhile';
     await chmod(temporary, (await stat(file)).mode);
-    await rename(temporary, file);
+    // At one go: what another program writes here has no time to get lost.
+    if (!Buffer.from(before).equals(readFileSync(file))) return 'changed-meanwhile';
+    renameSync(temporary, file);
     return 'written';
   } finally {
     await unlink(temporary).catch(() => undefined);
@@ -35,9 +37,9 @@ export async function replaceFile(
 }
 
 /** Deletes a file whose bytes are still those; if they differ by now, nothing is done. Throws what the file system throws. */
-export async function removeFile(file: string, before: Uint8Array): Promise<Written> {
-  if (!Buffer.from(before).equals(await readFile(file))) return 'changed-meanwhile';
-  await unlink(file);
+export function removeFile(file: string, before: Uint8Array): Written {
+  if (!Buffer.from(before).equals(readFileSync(file))) return 'changed-meanwhile';
+  unlinkSync(file);
   return 'written';
 }
 
