@@ -1,4 +1,5 @@
 import type { Library, LibraryChange } from '../library/library.ts';
+import { Vocabulary } from '../search/engine/vocabulary.ts';
 import { NameIndex } from '../search/name-index.ts';
 import { PaperSearch } from '../search/paper-search.ts';
 import type { PaperFacts } from '../search/facts.ts';
@@ -17,7 +18,7 @@ export interface Progress {
 export class SearchIndexes {
   readonly #library: Library;
   readonly #facts: PaperFacts;
-  #names = new NameIndex();
+  #names: NameIndex;
   #full: PaperSearch;
   /** Built anew in the background; takes the place of the others when it holds all papers. */
   #next: { readonly names: NameIndex; readonly full: PaperSearch; readonly left: string[] } | null = null;
@@ -28,7 +29,7 @@ export class SearchIndexes {
   constructor(library: Library, facts: PaperFacts) {
     this.#library = library;
     this.#facts = facts;
-    this.#full = this.#newSearch();
+    ({ names: this.#names, full: this.#full } = this.#empty());
   }
 
   get names(): NameIndex {
@@ -94,7 +95,7 @@ export class SearchIndexes {
     if (!this.#next) {
       if (Math.max(this.#names.waste, this.#full.waste) <= MOST_WASTE) return false;
       const left = Array.from(this.#library.papers, ({ id }) => id);
-      this.#next = { names: new NameIndex(), full: this.#newSearch(), left };
+      this.#next = { ...this.#empty(), left };
     }
     const id = this.#next.left.pop();
     const paper = id === undefined ? undefined : this.#library.byId(id);
@@ -110,8 +111,10 @@ export class SearchIndexes {
     return true;
   }
 
-  #newSearch(): PaperSearch {
-    return new PaperSearch(this.#facts);
+  /** Both have nearly the same words. */
+  #empty(): { readonly names: NameIndex; readonly full: PaperSearch } {
+    const words = new Vocabulary();
+    return { names: new NameIndex(words), full: new PaperSearch(this.#facts, words) };
   }
 }
 

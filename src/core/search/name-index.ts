@@ -1,7 +1,8 @@
 import { fold } from '../text/fold.ts';
 import type { Paper } from '../library/paper.ts';
 import { splitWords } from './engine/split.ts';
-import { TextIndex } from './engine/text-index.ts';
+import { TextIndex, type IndexedField } from './engine/text-index.ts';
+import { Vocabulary } from './engine/vocabulary.ts';
 import type { SearchHit } from './paper-search.ts';
 import { bestOf } from './ranking.ts';
 
@@ -9,27 +10,34 @@ import { bestOf } from './ranking.ts';
 export type NamedPaper = Pick<Paper, 'id' | 'key' | 'aliases' | 'title' | 'authors' | 'date'>;
 
 type NameField = 'key' | 'title' | 'author' | 'year';
-const FIELDS: readonly NameField[] = ['key', 'title', 'author', 'year'];
+const FIELDS: readonly IndexedField<NameField>[] = [
+  { name: 'key', weight: 4, b: 0 },
+  { name: 'title', weight: 3, b: 0.5 },
+  { name: 'author', weight: 2, b: 0.3 },
+  { name: 'year', weight: 1, b: 0 },
+];
+const FIELD_NAMES = FIELDS.map(({ name }) => name);
 
 /** How much more a paper counts whose key begins with what is typed. */
 const KEY_BEGINS = 4;
 
 /** An index over names alone, for completion: small, and ready before the abstracts are. */
 export class NameIndex {
-  readonly #index = new TextIndex<NameField>([
-    { name: 'key', weight: 4, b: 0 },
-    { name: 'title', weight: 3, b: 0.5 },
-    { name: 'author', weight: 2, b: 0.3 },
-    { name: 'year', weight: 1, b: 0 },
-  ]);
-  readonly #papers = new Map<string, { readonly key: string; readonly date: string }>();
+  readonly #index: TextIndex<NameField>;
+  /** By slot: keys, folded, and dates. */
+  readonly #keys: string[] = [];
+  readonly #dates: string[] = [];
+
+  /** `words` may be shared with other indexes. */
+  constructor(words = new Vocabulary()) {
+    this.#index = new TextIndex(FIELDS, { usual: 'title', phrases: false, words });
+  }
 
   get waste(): number {
     return this.#index.waste;
   }
 
   set({ id, key, aliases, title, authors, date }: NamedPaper): void {
-    this.#papers.set(id, { key: fold(key), date: date ?? '' });
     const names = authors.map((author) =>
       'literal' in author ? author.literal : `${author.given ?? ''} ${author.family}`,
     );
@@ -39,11 +47,12 @@ export class NameIndex {
       author: names.join('\n'),
       year: date?.slice(0, 4) ?? '',
     };
-    this.#index.set({ id, fields });
+    const slot = this.#index.set({ id, fields });
+    this.#keys[slot] = fold(key);
+    this.#dates[slot] = date ?? '';
   }
 
   remove(id: string): void {
-    this.#papers.delete(id);
     this.#index.remove(id);
   }
 
@@ -52,7 +61,7 @@ export class NameIndex {
     const lookups = [...new Set(splitWords(query))];
     if (lookups.length === 0) return [];
     const all = lookups.map((word) =>
-      this.#index.find({ words: [word], fields: FIELDS, prefix: true, forgiving: true }),
+      this.#index.find({ words: [word], fields: FIELD_NAMES, prefix: true, forgiving: true }),
     );
     const scores = all[0]!;
     const fits = new Uint8Array(scores.length);
@@ -63,20 +72,15 @@ export class NameIndex {
     for (let slot = 0; slot < scores.length; slot++) {
       if (scores[slot] === 0) continue;
       fits[slot] = 1;
-      if (this.#at(slot)?.key.startsWith(typed)) scores[slot] = scores[slot]! * KEY_BEGINS;
+      if (this.#keys[slot]!.startsWith(typed)) scores[slot] = scores[slot]! * KEY_BEGINS;
     }
     const before = (a: number, b: number): number =>
-      compareText(this.#at(b)?.date ?? '', this.#at(a)?.date ?? '') ||
-      compareText(this.#index.idAt(a) ?? '', this.#index.idAt(b) ?? '');
+      compareText(this.#dates[b]!, this.#dates[a]!) ||
+      compareText(this.#index.idAt(a)!, this.#index.idAt(b)!);
     return bestOf({ fits, scores }, limit, before).map(({ slot, score }) => ({
       id: this.#index.idAt(slot)!,
       score,
     }));
-  }
-
-  #at(slot: number): { readonly key: string; readonly date: string } | undefined {
-    const id = this.#index.idAt(slot);
-    return id === undefined ? undefined : this.#papers.get(id);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Paper } from '../library/paper.ts';
 import { conditionOf } from './conditions.ts';
 import type { EngineDocument, SearchEngine } from './engine/search-engine.ts';
 import { TextIndex } from './engine/text-index.ts';
+import { Vocabulary } from './engine/vocabulary.ts';
 import { evaluate, type PaperTextField } from './evaluate.ts';
 import type { PaperFacts } from './facts.ts';
 import { parseQuery } from './query/parser.ts';
@@ -34,11 +35,6 @@ const FIELDS: ConstructorParameters<typeof TextIndex<PaperTextField>>[0] = [
   { name: 'year', weight: 0.5, b: 0 },
 ];
 
-/** An engine for papers. */
-export function paperEngine(): SearchEngine<PaperTextField> {
-  return new TextIndex(FIELDS);
-}
-
 /** Full-text search of papers in the query language. Papers are indexed by `set`; what is asked of them beside text is looked up. */
 export class PaperSearch {
   readonly #engine: SearchEngine<PaperTextField>;
@@ -47,9 +43,10 @@ export class PaperSearch {
   readonly #dates: string[] = [];
   readonly #facts: PaperFacts;
 
-  constructor(facts: PaperFacts, engine: SearchEngine<PaperTextField> = paperEngine()) {
+  /** `words` may be shared with other indexes. */
+  constructor(facts: PaperFacts, words = new Vocabulary()) {
     this.#facts = facts;
-    this.#engine = engine;
+    this.#engine = new TextIndex(FIELDS, { usual: 'abstract', phrases: true, words });
   }
 
   get waste(): number {

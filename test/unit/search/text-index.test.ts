@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ByteSlices } from '../../../src/core/search/engine/byte-slices.ts';
 import type { EngineDocument, Lookup } from '../../../src/core/search/engine/search-engine.ts';
 import { splitWords } from '../../../src/core/search/engine/split.ts';
 import { TextIndex } from '../../../src/core/search/engine/text-index.ts';
+import { Vocabulary } from '../../../src/core/search/engine/vocabulary.ts';
 import { NO_FACTS } from '../../../src/core/search/facts.ts';
 import { PaperSearch } from '../../../src/core/search/paper-search.ts';
 import { paperOf } from '../../support/papers.ts';
@@ -12,10 +12,13 @@ import { paperOf } from '../../support/papers.ts';
 type Field = 'title' | 'body';
 
 function emptyIndex(): TextIndex<Field> {
-  return new TextIndex<Field>([
-    { name: 'title', weight: 3, b: 0.5 },
-    { name: 'body', weight: 1, b: 0.75 },
-  ]);
+  return new TextIndex<Field>(
+    [
+      { name: 'title', weight: 3, b: 0.5 },
+      { name: 'body', weight: 1, b: 0.75 },
+    ],
+    { usual: 'body', phrases: true, words: new Vocabulary() },
+  );
 }
 
 /** All that is found, by id: what must not depend on how the index came to be. */
@@ -126,37 +129,6 @@ test('a paper is found by any word of its title', () => {
     }),
     { numRuns: 200 },
   );
-});
-
-test('streams give back what was written, however they are mixed', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.nat({ max: 5 }), fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 2 ** 31 - 1 }))), {
-        maxLength: 400,
-      }),
-      (writes) => {
-        const slices = new ByteSlices();
-        const expected: number[][] = Array.from({ length: 6 }, () => []);
-        for (let i = 0; i < 6; i++) slices.add();
-        for (const [stream, value] of writes) {
-          slices.append(stream, value);
-          expected[stream]!.push(value);
-        }
-        for (let stream = 0; stream < 6; stream++) {
-          const reader = slices.reader(stream);
-          const read: number[] = [];
-          while (!reader.done) read.push(reader.next());
-          assert.deepEqual(read, expected[stream]);
-        }
-      },
-    ),
-  );
-  const long = new ByteSlices();
-  long.add();
-  for (let i = 0; i < 400_000; i++) long.append(0, i);
-  const reader = long.reader(0);
-  for (let i = 0; i < 400_000; i++) if (reader.next() !== i) assert.fail(`at ${i}`);
-  assert.ok(reader.done);
 });
 
 test('the waste of what was removed is known', () => {

@@ -1,4 +1,4 @@
-import type { Vocabulary } from './vocabulary.ts';
+import type { KnownWords } from './known-words.ts';
 
 /** A word of the index that may stand for one that was asked for. */
 export interface Meaning {
@@ -18,30 +18,32 @@ const RARE = 2;
 
 /** What a word may stand for, best first. */
 export class Meanings {
-  readonly #words: Vocabulary;
+  readonly #words: KnownWords;
 
-  constructor(words: Vocabulary) {
+  constructor(words: KnownWords) {
     this.#words = words;
   }
 
   of(word: string, prefix: boolean, forgiving: boolean): Meaning[] {
-    const found = new Map<number, Meaning>();
-    const take = (id: number, factor: number, exact: boolean): void => {
-      if (!found.has(id)) found.set(id, { word: id, factor, exact });
-    };
+    const found: Meaning[] = [];
     const own = this.#words.idOf(word);
-    if (own !== undefined && this.#words.documents(own) > 0) take(own, 1, true);
-    if (forgiving) for (const id of this.#words.ofStem(word)) take(id, SAME_STEM, true);
-    if (prefix) for (const id of this.#words.beginningWith(word)) take(id, PREFIXED, false);
-    if (forgiving && this.#documents(found.keys()) <= RARE)
+    if (own !== undefined && this.#words.documents(own) > 0)
+      found.push({ word: own, factor: 1, exact: true });
+    const forms = new Set(forgiving ? this.#words.ofStem(word) : []);
+    for (const id of forms) found.push({ word: id, factor: SAME_STEM, exact: true });
+    if (prefix)
+      for (const id of this.#words.beginningWith(word))
+        if (!forms.has(id)) found.push({ word: id, factor: PREFIXED, exact: false });
+    if (forgiving && this.#documents(found) <= RARE) {
+      const known = new Set(found.map((meaning) => meaning.word));
       for (const { id, typos } of this.#words.nearlyLike(word))
-        take(id, typos === 1 ? ONE_TYPO : TWO_TYPOS, false);
-    return [...found.values()];
+        if (!known.has(id))
+          found.push({ word: id, factor: typos === 1 ? ONE_TYPO : TWO_TYPOS, exact: false });
+    }
+    return found;
   }
 
-  #documents(words: Iterable<number>): number {
-    let sum = 0;
-    for (const id of words) sum += this.#words.documents(id);
-    return sum;
+  #documents(found: readonly Meaning[]): number {
+    return found.reduce((sum, { word }) => sum + this.#words.documents(word), 0);
   }
 }

@@ -1,15 +1,15 @@
-import type { ByteSlices } from './byte-slices.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { KnownWords } from './known-words.ts';
+import type { Postings } from './postings.ts';
 
 /** Finds where words stand side by side. */
 export class PhraseFinder {
-  readonly #postings: ByteSlices;
-  readonly #words: Vocabulary;
+  readonly #postings: Postings;
+  readonly #words: KnownWords;
   readonly #fields: number;
   /** A place is told with its field: field × this + place. */
   readonly #fieldPlaces: number;
 
-  constructor(postings: ByteSlices, words: Vocabulary, fields: number, fieldPlaces: number) {
+  constructor(postings: Postings, words: KnownWords, fields: number, fieldPlaces: number) {
     this.#postings = postings;
     this.#words = words;
     this.#fields = fields;
@@ -48,20 +48,17 @@ export class PhraseFinder {
     only: ReadonlyMap<number, unknown> | null,
     take: (slot: number, place: number) => void,
   ): void {
-    const slots = this.#postings.reader(2 * word);
-    const places = this.#postings.reader(2 * word + 1);
-    let slot = -1;
-    while (!slots.done) {
-      slot += slots.next();
-      const fields = slots.next();
-      const wanted = !only || only.has(slot);
+    const slots = this.#postings.reader(word);
+    const places = this.#postings.places(word);
+    while (slots.next()) {
+      const wanted = !only || only.has(slots.slot);
       for (let f = 0; f < this.#fields; f++) {
-        if (((fields >>> f) & 1) === 0) continue;
+        if (((slots.mask >>> f) & 1) === 0) continue;
         const taken = wanted && (mask >>> f) & 1;
         let place = 0;
-        for (let count = slots.next(); count > 0; count--) {
+        for (let count = slots.counts[f]!; count > 0; count--) {
           place += places.next();
-          if (taken) take(slot, f * this.#fieldPlaces + place);
+          if (taken) take(slots.slot, f * this.#fieldPlaces + place);
         }
       }
     }

@@ -1,9 +1,11 @@
-import { ByteSlices } from './byte-slices.ts';
+import { NumberRecords } from '../../text/bytes/number-records.ts';
+import { KnownWords } from './known-words.ts';
 import { Meanings, type Meaning } from './meanings.ts';
 import { PhraseFinder } from './phrase-finder.ts';
+import { Postings } from './postings.ts';
 import type { EngineDocument, Lookup, SearchEngine } from './search-engine.ts';
 import { splitWords } from './split.ts';
-import { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface IndexedField<F extends string> {
   readonly name: F;
@@ -11,6 +13,15 @@ export interface IndexedField<F extends string> {
   readonly weight: number;
   /** BM25's b: how much a long text discounts its words, from 0 to 1. */
   readonly b: number;
+}
+
+export interface IndexOptions<F extends string> {
+  /** Where most words stand: there they take least room. */
+  readonly usual: F;
+  /** Whether phrases are asked for; an index without them is smaller. */
+  readonly phrases: boolean;
+  /** Indexes that hold the same words share it. */
+  readonly words: Vocabulary;
 }
 
 /** BM25's k1: how soon more of a word stops counting (Robertson and Zaragoza, 2009). */
@@ -25,16 +36,13 @@ const MOST_WORDS = 65_535;
  */
 export class TextIndex<F extends string> implements SearchEngine<F> {
   readonly #fields: readonly IndexedField<F>[];
-  readonly #words = new Vocabulary();
-  readonly #meanings = new Meanings(this.#words);
-  /** Of word n: stream 2n has slots (as differences), fields and counts; 2n + 1 the places, as differences, field by field. */
-  readonly #postings = new ByteSlices();
-  /** Of slot n: the numbers of its words. */
-  readonly #contents = new ByteSlices();
+  readonly #words: KnownWords;
+  readonly #meanings: Meanings;
+  readonly #postings: Postings;
+  /** Of slot n: the numbers of its words in their order, as differences. */
+  readonly #contents = new NumberRecords();
   readonly #slotOf = new Map<string, number>();
   readonly #ids: (string | undefined)[] = [];
-  /** By word: the last slot in its stream, from 1; 0 before the first. */
-  #lastSlots = new Uint32Array(1024);
   /** By slot and field: how many words. */
   #lengths = new Uint16Array(1024);
   readonly #totals: Float64Array;
@@ -43,13 +51,18 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
   readonly #shares: Float64Array;
   /** To work in, for one document at a time. */
   #occurrences = new Float64Array(1024);
+  #differences = new Uint32Array(1024);
   readonly #counts: Uint16Array;
   /** The slots that the lookup under way has found, each once. */
   #slotsReached = new Uint32Array(0);
   #reached = 0;
 
-  constructor(fields: readonly IndexedField<F>[]) {
+  constructor(fields: readonly IndexedField<F>[], { usual, phrases, words }: IndexOptions<F>) {
     this.#fields = fields;
+    this.#words = new KnownWords(words);
+    this.#meanings = new Meanings(this.#words);
+    const usualField = fields.findIndex(({ name }) => name === usual);
+    this.#postings = new Postings(fields.length, usualField, phrases);
     this.#totals = new Float64Array(fields.length);
     this.#weights = Float64Array.from(fields, ({ weight }) => weight);
     this.#shares = Float64Array.from(fields, ({ b }) => 1 - b);
@@ -81,19 +94,23 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
     const slot = this.#ids.length;
     this.#ids.push(document.id);
     this.#slotOf.set(document.id, slot);
-    this.#contents.add();
     const count = this.#gather(document, slot);
     // Sorted, the occurrences of a word are side by side, by field and place.
     const occurrences = this.#occurrences;
     occurrences.subarray(0, count).sort();
+    let words = 0;
+    let last = 0;
     for (let from = 0; from < count;) {
       const word = Math.floor(occurrences[from]! / PLACES);
       const end = (word + 1) * PLACES;
       let to = from + 1;
       while (to < count && occurrences[to]! < end) to++;
       this.#post(word, slot, from, to);
+      this.#differences[words++] = word - last;
+      last = word;
       from = to;
     }
+    this.#contents.add(this.#differences, words);
     return slot;
   }
 
@@ -105,7 +122,7 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
     for (let f = 0; f < this.#fields.length; f++)
       this.#totals[f] = this.#totals[f]! - this.#lengths[slot * this.#fields.length + f]!;
     const contents = this.#contents.reader(slot);
-    while (!contents.done) this.#words.count(contents.next(), -1);
+    for (let word = 0; contents.left > 0;) this.#words.count((word += contents.next()), -1);
     return slot;
   }
 
@@ -142,26 +159,12 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
         const larger = new Float64Array(2 * (count + length));
         larger.set(this.#occurrences);
         this.#occurrences = larger;
+        this.#differences = new Uint32Array(larger.length);
       }
       for (let place = 0; place < length; place++)
-        this.#occurrences[count++] = this.#idOf(words[place]!) * PLACES + f * FIELD_PLACES + place;
+        this.#occurrences[count++] = this.#words.add(words[place]!) * PLACES + f * FIELD_PLACES + place;
     });
     return count;
-  }
-
-  #idOf(word: string): number {
-    const before = this.#words.size;
-    const id = this.#words.add(word);
-    if (this.#words.size > before) {
-      this.#postings.add();
-      this.#postings.add();
-      if (id === this.#lastSlots.length) {
-        const larger = new Uint32Array(2 * id);
-        larger.set(this.#lastSlots);
-        this.#lastSlots = larger;
-      }
-    }
-    return id;
   }
 
   /** Writes the occurrences of one word in a document, which stand from one place to another in `#occurrences`. */
@@ -174,17 +177,13 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
       const inWord = this.#occurrences[i]! - word * PLACES;
       const f = inWord >>> FIELD_BITS;
       const place = inWord & (FIELD_PLACES - 1);
-      this.#postings.append(2 * word + 1, f === last ? place - lastPlace : place);
+      this.#postings.addPlace(word, f === last ? place - lastPlace : place);
       counts[f] = f === last ? counts[f]! + 1 : 1;
       mask |= 1 << f;
       last = f;
       lastPlace = place;
     }
-    this.#postings.append(2 * word, slot + 1 - this.#lastSlots[word]!);
-    this.#postings.append(2 * word, mask);
-    for (let f = 0; f < counts.length; f++) if ((mask >>> f) & 1) this.#postings.append(2 * word, counts[f]!);
-    this.#lastSlots[word] = slot + 1;
-    this.#contents.append(slot, word);
+    this.#postings.add(word, slot, mask, counts);
     this.#words.count(word, 1);
   }
 
@@ -222,18 +221,14 @@ export class TextIndex<F extends string> implements SearchEngine<F> {
   }
 
   #addCounts(word: number, factor: number, mask: number, dampings: Float64Array, scores: Float32Array): void {
-    const reader = this.#postings.reader(2 * word);
+    const reader = this.#postings.reader(word);
     const ids = this.#ids;
-    let slot = -1;
-    while (!reader.done) {
-      slot += reader.next();
-      const fields = reader.next();
+    while (reader.next()) {
+      const { slot } = reader;
+      const fields = reader.mask & mask;
       let sum = 0;
-      for (let f = 0; fields >>> f !== 0; f++) {
-        if (((fields >>> f) & 1) === 0) continue;
-        const count = reader.next();
-        if ((mask >>> f) & 1) sum += count * this.#worth(f, slot, dampings);
-      }
+      for (let f = 0; fields >>> f !== 0; f++)
+        if ((fields >>> f) & 1) sum += reader.counts[f]! * this.#worth(f, slot, dampings);
       if (sum === 0 || ids[slot] === undefined) continue;
       if (scores[slot] === 0) this.#slotsReached[this.#reached++] = slot;
       scores[slot] = scores[slot]! + factor * sum;

@@ -1,37 +1,23 @@
 import { stemmer } from 'stemmer';
-import { editDistance } from '../../text/edit-distance.ts';
 import { bitsIn, lettersOf, typosIn } from './typos.ts';
 import { WordNumbers } from './word-numbers.ts';
 
-/** Of a short prefix, the words in most documents stand for the rest: no more are read when they fill so many. */
-const MOST_DOCUMENTS = 60_000;
-/** How many words a prefix or a typo may stand for, those in most documents first. */
-const MOST_PREFIXED = 200;
-const MOST_MISTYPED = 20;
-/** Words that begin with the same so many letters are kept together. */
+/** Words that begin, or end, with the same so many letters are found together. */
 const HEAD = 3;
-
 /** A word of so many letters has two ends that one typo cannot both touch. */
 const TWO_ENDS = 2 * HEAD + 1;
 
-interface Shelf {
-  readonly ids: number[];
-  /** Whether they stand in the order of their words: settled when it is asked for. */
-  sorted: boolean;
-}
-
-/** Words with numbers, and how to find those that are meant by one. */
+/** Words with numbers, and which of them look like one. Indexes that hold the same words share it. */
 export class Vocabulary {
   readonly #words = new WordNumbers();
-  readonly #stems = new Map<number, string>();
+  /** By their first letters. */
   readonly #shelves = new Map<string, Shelf>();
-  /** By their last letters, and by their length: where mistyped words are looked for. */
-  readonly #tails = new Map<string, number[]>();
-  readonly #sizes: readonly number[][] = Array.from({ length: TWO_ENDS + 2 }, () => []);
+  /** By their last letters: the last word of each end, and of each word the one before it, both counted from 1. */
+  readonly #tails = new Map<string, number>();
+  #before = new Uint32Array(1024);
+  readonly #stems = new Map<number, string>();
   #letters = new Int32Array(1024);
   #lengths = new Uint8Array(1024);
-  /** In how many living documents a word is. */
-  #counts = new Uint32Array(1024);
 
   get size(): number {
     return this.#words.size;
@@ -41,8 +27,8 @@ export class Vocabulary {
     return this.#words.find(word);
   }
 
-  documents(id: number): number {
-    return this.#counts[id]!;
+  wordOf(id: number): string {
+    return this.#words.wordOf(id);
   }
 
   /** The number of a word, new or not. */
@@ -52,40 +38,27 @@ export class Vocabulary {
     const id = this.#words.add(word);
     const kept = this.#words.wordOf(id);
     const head = kept.slice(0, HEAD);
-    const shelf = this.#shelves.get(head);
-    if (shelf) {
-      shelf.ids.push(id);
-      shelf.sorted = false;
-    } else this.#shelves.set(head, { ids: [id], sorted: true });
-    const tail = kept.slice(-HEAD);
-    const sameTail = this.#tails.get(tail);
-    if (sameTail) sameTail.push(id);
-    else this.#tails.set(tail, [id]);
-    this.#sizes[kept.length]?.push(id);
-    if (id === this.#letters.length) this.#grow();
+    let shelf = this.#shelves.get(head);
+    if (!shelf) this.#shelves.set(head, (shelf = new Shelf()));
+    shelf.add(id, middleOf(kept));
+    if (id === this.#letters.length) this.#widen();
     this.#letters[id] = lettersOf(kept);
     this.#lengths[id] = Math.min(255, kept.length);
+    const tail = kept.slice(-HEAD);
+    this.#before[id] = this.#tails.get(tail) ?? 0;
+    this.#tails.set(tail, id + 1);
     return id;
   }
 
-  count(id: number, by: 1 | -1): void {
-    this.#counts[id] = this.#counts[id]! + by;
-  }
-
-  /** Words that begin with another, without it; those in most documents first. */
+  /** Words that begin with another, itself among them. */
   beginningWith(prefix: string): number[] {
     const found: number[] = [];
-    if (prefix.length >= HEAD) {
-      for (const id of this.#range(prefix)) if (this.#words.wordOf(id) !== prefix) found.push(id);
-    } else {
-      const own = this.#words.find(prefix);
-      for (const [head, { ids }] of this.#shelves)
-        if (head.startsWith(prefix)) for (const id of ids) if (id !== own) found.push(id);
+    if (prefix.length < HEAD) {
+      for (const [head, shelf] of this.#shelves) if (head.startsWith(prefix)) shelf.collect(prefix, found);
+      return found;
     }
-    const words = this.#most(found, MOST_PREFIXED);
-    let documents = 0;
-    const enough = words.findIndex((id) => (documents += this.#counts[id]!) > MOST_DOCUMENTS);
-    return enough < 0 ? words : words.slice(0, enough + 1);
+    this.#shelves.get(prefix.slice(0, HEAD))?.collect(prefix, found);
+    return prefix.length === HEAD ? found : found.filter((id) => this.#words.wordOf(id).startsWith(prefix));
   }
 
   /** Other words of the same stem (Porter, 1980): "transformers" for "transformer". English only; other words have no others. */
@@ -94,10 +67,28 @@ export class Vocabulary {
     const stem = stemmer(word);
     // A stem is how its words begin, but for its last letter ("study", "studies").
     const shared = word.slice(0, Math.max(HEAD, stem.length - 1));
-    const found = this.#range(shared).filter(
+    return this.beginningWith(shared).filter(
       (id) => this.#words.wordOf(id) !== word && this.#stem(id) === stem,
     );
-    return this.#most(found, MOST_PREFIXED);
+  }
+
+  /** Words that may be the word with so many typos: no other is. In a long word they are not at both ends. */
+  nearby(word: string): number[] {
+    const most = typosIn(word.length);
+    const letters = lettersOf(word);
+    const found: number[] = [];
+    if (most === 0) return found;
+    const [lengths, kinds] = [this.#lengths, this.#letters];
+    const mayBe = (id: number): boolean =>
+      Math.abs(lengths[id]! - word.length) <= most && bitsIn(kinds[id]! ^ letters) <= 2 * most;
+    if (word.length < TWO_ENDS) {
+      for (let id = 0; id < this.size; id++) if (mayBe(id)) found.push(id);
+      return found;
+    }
+    this.#shelves.get(word.slice(0, HEAD))?.collect('', found);
+    for (let at = this.#tails.get(word.slice(-HEAD)) ?? 0; at > 0; at = this.#before[at - 1]!)
+      found.push(at - 1);
+    return found.filter(mayBe);
   }
 
   /** Remembered, as the words around those that are asked for are asked for again with the next letter. */
@@ -107,82 +98,45 @@ export class Vocabulary {
     return stem;
   }
 
-  /** Words that are the word with few typos, nearest first, without it. In a long word they are not at both ends. */
-  nearlyLike(word: string): { readonly id: number; readonly typos: number }[] {
-    const most = typosIn(word.length);
-    if (most === 0) return [];
-    const letters = lettersOf(word);
-    const found = new Map<number, number>();
-    for (const ids of this.#nearby(word, most)) {
-      for (const id of ids) {
-        const longer = this.#lengths[id]! - word.length;
-        if (longer > most || longer < -most || bitsIn(this.#letters[id]! ^ letters) > 2 * most) continue;
-        if (this.#counts[id] === 0 || found.has(id)) continue;
-        const typos = editDistance(word, this.#words.wordOf(id), most);
-        if (typos > 0 && typos <= most) found.set(id, typos);
-      }
-    }
-    return [...found]
-      .map(([id, typos]) => ({ id, typos }))
-      .sort((a, b) => a.typos - b.typos || this.#before(a.id, b.id))
-      .slice(0, MOST_MISTYPED);
-  }
-
-  /** Of a long word those with the same beginning or end; of a short one those of nearly its length. */
-  #nearby(word: string, most: number): readonly (readonly number[])[] {
-    if (word.length >= TWO_ENDS)
-      return [this.#shelves.get(word.slice(0, HEAD))?.ids ?? [], this.#tails.get(word.slice(-HEAD)) ?? []];
-    return this.#sizes.slice(Math.max(0, word.length - most), word.length + most + 1);
-  }
-
-  /** The words that begin with at least HEAD letters, in order. */
-  #range(prefix: string): readonly number[] {
-    const shelf = this.#shelves.get(prefix.slice(0, HEAD));
-    if (!shelf) return [];
-    const { ids } = shelf;
-    if (!shelf.sorted) {
-      // Each word is spelled out once, not at every comparison.
-      const spelled = ids.map((id) => ({ id, word: this.#words.wordOf(id) }));
-      spelled.sort((a, b) => (a.word < b.word ? -1 : 1));
-      spelled.forEach(({ id }, i) => (ids[i] = id));
-      shelf.sorted = true;
-    }
-    let from = 0;
-    for (let to = ids.length; from < to;) {
-      const middle = (from + to) >>> 1;
-      if (this.#words.wordOf(ids[middle]!) < prefix) from = middle + 1;
-      else to = middle;
-    }
-    let end = from;
-    while (end < ids.length && this.#words.wordOf(ids[end]!).startsWith(prefix)) end++;
-    return ids.slice(from, end);
-  }
-
-  /** The living words in most documents, without sorting thousands for it. */
-  #most(found: readonly number[], limit: number): number[] {
-    let some = found.filter((id) => this.#counts[id]! > 0);
-    if (some.length > 2 * limit) {
-      const counts = Uint32Array.from(some, (id) => this.#counts[id]!).sort();
-      const least = counts[counts.length - limit]!;
-      some = some.filter((id) => this.#counts[id]! >= least);
-    }
-    return some.sort((a, b) => this.#before(a, b)).slice(0, limit);
-  }
-
-  /** Numbers depend on the order of adding; the order of what is found must not. */
-  #before(a: number, b: number): number {
-    return this.#counts[b]! - this.#counts[a]! || (this.#words.wordOf(a) < this.#words.wordOf(b) ? -1 : 1);
-  }
-
-  #grow(): void {
-    const size = this.#letters.length * 2;
+  #widen(): void {
+    const size = Math.ceil(1.5 * this.#letters.length);
     this.#letters = copied(this.#letters, new Int32Array(size));
     this.#lengths = copied(this.#lengths, new Uint8Array(size));
-    this.#counts = copied(this.#counts, new Uint32Array(size));
+    this.#before = copied(this.#before, new Uint32Array(size));
   }
+}
+
+/** The four letters behind the head of a word, eight bits of each. */
+function middleOf(word: string): number {
+  let middle = 0;
+  for (let i = Math.min(word.length, HEAD + 4) - 1; i >= HEAD; i--)
+    middle = (middle << 8) | (word.charCodeAt(i) & 255);
+  return middle;
 }
 
 function copied<T extends Int32Array | Uint8Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
+}
+
+/** Words of one head, each beside its middle: words are passed over without looking at them. */
+class Shelf {
+  /** Middle and number by turns. */
+  #pairs = new Int32Array(4);
+  #end = 0;
+
+  add(id: number, middle: number): void {
+    if (this.#end === this.#pairs.length) this.#pairs = copied(this.#pairs, new Int32Array(2 * this.#end));
+    this.#pairs[this.#end++] = middle;
+    this.#pairs[this.#end++] = id;
+  }
+
+  /** Adds the words that may begin so to those that were found; of a prefix that is no longer than the head all. */
+  collect(prefix: string, found: number[]): void {
+    const letters = Math.min(4, Math.max(0, prefix.length - HEAD));
+    const asked = letters === 4 ? -1 : (1 << (8 * letters)) - 1;
+    const middle = middleOf(prefix);
+    const pairs = this.#pairs;
+    for (let at = 0; at < this.#end; at += 2) if ((pairs[at]! & asked) === middle) found.push(pairs[at + 1]!);
+  }
 }

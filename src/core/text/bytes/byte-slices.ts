@@ -5,38 +5,30 @@ const ADDRESS = 4;
 const CHUNK_BITS = 18;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
+const NOTHING = new Uint8Array(0);
 
 /**
  * Many streams of bytes that grow at their ends, in few large arrays: a stream is a chain of slices, each larger than the one before, as in
- * Lucene's in-memory index. An address is a place among all chunks; a slice never reaches over a chunk.
+ * Lucene's in-memory index. An address is a place among all chunks; a slice never reaches over a chunk. Streams are numbered from 0, and
+ * empty until something is appended.
  */
 export class ByteSlices {
   readonly #chunks: Uint8Array[] = [];
-  #used = 0;
+  /** Address 0 is nothing's: it says that a stream is empty. */
+  #used = 1;
   /** By stream: where it begins, where its next byte goes, the end of its last slice (its address field), and which size that has. */
   #heads = new Uint32Array(1024);
   #ends = new Uint32Array(1024);
   #limits = new Uint32Array(1024);
   #levels = new Uint8Array(1024);
-  #streams = 0;
 
   get bytes(): number {
     return this.#chunks.length * CHUNK + this.#heads.length * 13;
   }
 
-  /** A new, empty stream; they are numbered from 0. */
-  add(): number {
-    if (this.#streams === this.#heads.length) this.#grow();
-    const stream = this.#streams++;
-    const start = this.#slice(SIZES[0]!);
-    this.#heads[stream] = start;
-    this.#ends[stream] = start;
-    this.#limits[stream] = start + SIZES[0]! - ADDRESS;
-    return stream;
-  }
-
   /** Appends a whole number from 0 to 2^31 - 1, seven bits a byte, low ones first. */
   append(stream: number, value: number): void {
+    if (stream >= this.#heads.length) this.#grow(stream);
     let rest = value;
     while (rest > 127) {
       this.#byte(stream, (rest & 127) | 128);
@@ -46,7 +38,7 @@ export class ByteSlices {
   }
 
   reader(stream: number): SliceReader {
-    return new SliceReader(this.#chunks, this.#heads[stream]!, this.#ends[stream]!);
+    return new SliceReader(this.#chunks, this.#heads[stream] ?? 0, this.#ends[stream] ?? 0);
   }
 
   #byte(stream: number, value: number): void {
@@ -56,17 +48,20 @@ export class ByteSlices {
     this.#ends[stream] = at + 1;
   }
 
-  /** Makes the next slice of a stream and writes its address where the last one ends. */
+  /** Makes the next slice of a stream, or its first one, and writes its address where the last one ends. */
   #next(stream: number, limit: number): number {
-    const level = Math.min(this.#levels[stream]! + 1, SIZES.length - 1);
+    const level = limit === 0 ? 0 : Math.min(this.#levels[stream]! + 1, SIZES.length - 1);
     const size = SIZES[level]!;
     const start = this.#slice(size);
-    const chunk = this.#chunks[limit >>> CHUNK_BITS]!;
-    const at = limit & MASK;
-    chunk[at] = start & 255;
-    chunk[at + 1] = (start >>> 8) & 255;
-    chunk[at + 2] = (start >>> 16) & 255;
-    chunk[at + 3] = start >>> 24;
+    if (limit === 0) this.#heads[stream] = start;
+    else {
+      const chunk = this.#chunks[limit >>> CHUNK_BITS]!;
+      const at = limit & MASK;
+      chunk[at] = start & 255;
+      chunk[at + 1] = (start >>> 8) & 255;
+      chunk[at + 2] = (start >>> 16) & 255;
+      chunk[at + 3] = start >>> 24;
+    }
     this.#levels[stream] = level;
     this.#limits[stream] = start + size - ADDRESS;
     return start;
@@ -80,17 +75,18 @@ export class ByteSlices {
     return start;
   }
 
-  #grow(): void {
-    const double = (from: Uint32Array): Uint32Array<ArrayBuffer> => {
-      const to = new Uint32Array(from.length * 2);
+  #grow(stream: number): void {
+    const size = Math.max(stream + 1, Math.ceil(1.5 * this.#heads.length));
+    const wider = (from: Uint32Array): Uint32Array<ArrayBuffer> => {
+      const to = new Uint32Array(size);
       to.set(from);
       return to;
     };
-    const levels = new Uint8Array(this.#levels.length * 2);
+    const levels = new Uint8Array(size);
     levels.set(this.#levels);
-    this.#heads = double(this.#heads);
-    this.#ends = double(this.#ends);
-    this.#limits = double(this.#limits);
+    this.#heads = wider(this.#heads);
+    this.#ends = wider(this.#ends);
+    this.#limits = wider(this.#limits);
     this.#levels = levels;
   }
 }
@@ -108,7 +104,7 @@ export class SliceReader {
   constructor(chunks: readonly Uint8Array[], head: number, end: number) {
     this.#chunks = chunks;
     this.#end = end;
-    this.#chunk = chunks[head >>> CHUNK_BITS]!;
+    this.#chunk = chunks[head >>> CHUNK_BITS] ?? NOTHING;
     this.#base = head & ~MASK;
     this.#at = head & MASK;
     this.#limit = this.#at + SIZES[0]! - ADDRESS;
