@@ -5,9 +5,11 @@ import { COMMANDS } from './ids.ts';
 /** A group of the library in the tree. */
 export function groupTreeItem(by: GroupingId, group: GroupItem, isOpen: boolean): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(group.label, isOpen ? Expanded : Collapsed);
+  // Of a path the file says most, and where the view is narrow nothing else is seen.
+  const slash = by === 'source' ? group.label.lastIndexOf('/') : -1;
+  const item = new vscode.TreeItem(group.label.slice(slash + 1), isOpen ? Expanded : Collapsed);
   item.id = `${by}/${group.id}`;
-  item.description = String(group.count);
+  item.description = slash < 0 ? String(group.count) : `${group.count} · ${group.label.slice(0, slash)}`;
   item.contextValue = contextOf(by, group);
   const icon = iconOfGroup(by, group);
   if (icon !== null) item.iconPath = new vscode.ThemeIcon(icon);

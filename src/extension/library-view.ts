@@ -209,8 +209,8 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
 function filterMessage(query: string, { total, partly, problems, indexing }: SearchAnswer): string {
   const shown =
     total === 1
-      ? vscode.l10n.t('Filter: {0} (1 paper)', query)
-      : vscode.l10n.t('Filter: {0} ({1} papers)', query, total);
+      ? vscode.l10n.t('1 paper fits {0}', query)
+      : vscode.l10n.t('{0} papers fit {1}', total, query);
   return [
     shown,
     ...problems.map(({ message }) => message),

@@ -10,6 +10,8 @@ import { VsCodePage } from '../support/vscode-page.ts';
 const SHOTS = process.env['CARREL_SHOTS'];
 
 const LONG = 'Of Rivers and their Beds and '.repeat(345);
+/** A formula of one line that no card is wide enough for. */
+const WIDE = `$${Array.from({ length: 80 }, (_, i) => `x_{${i}}`).join(' + ')}$`;
 /** As they stand in a file; what is shown of them is text, without the tags and signs that only dress it. */
 const TITLES = [
   '<img src=x onerror=alert(1)><b>Bold</b> &amp; <script>document.title = "ran"</script>',
@@ -178,7 +180,8 @@ describe('from an empty folder to a card, whatever the papers are called', () =>
 
   test('titles of HTML, Markdown, turned signs and ten thousand characters are text, and break no layout', async () => {
     const entries = TITLES.map(
-      (title, i) => `TY  - JOUR\nTI  - ${title}\nPY  - 19${10 + i}\nAB  - ${title.slice(0, 2000)}\nER  - \n`,
+      (title, i) =>
+        `TY  - JOUR\nTI  - ${title}\nPY  - 19${10 + i}\nAB  - ${title.slice(0, 2000)} ${WIDE}\nER  - \n`,
     );
     await writeFile(join(code.folder, 'hostile.ris'), entries.join('\n'));
     await code.status.filter({ hasText: String(64 + TITLES.length) }).waitFor({ timeout: 30_000 });

@@ -97,7 +97,7 @@ describe('the search box', () => {
       .locator('.quick-input-titlebar')
       .getByRole('button', { name: /Filter the Library/ })
       .click();
-    await code.page.locator('.sidebar .message', { hasText: 'Filter: mamba year:2023 (1 paper)' }).waitFor();
+    await code.page.locator('.sidebar .message', { hasText: '1 paper fits mamba year:2023' }).waitFor();
     await code.rows.filter({ hasText: /Mamba/ }).first().waitFor();
     await poll('nothing but what fits is shown', async () => (await code.rows.count()) === 1);
     await code.runCommand("Carrel: Clear the Library's Filter");

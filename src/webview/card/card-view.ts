@@ -4,6 +4,7 @@ import { cardActs } from './card-acts.ts';
 import { handleKeys } from './card-keys.ts';
 import { citationSection, type ShownCitation } from './citation.ts';
 import { element } from './dom.ts';
+import { fitFormulas } from './formula.ts';
 import type { Host } from './host.ts';
 import { KeyHelp } from './key-help.ts';
 import { NoteEditor } from './note-editor.ts';
@@ -68,6 +69,7 @@ export class CardView {
         showHelp: () => this.showKeys(),
       }),
     );
+    new ResizeObserver(() => fitFormulas(root)).observe(root);
     window.addEventListener('scroll', () => {
       clearTimeout(this.#resting);
       this.#resting = setTimeout(() => this.#leave(), REST);
@@ -97,7 +99,7 @@ export class CardView {
     const { annotations, marks } = card.notes;
     this.#title.show([card.title], card.formulas, marks, annotations);
     this.#abstract.show(card.abstract, card.formulas, marks, annotations);
-    this.#regions.put(this.#parts(card));
+    this.#put();
     this.#root.setAttribute('aria-busy', 'false');
     if (isNew) goTo(this.#host.placeIn(card.ref), this.#root);
     else window.scrollTo(0, at);
@@ -107,7 +109,7 @@ export class CardView {
   showCitation(ref: string, shown: ShownCitation): void {
     if (!this.#card || this.#card.ref !== ref) return;
     this.#citation = shown;
-    this.#regions.put(this.#parts(this.#card));
+    this.#put();
   }
 
   notice(notice: HTMLElement): void {
@@ -150,6 +152,12 @@ export class CardView {
   #leave(): void {
     clearTimeout(this.#resting);
     if (this.#card) this.#host.setPlace(this.#card.ref, placeIn(this.#root));
+  }
+
+  #put(): void {
+    if (!this.#card) return;
+    this.#regions.put(this.#parts(this.#card));
+    fitFormulas(this.#root);
   }
 
   #parts(card: CardModel): Region[] {
@@ -234,7 +242,7 @@ export class CardView {
   #setPlacing(id: string | null): void {
     this.#placing = id;
     this.#bar.placing = id !== null;
-    if (this.#card && this.#host.ref === this.#card.ref) this.#regions.put(this.#parts(this.#card));
+    if (this.#host.ref === this.#card?.ref) this.#put();
     if (id !== null) this.#abstract.element.focus();
   }
 
@@ -242,7 +250,7 @@ export class CardView {
     const failure = await this.#host.edit(edit);
     if (failure !== null) {
       this.#regions.forget('marks');
-      if (this.#card) this.#regions.put(this.#parts(this.#card));
+      this.#put();
     }
     const said = failure ?? done;
     if (said !== null) this.say(said);

@@ -71,6 +71,17 @@ test('each view has an icon of its own, which goes into the package', () => {
   for (const icon of icons) assert.ok(manifest.files.includes(icon), icon);
 });
 
+test('each view says what it is for in a folder without papers, and in one with papers', () => {
+  for (const view of Object.values(ids.VIEWS)) {
+    const when = contributes.viewsWelcome.filter((one) => one.view === view).map((one) => one.when!);
+    assert.ok(
+      when.some((one) => one.includes('carrel.state == empty')),
+      view,
+    );
+    if (view !== ids.VIEWS.library) assert.ok(when.includes('carrel.state == ready'), view);
+  }
+});
+
 test('what the buttons of a row do stands in its menu too, where keys reach it', () => {
   const items = contributes.menus['view/item/context']!;
   const views = (when: string): readonly string[] =>
