@@ -10,4 +10,6 @@ export interface Problem {
   /** One sentence for the reader: what is wrong, and what was done about it. */
   readonly message: string;
   readonly span: Span;
+  /** Another place of the file that it speaks of. */
+  readonly other?: { readonly span: Span; readonly message: string };
 }

@@ -126,7 +126,7 @@ function* placedDigest(file: DigestFile, parsed: ParsedDigest, lines: LineIndex)
       format,
       recognisedBy: file.by,
       entries: entries.length,
-      problems: parsed.problems.map((problem) => placed(problem, lines)),
+      problems: parsed.problems.map((problem) => placedIn(path, problem, lines)),
     },
     file: { path, format, entries },
     parsed,
@@ -205,6 +205,14 @@ function placeOf(entry: Entry, lines: LineIndex): EntryPlace {
     character,
     length: Math.max(0, Math.min(name.end, lines.lineEnd(line)) - name.start),
   };
+}
+
+function placedIn(path: string, problem: Problem, lines: LineIndex): PlacedProblem {
+  const { other } = problem;
+  if (!other) return placed(problem, lines);
+  const { line, character } = lines.positionAt(other.span.start);
+  const place = { line: line + 1, character, length: other.span.end - other.span.start };
+  return { ...placed(problem, lines), related: [{ path, place, message: other.message }] };
 }
 
 export function placed(problem: Problem, lines: LineIndex): PlacedProblem {

@@ -1,3 +1,4 @@
+import type { Doubt, DoubtCode } from '../library/doubts/doubt.ts';
 import type { Doubts } from '../library/doubts/doubts.ts';
 import type { DigestReport, PlacedProblem } from './digest-file.ts';
 import type { FileRules } from './file-rules.ts';
@@ -111,11 +112,30 @@ export class Reports {
 
   /** With what is doubtful about the entries, and as severe as the settings say. */
   #judged(report: DigestReport): DigestReport {
-    const doubtful = identityProblems(this.#doubts.of(report.path));
-    const all = doubtful.length === 0 ? report.problems : [...report.problems, ...doubtful];
-    const problems = withSeverities(all, this.#rules().settingsOf(report.path).diagnostics);
+    const doubts = this.#doubts.of(report.path);
+    const { diagnostics } = this.#rules().settingsOf(report.path);
+    const own = withSeverities(report.problems, diagnostics);
+    const doubtful = withSeverities(identityProblems(doubts), diagnostics);
+    const problems = doubtful.length === 0 ? own : [...withoutToldKeys(own, doubts, doubtful), ...doubtful];
     return problems === report.problems ? report : { ...report, problems };
   }
+}
+
+/** Without repeated keys of which it is told already that the entries are two papers. */
+function withoutToldKeys(
+  problems: readonly PlacedProblem[],
+  doubts: readonly Doubt[],
+  told: readonly PlacedProblem[],
+): readonly PlacedProblem[] {
+  const code: DoubtCode = 'key-of-two-papers';
+  if (!told.some((problem) => problem.code === code)) return problems;
+  const inFile = doubts.filter(
+    (doubt) => doubt.code === code && doubt.at.source.path === doubt.other.source.path,
+  );
+  const places = new Set(inFile.map(({ at }) => at.source.entry.spans.key?.start));
+  return problems.filter(
+    (problem) => problem.code !== 'bibtex-key-repeated' || !places.has(problem.span.start),
+  );
 }
 
 function projectReport(path: string, problems: readonly PlacedProblem[]): DigestReport {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../text/problem.ts';
+import type { Span } from '../../text/span.ts';
 import { detach } from '../../text/fold.ts';
 import type { Steps } from '../../text/steps.ts';
 import type { Entry } from '../entry.ts';
@@ -169,7 +170,7 @@ function valuesOf(strings: readonly BibRecord[]): ReadonlyMap<string, RawValue> 
 /** What can be wrong with an entry beside others. */
 class Checks {
   readonly #problems: Problem[];
-  readonly #keys = new Set<string>();
+  readonly #keys = new Map<string, Span>();
   readonly #toldNames = new Set<string>();
 
   constructor(problems: Problem[]) {
@@ -178,16 +179,18 @@ class Checks {
 
   check({ noted, context }: BibRecord, start: number): void {
     const { key, keySpan } = noted;
-    if (key !== null) {
-      const known = this.#keys.size;
-      this.#keys.add(key);
-      if (this.#keys.size === known && keySpan)
-        this.#tell(
-          'bibtex-key-repeated',
-          `The key "${key.slice(0, 80)}" is given to an earlier entry of this file too.`,
-          start + keySpan.start,
-          start + keySpan.end,
-        );
+    if (key !== null && keySpan) {
+      const span = { start: start + keySpan.start, end: start + keySpan.end };
+      const earlier = this.#keys.get(key);
+      if (!earlier) this.#keys.set(key, span);
+      else
+        this.#problems.push({
+          severity: 'warning',
+          code: 'bibtex-key-repeated',
+          message: `The key "${key.slice(0, 80)}" is given to an earlier entry of this file too.`,
+          span,
+          other: { span: earlier, message: 'The earlier entry' },
+        });
     }
     for (const { name, span } of noted.names) {
       if (this.#toldNames.has(name) || context!.values.strings.has(name.toLowerCase())) continue;
