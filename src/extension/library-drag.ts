@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { copyRequest, type CopyParams } from '../protocol/library.ts';
+import type { CitationOffers } from './citation-offers.ts';
 import { pinCited, refOfArgument } from './papers.ts';
 import type { Server } from './server.ts';
 
@@ -28,7 +29,7 @@ export class PaperDrag implements vscode.TreeDragAndDropController<unknown> {
 }
 
 /** Papers that are dropped on a note (with Shift held) become a citation, whose keys are pinned. */
-export function citationDrops(server: Server): vscode.Disposable {
+export function citationDrops(server: Server, offers: CitationOffers): vscode.Disposable {
   const notes = [{ language: 'markdown' }, { pattern: '**/*.{md,qmd,Rmd,rmd}' }];
   return vscode.languages.registerDocumentDropEditProvider(
     notes,
@@ -39,8 +40,7 @@ export function citationDrops(server: Server): vscode.Disposable {
         const params: CopyParams = { refs, as: 'citation' };
         const citation = await server.ask<string>(copyRequest, params);
         if (citation === null) return undefined;
-        // Behind the drop: the entry must not come before its citation.
-        setTimeout(() => void pinCited(document.uri, refs), 0);
+        offers.add(document.uri, citation, () => pinCited(document.uri, refs));
         return new vscode.DocumentDropEdit(citation, vscode.l10n.t('Cite'));
       },
     },

@@ -10,6 +10,7 @@ import { COMMANDS } from './ids.ts';
 import { InboxView } from './inbox-view.ts';
 import { inboxCommands } from './inbox-commands.ts';
 import { libraryCommands, saveSearch } from './library-commands.ts';
+import { CitationOffers } from './citation-offers.ts';
 import { citationPastes } from './citation-pastes.ts';
 import { citationDrops } from './library-drag.ts';
 import { LibraryView } from './library-view.ts';
@@ -62,6 +63,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable => {
     return vscode.commands.registerCommand(id, run);
   };
+  const offers = new CitationOffers();
   context.subscriptions.push(
     started,
     view,
@@ -100,8 +102,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     related,
     cards.onDidShow((ref) => related.follow(ref)),
     command(COMMANDS.addSample, () => addSample(context.extensionUri)),
-    citationDrops(started),
-    citationPastes(started),
+    offers,
+    citationDrops(started, offers),
+    citationPastes(started, offers),
     command(COMMANDS.exportLibrary, (argument) => exportPapers(started, 'library', argument)),
     command(COMMANDS.exportCited, (argument) => exportPapers(started, 'cited', argument)),
     command(COMMANDS.newDigestFromClipboard, (argument) => newDigestFromClipboard(started, argument)),

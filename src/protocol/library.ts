@@ -85,6 +85,9 @@ export const citePastedRequest = 'carrel/citePasted'; // CitePastedParams -> Cit
 export const exportRequest = 'carrel/export'; // ExportParams -> ExportResult | null: null where the note is none
 export const reportRequest = 'carrel/report'; // () -> ReportModel
 
+/** Longer texts are no citation: they are neither sent nor looked at; in UTF-16 units. */
+export const MOST_PASTED = 200_000;
+
 /** What came of a change of the project file. */
 export interface FileRuleResult {
   readonly done: boolean;

@@ -8,7 +8,7 @@ import { allItems } from '../../core/features/export-items.ts';
 import { withVersion } from '../../core/features/rewrites/version.ts';
 import { dialectOf } from '../../core/notes/dialect.ts';
 import { scanNote } from '../../core/notes/scan.ts';
-import { MOST_PASTED } from '../../core/features/pasting/pasted-papers.ts';
+import { MOST_PASTED } from '../../protocol/library.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
 import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
 import { serverCommand, textOf, type ServerCommand } from '../commands.ts';

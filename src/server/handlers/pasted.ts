@@ -4,6 +4,7 @@ import type { Cited } from '../../core/features/pasting/cite-pasted.ts';
 import { pastedPapers, type PastedPaper } from '../../core/features/pasting/pasted-papers.ts';
 import { keptVersion, keyFor, needsPin, pinningFiles } from '../../core/features/pinning.ts';
 import type { EffectiveBibliography } from '../../core/workspace/bibliographies.ts';
+import { MOST_PASTED } from '../../protocol/library.ts';
 import { today } from '../node/clock.ts';
 import type { Session } from '../session.ts';
 
@@ -20,7 +21,9 @@ export function pinsOfPasted(
 }
 
 export function papersPasted(session: Session, text: string): readonly PastedPaper[] | null {
-  return pastedPapers(text, session.workspace.library, ALL_FORMATS, today());
+  return text.length > MOST_PASTED
+    ? null
+    : pastedPapers(text, session.workspace.library, ALL_FORMATS, today());
 }
 
 /** How a note cites a pasted paper, and what has to be written for it. */

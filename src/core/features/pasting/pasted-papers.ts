@@ -12,8 +12,6 @@ import type { Pin } from '../append-entries.ts';
 
 /** A text that brings more is a library of its own, not something to cite. */
 const MOST_PAPERS = 20;
-/** Longer texts are not looked at; in UTF-16 units. */
-export const MOST_PASTED = 200_000;
 /** Formats in which single papers are copied. */
 const COPIED: readonly FormatId[] = ['bibtex', 'ris', 'nbib', 'csl-json', 'csl-yaml'];
 /** No file of a library is called so. */
@@ -36,7 +34,7 @@ export function pastedPapers(
   formats: readonly DigestFormat[],
   today: string,
 ): readonly PastedPaper[] | null {
-  if (text.length > MOST_PASTED || text.trim() === '') return null;
+  if (text.trim() === '') return null;
   return papersOfIdentifiers(text, library) ?? papersOfEntries(text, library, formats, today);
 }
 
