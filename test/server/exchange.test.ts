@@ -167,7 +167,7 @@ describe('exchange with other programs, repair and order', () => {
     assert.match(imported.refused[0]!.reason, /merge conflict/);
     assert.equal(await text(other), conflicted);
     assert.deepEqual(parseSidecar(await text(LAKES)).fields.tags, ['lakes', 'new tag']);
-    await client.folder.write(LAKES, `${await text(LAKES)}\nMy own words.\n`);
+    await client.folder.write(LAKES, `${await text(LAKES)}\n# Mine\n\nMy own words.\n`);
     await client.changedOnDisk([{ path: LAKES, type: 'changed' }]);
     const undone = await client.request<Done>('workspace/executeCommand', imported.inverse);
     assert.deepEqual(

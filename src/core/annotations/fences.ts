@@ -22,6 +22,15 @@ export function closedFences(lines: readonly string[]): (line: number) => boolea
   return (line) => fenced.has(line);
 }
 
+/** The lines that close what a text leaves open, code or an HTML comment, so that nothing behind it is swallowed. */
+export function closingOf(text: string): string {
+  const lines = text.split('\n');
+  const fenced = closedFences(lines);
+  const open = lines.find((line, i) => !fenced(i) && fenceOf(line));
+  if (open !== undefined) return `\n${FENCE.exec(open)![1]!}`;
+  return text.lastIndexOf('<!--') > text.lastIndexOf('-->') ? '\n-->' : '';
+}
+
 function fenceOf(line: string): { char: string; length: number; bare: boolean } | null {
   const match = FENCE.exec(line);
   if (!match) return null;

@@ -114,7 +114,7 @@ function sorted(
   const byPaper = new Map<string, ExchangedAnnotation[]>();
   for (const one of given) {
     const named = papersOfReference(library, nameOf(one.paper));
-    const [paper, other] = named.length === 0 ? titled(library, one.title) : named;
+    const [paper, other] = named.length === 0 ? titled(library, one) : named;
     if (!paper || other) unknown.set(one.paper, (unknown.get(one.paper) ?? 0) + 1);
     else if (byPaper.has(paper.id)) byPaper.get(paper.id)!.push(one);
     else byPaper.set(paper.id, [one]);
@@ -173,9 +173,12 @@ function inverseOf(annotator: Annotator, made: readonly Written[]): Inverse {
   return annotator.batch(commands);
 }
 
-/** The papers of a title that a program gives beside an address; a short one says too little. */
-function titled(library: Library, title: string | null): readonly LibraryPaper[] {
-  return title === null || title.trim().split(/\s+/).length < TITLE_WORDS ? [] : library.byTitle(title);
+/** The papers of the title that is given beside an address; a short one says too little without the key. */
+function titled(library: Library, { title, key }: ExchangedAnnotation): readonly LibraryPaper[] {
+  if (title === null) return [];
+  const papers = library.byTitle(title);
+  const keyed = papers.filter((paper) => paper.key === key);
+  return keyed.length > 0 || title.trim().split(/\s+/).length < TITLE_WORDS ? keyed : papers;
 }
 
 /** The name that our own exports give a paper without an address. */

@@ -145,6 +145,16 @@ describe('exchange', () => {
     );
   });
 
+  test('what a comment leaves open swallows nothing of the exported note', () => {
+    const { workspace, paper } = workspaceWith(SIDECAR);
+    const [first] = outgoing(paper, workspace.annotations.of(paper));
+    const print = (comment: string): string =>
+      printMarkdown([{ key: 'x1', title: 'One', citation: '@x1', annotations: [{ ...first!, comment }] }]);
+    assert.match(print('~~~\na\n~~~\n\n````py\nb\n```'), /\n````py\nb\n```\n````\n$/);
+    assert.match(print('a <!-- b'), /\na <!-- b\n-->\n$/);
+    assert.match(print('a <!-- b --> ```'), /\na <!-- b --> ```\n$/);
+  });
+
   test('any JSON is read without harm', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), (json) => {
@@ -206,7 +216,16 @@ describe('exchange', () => {
   });
 
   const plain: ExchangedAnnotation = {
-    ...{ kind: 'highlight', id: null, paper: U, title: null, field: 'abstract', page: null, exact: 'time' },
+    ...{
+      kind: 'highlight',
+      id: null,
+      paper: U,
+      title: null,
+      key: null,
+      field: 'abstract',
+      page: null,
+      exact: 'time',
+    },
     ...{ prefix: null, suffix: null, start: null, color: null, comment: '', date: null, annotator: null },
     tags: [],
   };

@@ -9,6 +9,8 @@ export interface ExchangedAnnotation {
   readonly paper: string;
   /** The paper's title, where the other side tells it. */
   readonly title: string | null;
+  /** Its citekey, likewise: of two papers of one title the one that bears it is meant. */
+  readonly key: string | null;
   readonly field: Field;
   readonly page: string | null;
   readonly exact: string;

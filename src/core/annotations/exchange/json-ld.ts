@@ -21,10 +21,14 @@ function annotationObject(one: ExchangedAnnotation): Record<string, unknown> {
     quote,
     ...(start === null ? [] : [{ type: 'TextPositionSelector', start, end: start + exact.length }]),
   ];
+  const paper = given({ 'carrel:title': one.title, 'carrel:citekey': one.key });
+  const where = given({ 'carrel:field': one.field, 'carrel:page': one.page });
   const target =
-    one.kind === 'remark'
-      ? one.paper
-      : { source: one.paper, ...given({ 'carrel:field': one.field, 'carrel:page': one.page }), selector };
+    one.kind === 'highlight'
+      ? { source: one.paper, ...paper, ...where, selector }
+      : one.title === null
+        ? one.paper
+        : { source: one.paper, ...paper };
   return {
     ...given({ id: one.id === null ? null : `urn:carrel:${encodeURIComponent(one.id)}` }),
     type: 'Annotation',

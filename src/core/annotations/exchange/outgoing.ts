@@ -11,7 +11,10 @@ export function outgoing(
     kind: record.kind,
     id: record.id,
     paper: addressOf(paper),
-    title: null,
+    // An address that is none of an identifier finds no paper elsewhere.
+    ...(paper.arxiv === null && paper.doi === null
+      ? { title: paper.title, key: paper.key }
+      : { title: null, key: null }),
     field: record.place?.field ?? 'abstract',
     page: record.place?.page ?? null,
     exact: record.exact,

@@ -79,6 +79,7 @@ function readHypothesis(item: unknown): ExchangedAnnotation[] | null {
       id: textAt(item, 'id'),
       paper,
       title: textAt({ title: list(at(at(item, 'document'), 'title'))[0] }, 'title'),
+      key: null,
       field: fieldOf(null, paper),
       color: found.exact === '' ? null : 'yellow',
       comment: textAt(item, 'text') ?? '',
@@ -103,7 +104,6 @@ function readW3c(item: unknown): ExchangedAnnotation[] {
     date: dateOf(textAt(item, 'created')),
     annotator: creatorOf(list(at(item, 'creator'))[0]),
     tags: bodies.filter(isTag).flatMap((body) => textAt(body, 'value') ?? []),
-    title: null,
   };
   const color = textAt(item, 'carrel:color');
   return list(at(item, 'target')).flatMap((target, i) => {
@@ -116,6 +116,8 @@ function readW3c(item: unknown): ExchangedAnnotation[] {
       kind: found.exact === '' ? 'remark' : 'highlight',
       id: id !== null && i > 0 ? `${id}#${i}` : id,
       paper,
+      title: textAt(target, 'carrel:title'),
+      key: textAt(target, 'carrel:citekey'),
       field: fieldOf(textAt(target, 'carrel:field'), paper),
       page: textAt(target, 'carrel:page') ?? found.page,
       color: color ?? (found.exact === '' ? null : 'yellow'),

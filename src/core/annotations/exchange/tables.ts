@@ -1,3 +1,4 @@
+import { closingOf } from '../fences.ts';
 import { escapeQuote } from '../quote-text.ts';
 import type { ExchangedAnnotation } from './exchanged.ts';
 
@@ -56,7 +57,7 @@ export function printMarkdown(papers: readonly ExportedPaper[]): string {
       const parts = annotations.map(({ exact, comment, page }) => {
         const where = page === null ? `[${citation}]` : `[${citation}, p. ${page}]`;
         const quote = exact === '' ? [] : [`> ${escapeQuote(exact)} ${where}`];
-        return [...quote, ...(comment === '' ? [] : [comment])].join('\n\n');
+        return [...quote, ...(comment === '' ? [] : [comment + closingOf(comment)])].join('\n\n');
       });
       return [`## ${escapeQuote(title)} [${citation}]`, ...parts].join('\n\n');
     })
