@@ -91,6 +91,20 @@ describe('what the card tells of a paper', () => {
     await code.page.locator('.sidebar .message', { hasText: 'topic:' }).waitFor();
   });
 
+  test('of very many places that cite it some are shown, and the rest when asked for', async () => {
+    const card = await code.card();
+    const text = Array.from({ length: 60 }, (_, i) => `Claim ${i} of [@norms2024].\n\n`).join('');
+    await writeFile(join(code.folder, 'many.md'), text);
+    const more = card.getByRole('button', { name: '36 more' });
+    await more.waitFor({ timeout: 30_000 });
+    const places = card.locator('section[aria-labelledby="cited-title"] li');
+    assert.equal(await places.count(), 25);
+    await more.press('Enter');
+    assert.equal(await places.count(), 61);
+    assert.equal(await card.evaluate('document.activeElement.textContent'), 'many.md:49');
+    await rm(join(code.folder, 'many.md'));
+  });
+
   test('the citation follows the style that is chosen there, and can be copied', async () => {
     const card = await code.card();
     const formatted = card.locator('.formatted');

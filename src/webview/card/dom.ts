@@ -35,3 +35,21 @@ export function section(id: string, title: string, content: readonly Node[]): HT
 export function list(className: string, items: readonly Node[]): HTMLElement {
   return element('ul', { class: className }, ...items.map((item) => element('li', {}, item)));
 }
+
+/** So many entries of a list are shown at once; a few more than that are shown too. */
+const MOST_ENTRIES = 25;
+const SOME_MORE = 5;
+
+/** A list of which the rest is shown when it is asked for, and then has the focus. */
+export function longList(className: string, items: readonly HTMLElement[]): Node[] {
+  if (items.length <= MOST_ENTRIES + SOME_MORE) return [list(className, items)];
+  const rest = items.slice(MOST_ENTRIES);
+  const shown = list(className, items.slice(0, MOST_ENTRIES));
+  const more = linkButton(`${rest.length} more`, () => {
+    shown.append(...rest.map((item) => element('li', {}, item)));
+    more.remove();
+    rest[0]!.querySelector('button')?.focus();
+  });
+  more.classList.add('more');
+  return [shown, more];
+}

@@ -1,6 +1,6 @@
 import type { CardModel, FromCard, RelatedItem } from '../../protocol/card.ts';
 import { actionButton } from './buttons.ts';
-import { element, isolated, linkButton, list, section } from './dom.ts';
+import { element, isolated, linkButton, list, longList, section } from './dom.ts';
 import type { Region } from './regions.ts';
 
 type Send = (message: FromCard) => void;
@@ -98,25 +98,23 @@ function sources(card: CardModel, send: Send): Node[] {
       ...gave,
     );
   });
-  return [list('places', files)];
+  return longList('places', files);
 }
 
 function places(items: CardModel['citedBy'], open: (index: number) => void): Node[] {
   return items.length === 0
     ? []
-    : [
-        list(
-          'places',
-          items.map(({ label, sentence }, index) =>
-            element(
-              'div',
-              {},
-              linkButton(label, () => open(index)),
-              ...(sentence ? [quoted(sentence)] : []),
-            ),
+    : longList(
+        'places',
+        items.map(({ label, sentence }, index) =>
+          element(
+            'div',
+            {},
+            linkButton(label, () => open(index)),
+            ...(sentence ? [quoted(sentence)] : []),
           ),
         ),
-      ];
+      );
 }
 
 /** The note's words around its citation, which stands out. */
