@@ -8,7 +8,7 @@ const WORD_WORTH = 0.4;
 /** A paper that says a name once in passing is that much of one that is about it. */
 const PASSING = 0.5;
 /** A name of more than this share of a library tells nothing; from `FADES` on it tells less and less. */
-const MOST_SHARE = 0.4;
+export const MOST_SHARE = 0.4;
 const FADES = 0.25;
 /** What is left of its worth then: enough for papers that have no other name. */
 const LAST_RESORT = 0.05;

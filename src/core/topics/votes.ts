@@ -1,4 +1,4 @@
-import { preference, weighNames, type Worth } from './candidates.ts';
+import { MOST_SHARE, preference, weighNames, type Worth } from './candidates.ts';
 import { hashOf, type PackedNames } from './paper-names.ts';
 
 /** The topics of a paper, by the hashes of their names, the one that it chose first. Empty where none of its names is a topic. */
@@ -9,15 +9,18 @@ const NEARLY = 0.7;
 const MOST_OF_ONE = 3;
 /** A topic that fewer papers choose first is none. */
 const FEWEST_VOTES = 2;
+/** In a library of so few papers a topic may hold any share of them. */
+const SMALL = 50;
 const SLICE = 500;
 
 /**
- * Lets each paper choose among its own names the one that is worth most to it; names that are chosen too rarely are taken away, and
+ * Lets each paper choose among its own names the one that is worth most to it; names that are chosen too rarely, or by too many, are taken away, and
  * their papers choose again, until nothing changes. A paper's choice hangs on its own words first and on slowly growing numbers second,
  * which keeps topics steady as a library grows. A function of the set of papers. Steps by `yield`.
  */
 export function* chooseTopics(papers: ReadonlyMap<string, PackedNames>): Generator<void, Chosen> {
   const worth = yield* weighNames(papers);
+  const most = papers.size > SMALL ? MOST_SHARE * papers.size : papers.size;
   const chosen = new Map<string, readonly number[]>();
   const votes = new Map<number, number>();
   let unsettled: Iterable<string> = papers.keys();
@@ -30,7 +33,7 @@ export function* chooseTopics(papers: ReadonlyMap<string, PackedNames>): Generat
       if (++read % SLICE === 0) yield;
     }
     const failed = new Set<number>();
-    for (const [hash, count] of votes) if (count < FEWEST_VOTES) failed.add(hash);
+    for (const [hash, count] of votes) if (count < FEWEST_VOTES || count > most) failed.add(hash);
     if (failed.size === 0) break;
     for (const hash of failed) {
       worth.drop(hash);

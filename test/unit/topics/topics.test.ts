@@ -97,6 +97,12 @@ test('every paper is in a topic, and no topic holds one paper alone or nearly al
   }
 });
 
+test('what nearly all papers say in their titles is no topic', () => {
+  const same = Array.from({ length: 200 }, (_, i) => ({ id: `s${i}`, title: `Great Survey Part ${i}` }));
+  for (const { label, kind, papers } of everyTopic(topicsOf([...PAPERS, ...same])))
+    if (kind !== 'other') assert.ok(papers.length <= 0.4 * (PAPERS.length + same.length), label);
+});
+
 test('no topic is named by words that every paper of any field has', () => {
   for (const { label } of everyTopic(topicsOf(PAPERS)))
     assert.doesNotMatch(label, /\b(?:we|the|results?|study|survey|part)\b/i);
