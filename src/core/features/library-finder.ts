@@ -84,6 +84,7 @@ class LibraryFinder implements Finder {
       this.#waiting.delete(id);
       if (this.#now() > end) return false;
     }
+    while (this.#relations.renew()) if (this.#now() > end) return false;
     if (!topics) return true;
     if (this.#topicsStale) {
       this.#topicsStale = false;

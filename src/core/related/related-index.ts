@@ -36,13 +36,16 @@ export interface RelatedFacts {
 /** How many papers that are like it by words are looked at for a list: bonds may lift one from so far down. */
 const LOOKED_AT = 200;
 const FEW_ALIKE = 10;
+const MOST_WASTE = 0.5;
 
 /**
  * Papers related to one: by the likeness of their words (`WordIndex`), and by what else they share (`weighBonds`). Setting or removing
  * a paper costs what that paper holds. The outcome depends on the set of papers and facts alone.
  */
 export class RelatedIndex {
-  readonly #words = new WordIndex();
+  #words = new WordIndex();
+  /** Made of what is left of the other, which it replaces when it has all of it. */
+  #next: { readonly words: WordIndex; readonly left: string[] } | null = null;
 
   get size(): number {
     return this.#words.size;
@@ -50,11 +53,30 @@ export class RelatedIndex {
 
   /** `texts` may be given where they have been read already. */
   set({ id, title, abstract }: RelatedInput, texts = tokensOf(title, abstract)): void {
-    this.#words.set(id, rootsOf(texts));
+    const roots = rootsOf(texts);
+    this.#words.set(id, roots);
+    this.#next?.words.set(id, roots);
   }
 
   remove(id: string): void {
     this.#words.remove(id);
+    this.#next?.words.remove(id);
+  }
+
+  /** Does a small piece of what frees the room of papers that are gone, where they are more than the living; false when nothing is left to do. */
+  renew(): boolean {
+    if (!this.#next) {
+      if (this.#words.waste <= MOST_WASTE) return false;
+      this.#next = { words: new WordIndex(), left: [...this.#words.ids()] };
+    }
+    const { words, left } = this.#next;
+    const id = left.pop();
+    if (id !== undefined) words.take(id, this.#words);
+    else {
+      this.#words = words;
+      this.#next = null;
+    }
+    return true;
   }
 
   /** The papers that say a word, in any of its forms. */

@@ -1,6 +1,7 @@
+import { ByteSlices } from '../text/bytes/byte-slices.ts';
+import { NumberRecords } from '../text/bytes/number-records.ts';
 import { hashTerm } from '../text/hash.ts';
-import { HashNumbers } from '../text/hash-numbers.ts';
-import { NumberLists } from './number-lists.ts';
+import { Counts, HashNumbers } from '../text/hash-numbers.ts';
 import { topOf } from './top.ts';
 
 export interface Likeness {
@@ -9,10 +10,9 @@ export interface Likeness {
   readonly likeness: number;
 }
 
-/** Counts are kept in four bits beside a number: what is said more often tells no more. */
+/** What is said more often tells no more. */
 const MOST_COUNT = 15;
-const COUNT_BITS = 4;
-const COUNTS = 1 << COUNT_BITS;
+const COUNTS = MOST_COUNT + 1;
 /** How many papers are compared exactly: a first pass finds them. */
 const COMPARED = 500;
 /** The first pass leaves words of more papers than this alone: they find everything and tell nothing. */
@@ -30,20 +30,24 @@ interface Word {
 
 /**
  * Papers by likeness of their words: the cosine of vectors of (1 + ln tf) · √idf, so that a shared word's rarity counts once. Setting or
- * removing a paper costs what that paper holds; likeness is a function of the set of papers alone. Words and papers are numbers inside,
- * packed with a word's count, as a hundred thousand papers have ten million of such pairs.
+ * removing a paper costs what that paper holds; likeness is a function of the set of papers alone. Words and papers are numbers inside, kept as
+ * differences in bytes, as a hundred thousand papers have ten million of such pairs. Papers that are gone stay as dead slots (`waste`).
  */
 export class WordIndex {
   /** Words by their hashes. */
   readonly #numbers = new HashNumbers();
-  /** By word: papers' numbers with the word's count in the lowest bits. */
-  readonly #postings = new NumberLists();
+  /** By word: the slots in which it is, with its counts. */
+  readonly #postings = new ByteSlices();
+  /** By word: the last slot in its postings, from 1. */
+  readonly #last = new Counts();
+  /** By word: how many living papers have it. */
+  readonly #frequencies = new Counts();
   readonly #slotOf = new Map<string, number>();
+  /** By slot; null where the paper is gone. */
   readonly #ids: (string | null)[] = [];
-  /** By paper: words' numbers with their counts in the lowest bits. */
-  readonly #words = new NumberLists();
+  /** By slot: words' numbers in their order, with their counts. */
+  readonly #words = new NumberRecords();
   readonly #norms: number[] = [];
-  readonly #free: number[] = [];
   /** The lengths of papers' vectors, each with the version of the index that it was found for. */
   #lengths = { values: new Float64Array(0), versions: new Uint32Array(0) };
   #version = 1;
@@ -57,28 +61,34 @@ export class WordIndex {
     return this.#slotOf.size;
   }
 
+  /** The share of what the index holds that belongs to papers which are gone. */
+  get waste(): number {
+    return this.#ids.length < 100 ? 0 : 1 - this.size / this.#ids.length;
+  }
+
+  ids(): Iterable<string> {
+    return this.#slotOf.keys();
+  }
+
   /** `words` with repetitions, as they are compared. */
   set(id: string, words: Iterable<string>): void {
-    this.remove(id);
-    this.#version++;
     const counts = new Map<number, number>();
     for (const word of words) {
       const number = this.#numbers.number(hashTerm(word));
       counts.set(number, Math.min(MOST_COUNT, (counts.get(number) ?? 0) + 1));
     }
-    const slot = this.#free.pop() ?? this.#ids.length;
-    const packed = new Uint32Array(counts.size);
-    let at = 0;
-    let norm = 0;
-    for (const [number, count] of counts) {
-      packed[at++] = number * COUNTS + count;
-      norm += DAMPED[count]! ** 2;
-      this.#postings.push(number, slot * COUNTS + count);
-    }
-    this.#slotOf.set(id, slot);
-    this.#ids[slot] = id;
-    this.#words.set(slot, packed);
-    this.#norms[slot] = Math.sqrt(norm);
+    this.#enter(id, counts);
+  }
+
+  /** Takes a paper over from another index; nothing where that does not have it. */
+  take(id: string, from: WordIndex): void {
+    const slot = from.#slotOf.get(id);
+    if (slot === undefined) return;
+    const counts = new Map<number, number>();
+    from.#eachWord(slot, (number, count) =>
+      counts.set(this.#numbers.number(from.#numbers.hashOf(number)), count),
+    );
+    this.#enter(id, counts);
   }
 
   remove(id: string): void {
@@ -86,16 +96,13 @@ export class WordIndex {
     if (slot === undefined) return;
     this.#slotOf.delete(id);
     this.#version++;
-    for (const packed of this.#words.of(slot))
-      this.#postings.remove(numberIn(packed), slot * COUNTS + countIn(packed));
+    this.#eachWord(slot, (number) => this.#frequencies.add(number, -1));
     this.#ids[slot] = null;
-    this.#words.clear(slot);
-    this.#free.push(slot);
   }
 
   /** How much a word tells here: ln of how rare it is; 0 for one that no paper has. */
   rarity(word: string): number {
-    const frequency = this.#postings.lengthOf(this.#numbers.find(hashTerm(word)));
+    const frequency = this.#frequencies.of(this.#numbers.find(hashTerm(word)));
     return frequency === 0 ? 0 : this.#idf(frequency);
   }
 
@@ -119,9 +126,10 @@ export class WordIndex {
     return this.#compare(own, limit, this.#sharing(own, rarestOf(shared), 3 * limit));
   }
 
-  *papersWith(word: string): Generator<string> {
-    for (const packed of this.#postings.of(this.#numbers.find(hashTerm(word))))
-      yield this.#ids[numberIn(packed)]!;
+  papersWith(word: string): readonly string[] {
+    const found: string[] = [];
+    this.#eachPaper(this.#numbers.find(hashTerm(word)), (slot) => found.push(this.#ids[slot]!));
+    return found;
   }
 
   /** The likeness of two papers of the index; 0 where one is not in it. */
@@ -131,11 +139,61 @@ export class WordIndex {
     return this.#compare(one, 1, [other])[0]?.likeness ?? 0;
   }
 
+  #enter(id: string, counts: ReadonlyMap<number, number>): void {
+    this.remove(id);
+    this.#version++;
+    const slot = this.#ids.push(id) - 1;
+    this.#slotOf.set(id, slot);
+    const packed = Uint32Array.from(counts, ([number, count]) => number * COUNTS + count).sort();
+    const record: number[] = [];
+    let last = 0;
+    let norm = 0;
+    for (const one of packed) {
+      const number = Math.floor(one / COUNTS);
+      const count = one % COUNTS;
+      const more = count > 1 ? 1 : 0;
+      record.push(2 * (number - last) + more);
+      if (more) record.push(count);
+      last = number;
+      norm += DAMPED[count]! ** 2;
+      const difference = slot + 1 - this.#last.of(number);
+      this.#postings.append(number, 2 * difference + more);
+      if (more) this.#postings.append(number, count);
+      this.#last.add(number, difference);
+      this.#frequencies.add(number);
+    }
+    this.#words.add(record, record.length);
+    this.#norms[slot] = Math.sqrt(norm);
+  }
+
+  #eachWord(slot: number, take: (number: number, count: number) => void): void {
+    const words = this.#words.reader(slot);
+    for (let number = 0; words.left > 0;) {
+      const head = words.next();
+      number += head >>> 1;
+      take(number, head & 1 ? words.next() : 1);
+    }
+  }
+
+  /** The living papers that have a word. */
+  #eachPaper(number: number, take: (slot: number, count: number) => void): void {
+    if (number < 0) return;
+    const slots = this.#postings.reader(number);
+    const ids = this.#ids;
+    for (let slot = -1; !slots.done;) {
+      const head = slots.next();
+      slot += head >>> 1;
+      const count = head & 1 ? slots.next() : 1;
+      if (ids[slot] !== null) take(slot, count);
+    }
+  }
+
   #wordsOf(slot: number): Word[] {
-    return Array.from(this.#words.of(slot), (packed) => {
-      const number = numberIn(packed);
-      return { number, weight: DAMPED[countIn(packed)]!, frequency: this.#postings.lengthOf(number) };
-    });
+    const words: Word[] = [];
+    this.#eachWord(slot, (number, count) =>
+      words.push({ number, weight: DAMPED[count]!, frequency: this.#frequencies.of(number) }),
+    );
+    return words;
   }
 
   /** The papers that share the most of some words, by their sum over what a paper says at all; norms that know no frequencies do here. */
@@ -145,11 +203,10 @@ export class WordIndex {
     const touched: number[] = [];
     for (const { number, weight, frequency } of words) {
       const value = weight * this.#idf(frequency);
-      for (const packed of this.#postings.of(number)) {
-        const slot = numberIn(packed);
+      this.#eachPaper(number, (slot, count) => {
         if (scores[slot] === 0) touched.push(slot);
-        scores[slot] = scores[slot]! + value * DAMPED[countIn(packed)]!;
-      }
+        scores[slot] = scores[slot]! + value * DAMPED[count]!;
+      });
     }
     scores[own] = 0;
     const best = topOf(
@@ -172,7 +229,9 @@ export class WordIndex {
     const found: Likeness[] = [];
     for (const slot of slots) {
       let sum = 0;
-      for (const packed of this.#words.of(slot)) sum += weights[numberIn(packed)]! * DAMPED[countIn(packed)]!;
+      this.#eachWord(slot, (number, count) => {
+        sum += weights[number]! * DAMPED[count]!;
+      });
       const likeness = round(sum / (length * this.#length(slot) || 1));
       if (likeness > 0) found.push({ id: this.#ids[slot]!, likeness });
     }
@@ -200,10 +259,9 @@ export class WordIndex {
 
   #measured(slot: number): number {
     let sum = 0;
-    for (const packed of this.#words.of(slot)) {
-      const frequency = this.#postings.lengthOf(numberIn(packed));
-      sum += DAMPED[countIn(packed)]! ** 2 * this.#idf(frequency);
-    }
+    this.#eachWord(slot, (number, count) => {
+      sum += DAMPED[count]! ** 2 * this.#idf(this.#frequencies.of(number));
+    });
     return Math.sqrt(sum);
   }
 
@@ -227,14 +285,6 @@ function rarestOf(words: readonly Word[]): readonly Word[] {
     taken = next;
   }
   return sorted.slice(0, taken);
-}
-
-function numberIn(packed: number): number {
-  return packed >>> COUNT_BITS;
-}
-
-function countIn(packed: number): number {
-  return packed & MOST_COUNT;
 }
 
 /** To nine digits, below which the order of adding shows. */

@@ -22,6 +22,10 @@ export class HashNumbers {
     return this.#numbers[at]! - 1;
   }
 
+  hashOf(number: number): number {
+    return this.#hashes[number]!;
+  }
+
   /** The number of a hash, or -1. */
   find(hash: number): number {
     return this.#numbers[this.#place(hash)]! - 1;
@@ -54,13 +58,13 @@ function widened(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
 export class Counts {
   #values = new Uint32Array(1 << 12);
 
-  add(number: number): void {
+  add(number: number, by = 1): void {
     if (number >= this.#values.length) {
-      const wider = new Uint32Array(Math.max(2 * this.#values.length, number + 1));
+      const wider = new Uint32Array(Math.max(Math.ceil(1.5 * this.#values.length), number + 1));
       wider.set(this.#values);
       this.#values = wider;
     }
-    this.#values[number]!++;
+    this.#values[number] = this.#values[number]! + by;
   }
 
   of(number: number): number {

@@ -172,3 +172,34 @@ test('papers are alike by rare words, and by none that thousands have', () => {
   );
   assert.deepEqual(index.alike('common7', 10), []);
 });
+
+test('room of papers that are gone is freed in small pieces, and nothing shows of it', () => {
+  const texts = fc.array(fc.nat(PAPERS.length - 1), { minLength: 100, maxLength: 130 });
+  const changes = fc.array(fc.tuple(fc.nat(140), fc.option(fc.nat(PAPERS.length - 1))), { maxLength: 60 });
+  fc.assert(
+    fc.property(texts, changes, (first, changed) => {
+      const all = new Map(first.map((text, i) => [`p${i}`, { ...PAPERS[text]!, id: `p${i}` }]));
+      const index = indexOf([...all.values()]);
+      // Each once more, and then some: more is dead than alive.
+      for (const paper of [...all.values(), ...all.values()]) index.set(paper);
+      assert.ok(index.renew());
+      for (const [at, text] of changed) {
+        const id = `p${at}`;
+        if (text === null) {
+          index.remove(id);
+          all.delete(id);
+        } else {
+          all.set(id, { ...PAPERS[text]!, id });
+          index.set(all.get(id)!);
+        }
+        index.renew();
+      }
+      while (index.renew());
+      const anew = indexOf([...all.values()]);
+      assert.equal(index.size, anew.size);
+      for (const paper of [...all.values()].slice(0, 5))
+        assert.deepEqual(index.related(paper, 9, ALONE), anew.related(paper, 9, ALONE));
+    }),
+    { numRuns: 25 },
+  );
+});
