@@ -94,9 +94,9 @@ export class VsCodePage {
     return this.page.locator('.sidebar .monaco-list-row');
   }
 
-  /** The rows of papers, below their topics. */
+  /** The rows of papers, below their topics; topics may stand there too. */
   get papers(): Locator {
-    return this.page.locator('.sidebar .monaco-list-row[aria-level="2"]');
+    return this.page.locator('.sidebar .monaco-list-row[aria-level="2"]:not([aria-expanded])');
   }
 
   row(text: string | RegExp): Locator {
