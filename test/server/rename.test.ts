@@ -120,6 +120,22 @@ test('two projects with one key each keep their own, and what may mean either is
   }
 });
 
+test('a client that knows only plain changes gets them', async () => {
+  const files = { 'refs.bib': BIB, 'note.md': '[@old:key]\n', 'other.md': '@old:key\n' };
+  const client = await LspClient.start(files);
+  try {
+    const uri = await client.open('note.md', files['note.md']);
+    const edit = await client.at<WorkspaceEdit>('textDocument/rename', uri, 0, 4, { newName: 'new' });
+    assert.equal(edit.documentChanges, undefined);
+    assert.deepEqual(
+      applyLspEdits(files, edit, (path) => client.folder.uri(path), 'utf-16'),
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replace('old:key', 'new')])),
+    );
+  } finally {
+    await client.stop();
+  }
+});
+
 test('a note that was never saved is renamed in and referred to as others are', async () => {
   const client = await LspClient.start({ 'refs.bib': BIB });
   try {

@@ -245,9 +245,11 @@ export function applyLspEdits(
   const after = { ...files };
   for (const [path, text] of Object.entries(files)) {
     const lines = new LineIndex(text);
-    const edits = (edit.documentChanges ?? []).flatMap((change) =>
-      'edits' in change && change.textDocument.uri === uriOf(path) ? change.edits : [],
-    );
+    const edits =
+      edit.changes?.[uriOf(path)] ??
+      (edit.documentChanges ?? []).flatMap((change) =>
+        'edits' in change && change.textDocument.uri === uriOf(path) ? change.edits : [],
+      );
     after[path] = applyEdits(
       text,
       edits.flatMap((one) => {

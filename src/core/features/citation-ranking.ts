@@ -44,7 +44,7 @@ export function offeredPapers<P extends Paper>(
 
 /**
  * Papers that a query found, in the order in which they are offered: how they match, then how often this note cites them, then how many
- * notes do, then as they were found, which of equal ones is the newest first. Costs what the candidates do.
+ * notes do, then whether their case is that of what was typed, then as they were found, which of equal ones is the newest first. Costs what the candidates do.
  */
 export function rankedForNote<P extends Paper>(
   found: readonly P[],
@@ -53,9 +53,27 @@ export function rankedForNote<P extends Paper>(
 ): readonly P[] {
   const typed = typedOf(query);
   return found
-    .map((paper, place) => ({ paper, place, match: matchOf(paper, typed), ...usesOf(paper) }))
-    .sort((a, b) => b.match - a.match || b.here - a.here || b.notes - a.notes || a.place - b.place)
+    .map((paper, place) => ({
+      paper,
+      place,
+      match: matchOf(paper, typed),
+      asTyped: beginsSo(paper, query.trim()),
+      ...usesOf(paper),
+    }))
+    .sort(
+      (a, b) =>
+        b.match - a.match ||
+        b.here - a.here ||
+        b.notes - a.notes ||
+        Number(b.asTyped) - Number(a.asTyped) ||
+        a.place - b.place,
+    )
     .map(({ paper }) => paper);
+}
+
+/** Whether a key begins as was typed, letter by letter. */
+function beginsSo({ key, aliases }: Paper, typed: string): boolean {
+  return typed !== '' && (key.startsWith(typed) || aliases.some((alias) => alias.startsWith(typed)));
 }
 
 interface Typed {

@@ -8,19 +8,23 @@ import { citationOf } from './completion.ts';
 const MOST_NEAR = 3;
 
 /** The keys of papers that someone may have meant who wrote `name`, nearest first: each paper's own key, whichever of its keys is near. */
-export function nearKeys(finder: Finder, name: string): string[] {
+export function nearKeys(finder: Pick<Finder, 'match'>, name: string): string[] {
   const most = Math.max(1, Math.floor(name.length / 4));
   const written = name.toLowerCase();
-  return finder
-    .match(name, 20)
-    .map(({ key, aliases }) => ({
-      key,
-      distance: Math.min(...[key, ...aliases].map((one) => editDistance(one.toLowerCase(), written, most))),
-    }))
-    .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : 1))
-    .slice(0, MOST_NEAR)
-    .map(({ key }) => key);
+  const exactly = (key: string): number => editDistance(key, name, name.length);
+  return (
+    finder
+      .match(name, 20)
+      .map(({ key, aliases }) => ({
+        key,
+        distance: Math.min(...[key, ...aliases].map((one) => editDistance(one.toLowerCase(), written, most))),
+      }))
+      .filter(({ distance }) => distance <= most)
+      // Of keys that differ in case alone the one that was written so is nearer.
+      .sort((a, b) => a.distance - b.distance || exactly(a.key) - exactly(b.key) || (a.key < b.key ? -1 : 1))
+      .slice(0, MOST_NEAR)
+      .map(({ key }) => key)
+  );
 }
 
 /** The citation with another key in its own spelling. */

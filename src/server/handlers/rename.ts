@@ -208,7 +208,7 @@ async function* foreignFiles({ roots }: Session, rules: FileRules): AsyncGenerat
 
 /** One edit of all files. A client that cannot ask about single edits is given the certain ones alone. */
 function editOf(session: Session, found: readonly PlacedRename[]): WorkspaceEdit {
-  const { encoding, annotatedEdits } = session.client;
+  const { encoding, annotatedEdits, versionedEdits } = session.client;
   const plain = (file: CurrentText, edit: TextEdit): LspTextEdit => ({
     range: rangeOf(file.lines, edit.span, encoding),
     newText: edit.text,
@@ -217,6 +217,14 @@ function editOf(session: Session, found: readonly PlacedRename[]): WorkspaceEdit
     ...plain(file, edit),
     annotationId: FOREIGN_FILE.test(file.uri) ? 'carrel.doubtful' : 'carrel.ambiguous',
   });
+  if (!versionedEdits) {
+    const certain = found.filter(({ rename }) => rename.edits.length > 0);
+    return {
+      changes: Object.fromEntries(
+        certain.map(({ file, rename }) => [file.uri, rename.edits.map((edit) => plain(file, edit))]),
+      ),
+    };
+  }
   const documentChanges = found.flatMap(({ file, rename, isNew, newUri }): DocumentChange[] => {
     const edits: (LspTextEdit | AnnotatedTextEdit)[] = rename.edits.map((edit) => plain(file, edit));
     if (annotatedEdits) edits.push(...rename.doubtful.map((edit) => doubtful(file, edit)));

@@ -37,6 +37,19 @@ test('a better match comes before what is cited more', () => {
   assert.deepEqual(order([B, A], 'sparse', new Map([[B, { here: 9, notes: 9 }]])), [A, B]);
 });
 
+test('of keys that differ in case alone the one that is typed comes first', () => {
+  const library = new Library();
+  setEntries(library, 'a.bib', [
+    entry({ title: 'Rather shallow graphs', key: 'Smith2020' }),
+    entry({ title: 'Deep learning of things', key: 'smith2020' }),
+  ]);
+  library.commit();
+  const keysFor = (query: string): string[] =>
+    rankedForNote([...library.papers], query, () => ({ here: 0, notes: 0 })).map(({ key }) => key);
+  assert.deepEqual(keysFor('smi'), ['smith2020', 'Smith2020']);
+  assert.deepEqual(keysFor('Smi'), ['Smith2020', 'smith2020']);
+});
+
 test('what this note cites is offered although so many other papers fit', () => {
   const library = new Library();
   const titles = [A, B, C];
