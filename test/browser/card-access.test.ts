@@ -14,13 +14,15 @@ const ABSTRACT =
   'The river carves its bed of hard stone over many thousand years. We measure how fast the water flows through twelve valleys of the north, and what it carries away to the sea. Floods carry more than all other days.';
 
 const PLAIN = '@article{plain2019, title = {A Paper of Which Only the Title is Known}, year = 2019 }\n';
+/** A formula of one line that no card is wide enough for. */
+const WIDE = `$${Array.from({ length: 60 }, (_, i) => `h_{${i}}`).join(' + ')}$`;
 const BIB = `@article{rivers2020,
   title = {Rivers Carve Their Beds}, author = {Anna Bach and Carl Dorn}, year = 2020, eprint = {2001.00001}, archiveprefix = {arXiv},
   abstract = {${ABSTRACT}}
 }
 @article{floods2021,
   title = {What Floods Carry Through Valleys of the North}, author = {Anna Bach}, year = 2021,
-  abstract = {Floods of the north carry stone through valleys. We measure the water of twelve rivers, which grows as $x^2 + \\frac{a}{b}$ with their depth $d$.}
+  abstract = {Floods of the north carry stone through valleys. We measure the water of twelve rivers, which grows as $x^2 + \\frac{a}{b}$ with their depth $d$, and as ${WIDE}.}
 }
 ${PLAIN}`;
 
@@ -219,6 +221,7 @@ describe('the card for everyone', () => {
         await leave();
       }
       await open('What Floods');
+      await card.locator('.formula.wide').waitFor();
       await shot(`axe-${theme}-formula`);
       wrong.push(...(await axeViolations(card)));
       await open('A Paper of Which');

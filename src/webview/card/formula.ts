@@ -47,14 +47,21 @@ export function formulaNode(
   return made;
 }
 
-/** Gives formulas of a line that are wider than their text a box to scroll in. The others have none, as such a box has no base line. */
+/**
+ * Gives formulas that are wider than their text a box to scroll in, which keys reach. Those of a line have none otherwise, as such a box has no
+ * base line.
+ */
 export function fitFormulas(root: HTMLElement): void {
-  const formulas = [...root.querySelectorAll<HTMLElement>('.formula:not(.display, .source)')];
+  const formulas = [...root.querySelectorAll<HTMLElement>('.formula:not(.source)')];
   const wide = formulas.map((formula) => {
     const own = formula.firstElementChild?.getBoundingClientRect().width ?? 0;
     return own > (formula.closest('p, h1, li, div')?.clientWidth ?? Infinity);
   });
-  for (const [i, formula] of formulas.entries()) formula.classList.toggle('wide', wide[i]);
+  for (const [i, formula] of formulas.entries()) {
+    formula.classList.toggle('wide', wide[i]);
+    if (wide[i]) formula.tabIndex = 0;
+    else formula.removeAttribute('tabindex');
+  }
 }
 
 const known = new Map<string, Element | null>();
