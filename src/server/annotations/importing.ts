@@ -13,8 +13,10 @@ import { tidyTags } from '../../core/annotations/requests.ts';
 import type { Library } from '../../core/library/library.ts';
 import type { LibraryPaper } from '../../core/library/library-paper.ts';
 import { papersOfReference } from '../../core/library/resolve.ts';
+import type { Steps } from '../../core/text/steps.ts';
 import { editBetween } from '../../core/text/text-edit.ts';
 import type { Progress } from '../commands.ts';
+import { inSlices } from '../slices.ts';
 import type { Annotator } from './annotator.ts';
 import { failed, writePlanned } from './file-writer.ts';
 import type { Inverse, Revert } from './undo.ts';
@@ -62,7 +64,7 @@ export async function importAnnotations(
   if ('wrong' in read) throw failed(`Nothing was imported: ${read.wrong}.`);
   annotator.session.settle();
   const { library, annotations } = annotator.session.workspace;
-  const { byPaper, unknown } = sorted(library, read.annotations);
+  const { byPaper, unknown } = await inSlices(sorted(library, read.annotations));
   const made: Written[] = [];
   const refused: { paper: string; count: number; reason: string }[] = [];
   let [known, papers] = [0, 0];
@@ -105,19 +107,29 @@ export async function importAnnotations(
   };
 }
 
+interface Sorted {
+  readonly byPaper: ReadonlyMap<string, readonly ExchangedAnnotation[]>;
+  readonly unknown: ReadonlyMap<string, number>;
+}
+
 /** The annotations of each paper that the library has, by its id, and how many there are of others, by what they call it. */
-function sorted(
-  library: Library,
-  given: readonly ExchangedAnnotation[],
-): { byPaper: Map<string, ExchangedAnnotation[]>; unknown: Map<string, number> } {
+function* sorted(library: Library, given: readonly ExchangedAnnotation[]): Steps<Sorted> {
   const unknown = new Map<string, number>();
   const byPaper = new Map<string, ExchangedAnnotation[]>();
+  const ids = new Map<string, string | null>();
   for (const one of given) {
-    const named = papersOfReference(library, nameOf(one.paper));
-    const [paper, other] = named.length === 0 ? titled(library, one) : named;
-    if (!paper || other) unknown.set(one.paper, (unknown.get(one.paper) ?? 0) + 1);
-    else if (byPaper.has(paper.id)) byPaper.get(paper.id)!.push(one);
-    else byPaper.set(paper.id, [one]);
+    const name = JSON.stringify([one.paper, one.title, one.key]);
+    let id = ids.get(name);
+    if (id === undefined) {
+      yield;
+      const named = papersOfReference(library, nameOf(one.paper));
+      const [paper, other] = named.length === 0 ? titled(library, one) : named;
+      id = paper && !other ? paper.id : null;
+      ids.set(name, id);
+    }
+    if (id === null) unknown.set(one.paper, (unknown.get(one.paper) ?? 0) + 1);
+    else if (byPaper.has(id)) byPaper.get(id)!.push(one);
+    else byPaper.set(id, [one]);
   }
   return { byPaper, unknown };
 }
