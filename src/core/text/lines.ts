@@ -19,13 +19,13 @@ const NEAR = 16;
 /** Converts between UTF-16 offsets of a text and positions. Line ends are LF, CRLF and CR, as in LSP. */
 export class LineIndex {
   readonly text: string;
-  readonly #starts: readonly number[];
+  readonly #starts: Uint32Array;
   /** The line that was asked for last: places are mostly asked for in their order. */
   #last = 0;
 
-  constructor(text: string, starts: readonly number[] = finish(lineStarts(text))) {
+  constructor(text: string, starts: ArrayLike<number> = finish(lineStarts(text))) {
     this.text = text;
-    this.#starts = starts;
+    this.#starts = new Uint32Array(starts);
   }
 
   /** The lines of a text that may be large. */
@@ -43,9 +43,14 @@ export class LineIndex {
     const until = next < this.#starts.length ? this.#starts[next]! + shift : text.length;
     const between = finish(lineStarts(text.slice(from, until)));
     if (next < this.#starts.length) between.pop();
-    const starts = this.#starts.slice(0, first);
-    for (const offset of between) starts.push(from + offset);
-    for (let i = next; i < this.#starts.length; i++) starts.push(this.#starts[i]! + shift);
+    const starts = new Uint32Array(first + between.length + Math.max(0, this.#starts.length - next));
+    starts.set(this.#starts.subarray(0, first));
+    starts.set(
+      between.map((offset) => from + offset),
+      first,
+    );
+    for (let i = next, at = first + between.length; i < this.#starts.length; i++, at++)
+      starts[at] = this.#starts[i]! + shift;
     return new LineIndex(text, starts);
   }
 
