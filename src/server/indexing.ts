@@ -18,6 +18,8 @@ export class Indexing {
   readonly #onProgress: () => void;
   #abort = new AbortController();
   #building = false;
+  /** Counts calls of `build`. */
+  #changes = 0;
   #progress: LoadProgress | null = null;
 
   constructor(connection: Connection, session: Session, stamps: Stamps, onProgress: () => void) {
@@ -89,13 +91,17 @@ export class Indexing {
 
   /** Lets background work go on in slices until nothing is left; called after every change. */
   async build(): Promise<void> {
+    this.#changes++;
     if (this.#building) return;
     this.#building = true;
     try {
-      while (!this.#session.work(SLICE, false)) await setImmediate();
-      // Every change makes the tree of topics anew: it waits until changes have come to rest.
-      await setTimeout(QUIET, undefined, { ref: false });
-      while (!this.#session.work(SLICE)) await setImmediate();
+      for (let built = false; !built;) {
+        while (!this.#session.work(SLICE, false)) await setImmediate();
+        // Every change makes the tree of topics anew: it waits until changes have come to rest.
+        const seen = this.#changes;
+        await setTimeout(QUIET, undefined, { ref: false });
+        while (seen === this.#changes && !(built = this.#session.work(SLICE))) await setImmediate();
+      }
       this.#onProgress();
     } finally {
       this.#building = false;

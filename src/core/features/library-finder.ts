@@ -1,6 +1,5 @@
 import type { Library, LibraryChange } from '../library/library.ts';
 import type { LibraryPaper } from '../library/library-paper.ts';
-import { compareText } from '../library/merge.ts';
 import { RelatedIndex } from '../related/related-index.ts';
 import type { PaperFacts } from '../search/facts.ts';
 import { IdentifierIndex } from '../search/identifier-index.ts';
@@ -10,6 +9,7 @@ import { TopicIndex } from '../topics/topics.ts';
 import type { GivenTopic } from '../topics/tree.ts';
 import type { BondSource } from './paper-bonds.ts';
 import type { FoundPapers, FoundRelation, FoundTopic, Finder } from './finder.ts';
+import { NewestPapers } from './newest-papers.ts';
 import { SearchIndexes, type Progress } from './search-indexes.ts';
 import { TopicTree, topicInputOf, topicPaperOf } from './topic-tree.ts';
 
@@ -36,7 +36,7 @@ class LibraryFinder implements Finder {
   #topics = TopicTree.EMPTY;
   #building: Steps<TopicTree> | null = null;
   #topicsStale = false;
-  #recent: readonly LibraryPaper[] | null = null;
+  readonly #newest = new NewestPapers();
   readonly #identifiers = { arxiv: new IdentifierIndex(), doi: new IdentifierIndex() };
 
   constructor(library: Library, now: () => number, bonds: BondSource, facts: PaperFacts) {
@@ -64,6 +64,7 @@ class LibraryFinder implements Finder {
     const { removed, added } = change;
     this.#bonds.apply(change);
     this.#indexes.apply(change);
+    this.#newest.apply(change);
     for (const id of removed) this.#waiting.add(id);
     for (const { id } of added) this.#waiting.add(id);
     for (const scheme of ['arxiv', 'doi'] as const) {
@@ -71,7 +72,6 @@ class LibraryFinder implements Finder {
       this.#identifiers[scheme].add(names, removed.length);
     }
     if (removed.length === 0 && added.length === 0) return;
-    this.#recent = null;
     this.#topicsStale = true;
     this.#building = null;
   }
@@ -101,7 +101,7 @@ class LibraryFinder implements Finder {
   }
 
   match(query: string, limit: number): readonly LibraryPaper[] {
-    if (query.trim() === '') return this.#byRecency().slice(0, limit);
+    if (query.trim() === '') return this.#newest.take(limit, () => this.#library.papers);
     return this.#papers(this.#indexes.names.search(query, limit).map(({ id }) => id));
   }
 
@@ -211,16 +211,8 @@ class LibraryFinder implements Finder {
   #papers(ids: readonly string[]): LibraryPaper[] {
     return ids.flatMap((id) => this.#library.byId(id) ?? []);
   }
-
-  #byRecency(): readonly LibraryPaper[] {
-    return (this.#recent ??= [...this.#library.papers].sort(newestFirst));
-  }
 }
 
 function* namesOf(papers: Iterable<LibraryPaper>, scheme: 'arxiv' | 'doi') {
   for (const paper of papers) yield { id: paper.id, name: paper[scheme] };
-}
-
-function newestFirst(a: LibraryPaper, b: LibraryPaper): number {
-  return compareText(b.date ?? '', a.date ?? '') || compareText(a.id, b.id);
 }
