@@ -6,7 +6,9 @@ import type { Cards } from './cards.ts';
 import type { Server } from './server.ts';
 
 /** Finds the annotation that a command is about: what a link, view or keybinding names, else the one where the reader is. */
-export type FindAnnotation = (given: unknown) => { readonly ref: string; readonly id: string } | null;
+export type FindAnnotation = (
+  given: unknown,
+) => Promise<{ readonly ref: string; readonly id: string } | null>;
 
 /** Commands about one highlight or remark, wherever they are called from. */
 export class AnnotationCommands {
@@ -60,7 +62,7 @@ export class AnnotationCommands {
 
   /** Shows it on its paper's card. */
   async show(given: unknown): Promise<void> {
-    const one = this.#find(given);
+    const one = await this.#find(given);
     if (one) await this.#cards.open(one.ref, { id: one.id, placing: false });
   }
 
@@ -105,12 +107,12 @@ export class AnnotationCommands {
 
   /** Lets the reader choose an orphan's place on the card. */
   async choosePlace(given: unknown): Promise<void> {
-    const one = this.#find(given);
+    const one = await this.#find(given);
     if (one) await this.#cards.open(one.ref, { id: one.id, placing: true });
   }
 
   async #annotation(given: unknown): Promise<AnnotationItem | null> {
-    const named = this.#find(given);
+    const named = await this.#find(given);
     if (!named) {
       void vscode.window.showInformationMessage(vscode.l10n.t('There is no highlight at the cursor.'));
       return null;

@@ -34,7 +34,7 @@ export function annotationFeatures(
     command(COMMANDS.openAnnotationFile, (given) => commands.openFile(given)),
     command(COMMANDS.acceptGuess, (given) => commands.acceptGuess(given)),
     command(COMMANDS.choosePlace, (given) => commands.choosePlace(given)),
-    command(COMMANDS.keepOrphan, (given) => view.keep(find(given))),
+    command(COMMANDS.keepOrphan, async (given) => view.keep(await find(given))),
     command(COMMANDS.groupAnnotations, () => view.askGrouping()),
     command(COMMANDS.filterAnnotations, (given) => view.filter(textOf(given, 'filter'))),
     command(COMMANDS.clearAnnotationFilter, () => view.filter('')),
@@ -52,12 +52,12 @@ export function annotationFeatures(
 
 /** Views give their nodes, links a paper and an id, keys in a view say so; whatever else is about the cursor. */
 function finder(view: AnnotationsView, decorations: HighlightDecorations): FindAnnotation {
-  return (given) => {
+  return async (given) => {
     const item = typeof given === 'object' && given !== null && 'item' in given ? given.item : given;
     const ref = textOf(item, 'ref');
     const id = textOf(item, 'id');
     if (ref !== undefined && id !== undefined) return { ref, id };
-    const found = textOf(given, 'from') === 'view' ? view.selected() : decorations.atCursor();
+    const found = textOf(given, 'from') === 'view' ? await view.focused() : decorations.atCursor();
     return found && { ref: found.ref, id: found.id };
   };
 }

@@ -15,6 +15,7 @@ import { annotationItem } from './annotation-item.ts';
 import { moreTreeItem } from './library-items.ts';
 import { lostFileItem, lostItem } from './lost-items.ts';
 import { Disposables } from './disposables.ts';
+import { focusedRow } from './focused-row.ts';
 import { COMMANDS, CONTEXT_KEYS, ICON_COLORS, VIEWS } from './ids.ts';
 import type { Server } from './server.ts';
 
@@ -107,9 +108,9 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
     }
   }
 
-  /** The annotation that is selected in the view. */
-  selected(): AnnotationItem | null {
-    const [node] = this.#view.selection;
+  /** The annotation that the keys are on. */
+  async focused(): Promise<AnnotationItem | null> {
+    const node = await focusedRow(this.#view);
     return node?.kind === 'annotation' ? node.item : null;
   }
 

@@ -151,6 +151,26 @@ describe('what can be done with annotations', () => {
     await rows.filter({ hasText: 'Red' }).waitFor();
   });
 
+  test('keys act on the row that has the focus, which arrows move without selecting', async () => {
+    const rows = view().locator('.monaco-list-row');
+    for (const group of ['Red', 'Green']) await rows.filter({ hasText: group }).first().click();
+    await rows.filter({ hasText: 'carves its bed' }).first().click();
+    await view().locator('.monaco-list').first().focus();
+    const wanted = view().locator('.monaco-list-row.focused', { hasText: 'turn from clear' });
+    await code.page.keyboard.press('Home');
+    for (let i = 0; i < 10 && !(await wanted.isVisible()); i++) await code.page.keyboard.press('ArrowDown');
+    const box = code.page.locator('.quick-input-widget', { hasText: 'turn from clear to turbid' });
+    await poll('the comment of the row with the focus', async () => {
+      await code.page.keyboard.press('F2');
+      return box.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await code.page.keyboard.press('Escape');
+    assert.equal(await view().locator('.monaco-list-row.selected', { hasText: 'carves its bed' }).count(), 1);
+  });
+
   test('all annotations go out in a format that is chosen, and a file comes in once', async () => {
     await code.runCommand('Carrel: Export Annotations…');
     await chosen('CSV').click();
