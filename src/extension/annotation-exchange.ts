@@ -102,7 +102,9 @@ export async function importAnnotations(server: Server, given: unknown): Promise
   if (!first) return;
   const kept = refused.reduce((sum, { count }) => sum + count, 0);
   void vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} annotations could not be written. {1}', kept, first.reason),
+    kept === 1
+      ? vscode.l10n.t('1 annotation could not be written. {0}', first.reason)
+      : vscode.l10n.t('{0} annotations could not be written. {1}', kept, first.reason),
   );
 }
 

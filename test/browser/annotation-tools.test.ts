@@ -179,7 +179,10 @@ describe('what can be done with annotations', () => {
     const note = { uri: 'urn:x', document: { title: ['Lakes That Turn Within'] }, text: 'no paper of ours' };
     const known = { id: 'turn12', uri: 'urn:citekey:lakes2021', text: 'again' };
     const fresh = { id: 'new123', uri: 'urn:citekey:lakes2021', text: 'A remark from elsewhere.' };
-    await writeFile(join(code.folder, 'export.json'), JSON.stringify({ rows: [note, known, fresh] }));
+    const other = { id: 'other1', uri: 'urn:citekey:rivers2020', text: 'Kept out.' };
+    const rivers = join(code.folder, 'annotations', '@rivers2020.md');
+    await writeFile(rivers, `${await readFile(rivers, 'utf8')}\n<<<<<<< ours\n`);
+    await writeFile(join(code.folder, 'export.json'), JSON.stringify({ rows: [note, known, fresh, other] }));
     await code.runCommand('Carrel: Import Annotations…');
     const path = code.page.locator('.quick-input-widget input.input').first();
     // The dialog reads its folder first, and takes no key meanwhile.
@@ -199,6 +202,10 @@ describe('what can be done with annotations', () => {
     await code.runCommand('Notifications: Show Notifications');
     const told = code.page.locator('.notification-list-item-message', { hasText: '1 annotation added' });
     await told.filter({ hasText: 'already there: 1' }).waitFor();
+    const kept = code.page.locator('.notification-list-item-message', {
+      hasText: '1 annotation could not be',
+    });
+    await kept.filter({ hasText: '@rivers2020.md: it holds the marks of a merge conflict.' }).waitFor();
     await shot('12-imported');
     assert.deepEqual((await readdir(join(code.folder, 'annotations'))).sort(), [
       '@lakes2021.md',
