@@ -1,6 +1,6 @@
 import type { Paper } from '../library/paper.ts';
 import { allCitations, type AnyCitation, type Citation, type NoteScan } from '../notes/citation.ts';
-import { dialectOf } from '../notes/dialect.ts';
+import { dialectOf, isOfKind } from '../notes/dialect.ts';
 import type { Severity } from '../text/problem.ts';
 import { touches, type Span } from '../text/span.ts';
 import { isIn, ownEntry, type EffectiveBibliography } from '../workspace/bibliographies.ts';
@@ -59,10 +59,13 @@ function allFindings(workspace: Workspace, path: string, scan: NoteScan): Findin
   ];
   if (bibliography) findings.push(...findingsOfBibliography(workspace, path, bibliography, scan));
   if (workspace.library.size === 0 && !bibliography) return findings;
+  const kinds = workspace.crossReferenceKinds(path, scan);
   // Pandoc looks for these as well, but who writes for other programs has no bibliography.
   const metadata = bibliography ? scan.inMetadata : [];
   for (const citation of [...metadata, ...scan.citations]) {
     const papers = workspace.papersOf(citation, bibliography);
+    if (papers.length === 0 && kinds && citation.form === 'pandoc' && isOfKind(citation.name, kinds))
+      continue;
     const isListed = isInNocite(scan, citation);
     const finding =
       papers.length === 0

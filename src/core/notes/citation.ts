@@ -72,6 +72,8 @@ export interface NoteScan {
   readonly problems: readonly Problem[];
   readonly bibliography: NamedBibliographies;
   readonly styles: readonly NamedStyle[];
+  /** Kinds of cross-references that it adds to Quarto's own. */
+  readonly kinds: readonly string[];
   /** The front matter's span with its fences, or null. */
   readonly frontMatter: Span | null;
   /** The front matter and the insides of the blocks of metadata that stand in the text. */

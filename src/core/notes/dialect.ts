@@ -16,3 +16,31 @@ const CROSS_REFERENCE =
 export function isCrossReference(key: string, dialect: NoteDialect): boolean {
   return dialect !== 'markdown' && CROSS_REFERENCE.test(key);
 }
+
+/**
+ * The kinds of cross-references that metadata adds to Quarto's own, as `suppfig` for `@suppfig-one`.
+ * Source: Quarto's reference "Cross-Reference Options", `crossref.custom`.
+ */
+export function customKinds(metadata: unknown): readonly string[] {
+  const crossref = fieldOf(metadata, 'crossref');
+  const custom = fieldOf(crossref, 'custom');
+  if (!Array.isArray(custom)) return [];
+  return custom.flatMap((kind: unknown) => {
+    const key = fieldOf(kind, 'key');
+    return typeof key === 'string' && key !== '' ? [key] : [];
+  });
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+/** Whether a key names something of the document by one of Quarto's kinds or of those that are added. */
+export function isOfKind(key: string, custom: readonly string[]): boolean {
+  return (
+    isCrossReference(key, 'quarto') ||
+    custom.some((kind) => key.toLowerCase().startsWith(`${kind.toLowerCase()}-`))
+  );
+}

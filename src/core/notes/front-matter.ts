@@ -3,6 +3,7 @@ import type { Problem } from '../text/problem.ts';
 import { yamlFault } from '../text/yaml/faults.ts';
 import type { Span } from '../text/span.ts';
 import { bibliographyNames, NO_BIBLIOGRAPHY, type NamedBibliographies } from './bibliography-names.ts';
+import { customKinds } from './dialect.ts';
 import { styleNames, type NamedStyle } from './style-names.ts';
 import { readTomlLines } from './toml-lines.ts';
 
@@ -32,6 +33,8 @@ export interface Metadata {
   readonly strings: readonly Span[];
   readonly bibliography: NamedBibliographies;
   readonly styles: readonly NamedStyle[];
+  /** Kinds of cross-references beside Quarto's own. */
+  readonly kinds: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -45,6 +48,7 @@ const NONE: FoundFrontMatter = {
   strings: [],
   bibliography: NO_BIBLIOGRAPHY,
   styles: [],
+  kinds: [],
 };
 
 /**
@@ -79,6 +83,7 @@ export function findFrontMatter(text: string): FoundFrontMatter {
     strings: [],
     bibliography: bibliographyNames(data),
     styles: styleNames(data),
+    kinds: [],
     ...toml,
   };
 }
@@ -101,6 +106,7 @@ export function joinedMetadata(blocks: readonly FoundFrontMatter[]): Metadata {
       blocks.findLast(({ bibliography }) => bibliography !== NO_BIBLIOGRAPHY)?.bibliography ??
       NO_BIBLIOGRAPHY,
     styles: [...styles.values()],
+    kinds: blocks.flatMap(({ kinds }) => kinds),
   };
 }
 
@@ -131,6 +137,7 @@ function readYaml(text: string, content: Span, place: Place): FoundFrontMatter {
     data,
     bibliography: bibliographyNames(data, valuePlaces(document, content, source, 'bibliography')),
     styles: styleNames(data, (name) => valuePlaces(document, content, source, name)[0] ?? null),
+    kinds: customKinds(data),
     problems: problems.slice(0, 1),
     nocite: valuePlaces(document, content, source, 'nocite'),
     strings: problems.length === 0 && STRING_HINT.test(source) ? stringPlaces(document, content, source) : [],

@@ -59,6 +59,7 @@ export function scanWith(text: string, dialect: NoteDialect, { front, scan }: Sc
     problems,
     bibliography: said.bibliography,
     styles: said.styles,
+    kinds: said.kinds,
     frontMatter: front.span,
     metadata: [...(front.span ? [front.span] : []), ...blocks.metadata],
   };

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { bibliographyNames, NO_BIBLIOGRAPHY, type NamedBibliographies } from '../notes/bibliography-names.ts';
 import type { NoteScan } from '../notes/citation.ts';
+import { customKinds, dialectOf } from '../notes/dialect.ts';
 import { styleNames, type NamedStyle } from '../notes/style-names.ts';
 import type { Paper } from '../library/paper.ts';
 import { Namers } from './namers.ts';
@@ -36,9 +37,11 @@ export interface BibliographyPorts {
 /** What a project file names. */
 interface ProjectNames extends NamedBibliographies {
   readonly styles: readonly NamedStyle[];
+  /** Kinds of cross-references beside Quarto's own. */
+  readonly kinds: readonly string[];
 }
 
-const NO_NAMES: ProjectNames = { ...NO_BIBLIOGRAPHY, styles: [] };
+const NO_NAMES: ProjectNames = { ...NO_BIBLIOGRAPHY, styles: [], kinds: [] };
 
 /** Files that give notes a bibliography: Quarto's metadata of projects and folders, and Pandoc's defaults. */
 export const PROJECT_FILE = /(?:^|\/)(?:_quarto|_metadata|defaults)\.ya?ml$/;
@@ -81,7 +84,7 @@ export class Bibliographies {
   }
 
   setNote(path: string, { bibliography, styles }: Pick<NoteScan, 'bibliography' | 'styles'>): void {
-    this.#name(path, folderOf(path), { ...bibliography, styles });
+    this.#name(path, folderOf(path), { ...bibliography, styles, kinds: [] });
   }
 
   removeNote(path: string): void {
@@ -126,6 +129,13 @@ export class Bibliographies {
     return { files, complete: missing.length + unknown === 0, missing, unread };
   }
 
+  /** The kinds of cross-references that a note and Quarto's files above it add; null where neither its name nor a project says that Quarto reads it. */
+  kindsOf(note: string, own: readonly string[]): readonly string[] | null {
+    const levels = this.#quartoLevels(note);
+    const isQuarto = dialectOf(note) === 'quarto' || levels.some(({ isProject }) => isProject);
+    return isQuarto ? [...own, ...levels.flatMap(({ names }) => names.kinds)] : null;
+  }
+
   /** The citation styles that hold for a note and are nowhere, which Pandoc refuses: of each field what is named nearest. */
   missingStyles(note: string, own: readonly NamedStyle[], defaults: readonly string[] = []): NamedStyle[] {
     const nearest = new Map<NamedStyle['field'], { style: NamedStyle; folder: string }>();
@@ -158,13 +168,14 @@ export class Bibliographies {
   }
 
   /** Quarto's metadata of the folders above a note up to its project's, nearest first. */
-  #quartoLevels(note: string): Level[] {
-    const levels: Level[] = [];
+  #quartoLevels(note: string): QuartoLevel[] {
+    const levels: QuartoLevel[] = [];
     for (let folder = folderOf(note); ; folder = folderOf(folder.slice(0, -1))) {
       const files = this.#ofFolder.get(folder);
       // Of two files in one folder the directory's metadata is nearer.
       for (const path of files ? [...files.keys()].sort() : [])
-        if (QUARTO_FILE.test(path)) levels.push({ folder, names: files!.get(path)! });
+        if (QUARTO_FILE.test(path))
+          levels.push({ folder, names: files!.get(path)!, isProject: QUARTO_PROJECT.test(path) });
       if (folder === '' || (files && [...files.keys()].some((path) => QUARTO_PROJECT.test(path))))
         return levels;
     }
@@ -205,6 +216,11 @@ interface Level {
   readonly names: ProjectNames;
 }
 
+interface QuartoLevel extends Level {
+  /** Whether it is the project's own file. */
+  readonly isProject: boolean;
+}
+
 interface Named {
   readonly name: string;
   readonly folder: string;
@@ -232,7 +248,11 @@ export function withStyleFolders(
 
 /** Pandoc's defaults give them at their top or as metadata, and `${.}` is their own folder. */
 function namesIn(metadata: unknown, isDefaults: boolean): ProjectNames {
-  const found = { ...bibliographyNames(metadata), styles: styleNames(metadata) };
+  const found = {
+    ...bibliographyNames(metadata),
+    styles: styleNames(metadata),
+    kinds: customKinds(metadata),
+  };
   if (!isDefaults) return found;
   const inner =
     typeof metadata === 'object' && metadata !== null && Object.hasOwn(metadata, 'metadata')

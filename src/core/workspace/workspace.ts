@@ -296,6 +296,11 @@ export class Workspace {
     return { complete: true, missing: [], unread: [], ...found, files: [...(found?.files ?? []), path] };
   }
 
+  /** The kinds of cross-references that a note has beside Quarto's own; null where Quarto does not read it. */
+  crossReferenceKinds(path: string, { kinds }: NoteScan): readonly string[] | null {
+    return this.#bibliographies.kindsOf(path, kinds);
+  }
+
   /** The citation styles of a note that are nowhere. */
   missingStylesOf(path: string, { styles }: NoteScan): readonly NamedStyle[] {
     return this.#bibliographies.missingStyles(path, styles, this.settingsOf(path).pandocDefaults);

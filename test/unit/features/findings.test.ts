@@ -35,6 +35,18 @@ test('a key of two other papers is still not in the bibliography of the note', (
   ]);
 });
 
+test("cross-references of Quarto's projects are no citations, in Markdown files and of kinds that they add too", () => {
+  const note = '@fig-a, @suppfig-b, @vid-c, [@Suppfig-d; -@tbl-e] and @nobody.\n';
+  const custom =
+    'crossref:\n  custom:\n    - kind: float\n      reference-prefix: Figure S\n      key: suppfig\n';
+  const project = { '_quarto.yml': `bibliography: refs.bib\n${custom}` };
+  assert.deepEqual(told(note, project), ['vid-c unknown-in-text', 'nobody unknown-in-text']);
+  assert.deepEqual(told(`---\n${custom.replace('suppfig', 'vid')}---\n\n${note}`, project), [
+    'nobody unknown-in-text',
+  ]);
+  assert.equal(told(FOR_PANDOC + note).length, 6);
+});
+
 test('a link to a note whose name begins with @ is no unknown citation', () => {
   const note = 'Met [[@Jane Roe]], [[@Jane Roe|her]] and [[@jdoe]]; [[@nobody]].\n';
   assert.deepEqual(told(note, { 'People/@jdoe.md': '# J\n' }), ['nobody unknown-citation']);
