@@ -58,7 +58,7 @@ describe('a library of ten thousand papers', () => {
     const input = code.page.locator('.quick-input-widget input.input').first();
     await input.fill('glaciers 2345 OR title:4321');
     await input.press('Enter');
-    await code.page.locator('.sidebar .message', { hasText: /\d papers?\)/ }).waitFor();
+    await code.page.locator('.sidebar .message', { hasText: /^\d+ papers? fit/ }).waitFor();
     await code.rows.filter({ hasText: 'Survey 4321 of' }).first().waitFor();
     await code.runCommand("Carrel: Clear the Library's Filter");
     await code.row(/^2025/).waitFor();
