@@ -88,8 +88,14 @@ export function findFrontMatter(text: string): FoundFrontMatter {
   };
 }
 
+/** Lines of names with plain words, as a deck of slides has hundreds: no fault can be in them. */
+const PLAIN = /^(?:[\w-]{1,40}:(?: [A-Za-z][\w./-]*)? *\n)*$/;
+const MATTERS = /^(?:bibliography|csl|citation-style|citation-abbreviations|nocite|references|crossref):/m;
+
 /** Reads a block of YAML inside of a note, given without its fences. */
 export function readMetadataBlock(text: string, content: Span): FoundFrontMatter {
+  const source = text.slice(content.start, content.end);
+  if (PLAIN.test(source) && !MATTERS.test(source)) return { ...NONE, span: content };
   return readYaml(text, content, { span: content, bodyStart: content.end });
 }
 

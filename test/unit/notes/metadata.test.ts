@@ -38,6 +38,13 @@ test('a block of metadata inside the text is read: bibliography, references, noc
   assert.equal(metadata.length, 1);
 });
 
+test('plain blocks, as slides have them, are metadata of which nothing is to be told', () => {
+  const slides =
+    'One @one\n\n---\nlayout: cover\nclass: text-center\n---\n\nTwo @two\n\n---\nlayout:\n---\n\nThree\n';
+  const { metadata, problems, citations } = scanNote(slides);
+  assert.deepEqual([metadata.length, problems.length, citations.length], [2, 0, 2]);
+});
+
 test('a later block takes the place of an earlier one', () => {
   const two = (first: string, second: string): string =>
     `---\nbibliography: ${first}\n---\n\nText.\n\n---\nbibliography: ${second}\n---\n\n@one\n`;
