@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { refOfArgument } from './papers.ts';
 
 /** VS Code answers at once; where no row has the focus it says nothing. In milliseconds. */
 const PATIENCE = 500;
@@ -20,6 +21,19 @@ export function focusedRow<T>(view: vscode.TreeView<T>): Promise<T | undefined> 
   });
   last = found.catch(() => undefined);
   return found;
+}
+
+/** A view whose rows can be papers. */
+export interface HasFocusedPapers {
+  /** The papers that a key is about: all that are selected where the focus is among them, else the one that has the focus. */
+  focusedPapers(): Promise<readonly string[]>;
+}
+
+export async function focusedPapers<T>(view: vscode.TreeView<T>): Promise<readonly string[]> {
+  const row = await focusedRow(view);
+  const { selection } = view;
+  const rows = row === undefined || selection.includes(row) ? selection : [row];
+  return rows.flatMap((one) => refOfArgument(one) ?? []);
 }
 
 /** What is selected when the focused row's selection was turned over; null where nothing changed. */

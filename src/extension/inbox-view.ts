@@ -10,6 +10,7 @@ import {
 } from '../protocol/inbox.ts';
 import { selectedPaper } from './card-following.ts';
 import { Disposables } from './disposables.ts';
+import { focusedPapers, type HasFocusedPapers } from './focused-row.ts';
 import { COMMANDS, VIEWS } from './ids.ts';
 import { groupItem, paperItem } from './inbox-items.ts';
 import { InboxRows, type InboxNode, type InboxPaper } from './inbox-rows.ts';
@@ -19,7 +20,7 @@ import { paperTooltip } from './paper-items.ts';
 import type { Server } from './server.ts';
 
 /** The inbox in the sidebar, made for triage by keyboard: a key press changes what is shown at once, and the server is told behind it. */
-export class InboxView implements vscode.TreeDataProvider<InboxNode>, vscode.Disposable {
+export class InboxView implements vscode.TreeDataProvider<InboxNode>, HasFocusedPapers, vscode.Disposable {
   readonly #own = new Disposables();
   readonly #server: Server;
   readonly #changed = this.#own.add(new vscode.EventEmitter<InboxNode | undefined>());
@@ -160,6 +161,10 @@ export class InboxView implements vscode.TreeDataProvider<InboxNode>, vscode.Dis
     this.#known = undefined;
     await this.#refresh();
     await this.#select(this.#rows.find(last.refs[0]));
+  }
+
+  focusedPapers(): Promise<readonly string[]> {
+    return focusedPapers(this.#view);
   }
 
   dispose(): void {

@@ -13,6 +13,7 @@ import {
 import { searchRequest, type SearchAnswer, type SearchParams } from '../protocol/search.ts';
 import { selectedPaper } from './card-following.ts';
 import { Disposables } from './disposables.ts';
+import { focusedPapers, type HasFocusedPapers } from './focused-row.ts';
 import { CONTEXT_KEYS, VIEWS, type LibraryState } from './ids.ts';
 import { groupingNames } from './library-names.ts';
 import type { LibraryNode } from './library-node.ts';
@@ -30,7 +31,9 @@ const GROUPS = '\ngroups';
 const PAGE = 200;
 
 /** The library in the sidebar: groups and their papers. Holds nothing but what is shown; asks the server for the rest. */
-export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode.Disposable {
+export class LibraryView
+  implements vscode.TreeDataProvider<LibraryNode>, HasFocusedPapers, vscode.Disposable
+{
   readonly #own = new Disposables();
   readonly #server: Server;
   readonly #memory: LibraryMemory;
@@ -166,6 +169,10 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
 
   #limit(of: string): number {
     return this.#shown.get(of) ?? PAGE;
+  }
+
+  focusedPapers(): Promise<readonly string[]> {
+    return focusedPapers(this.#view);
   }
 
   dispose(): void {

@@ -6,7 +6,8 @@ import { annotationFeatures } from './annotation-features.ts';
 import { CardFollowing } from './card-following.ts';
 import { Cards } from './cards.ts';
 import { chooseDigest } from './digest-choice.ts';
-import { COMMANDS } from './ids.ts';
+import type { HasFocusedPapers } from './focused-row.ts';
+import { COMMANDS, VIEWS } from './ids.ts';
 import { InboxView } from './inbox-view.ts';
 import { inboxCommands } from './inbox-commands.ts';
 import { libraryCommands, saveSearch } from './library-commands.ts';
@@ -97,7 +98,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
     ),
     command(COMMANDS.search, (argument) => search.show(queryOf(argument))),
     ...libraryCommands(started, view, queryOf),
-    ...selectionCommands(started),
+    ...selectionCommands(
+      started,
+      new Map<string, HasFocusedPapers>([
+        [VIEWS.library, view],
+        [VIEWS.inbox, inbox],
+        [VIEWS.readingList, readingList],
+        [VIEWS.related, related],
+      ]),
+    ),
     ...relatedCommands(related),
     related,
     cards.onDidShow((ref) => related.follow(ref)),

@@ -10,6 +10,7 @@ import type { PaperItem, PaperPage } from '../protocol/library.ts';
 import { annotate } from './annotating.ts';
 import { selectedPaper } from './card-following.ts';
 import { Disposables } from './disposables.ts';
+import { focusedPapers, type HasFocusedPapers } from './focused-row.ts';
 import { COMMANDS, VIEWS } from './ids.ts';
 import { PaperDrag } from './library-drag.ts';
 import { moreTreeItem, paperTreeItem } from './library-items.ts';
@@ -40,6 +41,7 @@ export class ReadingListView
   implements
     vscode.TreeDataProvider<ReadingNode>,
     vscode.TreeDragAndDropController<ReadingNode>,
+    HasFocusedPapers,
     vscode.Disposable
 {
   readonly dragMimeTypes: readonly string[];
@@ -47,6 +49,7 @@ export class ReadingListView
   readonly #own = new Disposables();
   readonly #server: Server;
   readonly #citing: PaperDrag;
+  readonly #view: vscode.TreeView<ReadingNode>;
   readonly #changed = this.#own.add(new vscode.EventEmitter<ReadingNode | undefined>());
   /** How many papers of a group are shown. */
   readonly #shown = new Map<ListedStatus, number>();
@@ -59,14 +62,14 @@ export class ReadingListView
     this.#server = server;
     this.#citing = new PaperDrag(server);
     this.dragMimeTypes = [DRAGGED, ...this.#citing.dragMimeTypes];
-    const view = this.#own.add(
-      vscode.window.createTreeView(VIEWS.readingList, {
+    this.#view = this.#own.add(
+      vscode.window.createTreeView<ReadingNode>(VIEWS.readingList, {
         treeDataProvider: this,
         canSelectMany: true,
         dragAndDropController: this,
       }),
     );
-    this.onDidSelect = selectedPaper(view, (node) => (node.kind === 'paper' ? node.paper.key : null));
+    this.onDidSelect = selectedPaper(this.#view, (node) => (node.kind === 'paper' ? node.paper.key : null));
     this.#own.add(
       server.onChange((state) => {
         if (!state.running || !state.index?.indexing) this.#changed.fire(undefined);
@@ -130,6 +133,10 @@ export class ReadingListView
       const moved = { paper: paper.key, before };
       await annotate(this.#server, 'move', moved, vscode.l10n.t('Moved in the reading list.'));
     }
+  }
+
+  focusedPapers(): Promise<readonly string[]> {
+    return focusedPapers(this.#view);
   }
 
   dispose(): void {

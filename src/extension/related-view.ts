@@ -6,6 +6,7 @@ import {
   type RelatedRow,
 } from '../protocol/related.ts';
 import { Disposables } from './disposables.ts';
+import { focusedPapers, type HasFocusedPapers } from './focused-row.ts';
 import { COMMANDS, VIEWS } from './ids.ts';
 import { paperTreeItem } from './library-items.ts';
 import { PaperDrag } from './library-drag.ts';
@@ -24,7 +25,9 @@ export type RelatedNode =
   | { readonly kind: 'reason'; readonly reason: string };
 
 /** Related papers of what the reader looks at: the card's paper, a digest's entry, or what a note cites. */
-export class RelatedView implements vscode.TreeDataProvider<RelatedNode>, vscode.Disposable {
+export class RelatedView
+  implements vscode.TreeDataProvider<RelatedNode>, HasFocusedPapers, vscode.Disposable
+{
   readonly #own = new Disposables();
   readonly #server: Server;
   readonly #changed = this.#own.add(new vscode.EventEmitter<RelatedNode | undefined>());
@@ -106,6 +109,10 @@ export class RelatedView implements vscode.TreeDataProvider<RelatedNode>, vscode
     if (chosen !== undo) return;
     await this.#server.run(LESS_LIKE_THIS, { paper: beside, other: key, verdict: 'fine' });
     this.#soon();
+  }
+
+  focusedPapers(): Promise<readonly string[]> {
+    return focusedPapers(this.#view);
   }
 
   dispose(): void {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { textOf } from './annotating.ts';
+import type { HasFocusedPapers } from './focused-row.ts';
 import { COMMANDS } from './ids.ts';
 import { setRating, setReadingStatus } from './paper-marks.ts';
 import { copyPapers, insertCitation, openOnline, refsOf } from './papers.ts';
@@ -7,13 +9,22 @@ import type { Server } from './server.ts';
 const STATUS_OF = { queuePaper: 'queued', startReading: 'reading', markRead: 'read' } as const;
 
 /** Commands on papers of which a view may have several selected. */
-export function selectionCommands(server: Server): vscode.Disposable[] {
+export function selectionCommands(
+  server: Server,
+  views: ReadonlyMap<string, HasFocusedPapers>,
+): vscode.Disposable[] {
   const command = (
     id: string,
     run: (refs: readonly string[], argument: unknown) => Promise<unknown>,
   ): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
-      const refs = await refsOf(server, argument, selected);
+      // A key says in which view it was pressed; menus give the rows.
+      const view = textOf(argument, 'view');
+      const refs =
+        view === undefined
+          ? await refsOf(server, argument, selected)
+          : ((await views.get(view)?.focusedPapers()) ?? []);
+      if (view !== undefined && refs.length === 0) return;
       if (refs.length > 0) await run(refs, argument);
       else void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper at the cursor.'));
     });

@@ -87,4 +87,23 @@ describe('what is done with papers of the library', () => {
     await lines.locator('.view-line', { hasText: '[@ponds]' }).first().waitFor();
     await poll('the entry is kept', async () => (await written('carrel.bib')).includes(entry));
   });
+
+  test('Ctrl+C copies the citation of the row that has the focus', async () => {
+    const { page } = code;
+    const copied = async (isNew: (text: string) => boolean): Promise<string> => {
+      let text = '';
+      await poll('the citation', async () => {
+        await page.keyboard.press('Control+C');
+        text = String(await page.evaluate('navigator.clipboard.readText()'));
+        return /^\[@[\w-]+\]$/.test(text) && isNew(text);
+      });
+      return text;
+    };
+    await code.papers.nth(1).click();
+    await code.card();
+    await page.locator('.sidebar .monaco-list').first().focus();
+    const first = await copied(() => true);
+    await page.keyboard.press('ArrowDown');
+    await copied((text) => text !== first);
+  });
 });
