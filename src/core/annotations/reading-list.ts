@@ -42,7 +42,7 @@ const DATES = { added: '➕', started: '🛫', done: '✅' } as const;
 
 /** Reads the tasks of a Markdown file that begin with a citation of a paper. All else in the file is the reader's. */
 export function parseReadingList(text: string): ReadingList {
-  const lines = sourceLines(text);
+  const lines = sourceLines(text, text.startsWith('\ufeff') ? 1 : 0);
   const contents = lines.map(({ start, end }) => text.slice(start, end));
   const fenced = closedFences(contents);
   const tasks: ReadingTask[] = [];

@@ -122,4 +122,12 @@ describe('a reading list', () => {
       { numRuns: 300 },
     );
   });
+
+  test('a task behind a byte order mark is a task', () => {
+    const text = '\ufeff- [ ] [@a1]\n';
+    assert.equal(
+      done(setTaskStatus(text, is('a1'), 'reading', '2026-11-24')),
+      '\ufeff- [/] [@a1] 🛫 2026-11-24\n',
+    );
+  });
 });
