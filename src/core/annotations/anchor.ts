@@ -33,7 +33,7 @@ export class AnchorText {
 }
 
 /** Units of the normal text. A quote at least this long means one passage wherever it stands. */
-const LONG = 24;
+export const LONG = 24;
 /** A shorter quote that has moved farther than this, with no context to tell, is not believed. */
 const NEAR = 120;
 /** So many words that stand only here are believed, and shown as doubtful, however far they have moved. */

@@ -249,6 +249,24 @@ describe('exchange', () => {
     );
   });
 
+  test("a passage of a PDF is the abstract's where its surroundings are too", () => {
+    const { workspace, paper } = workspaceWith('---\ncitekey: x1\n---\n');
+    const field = (
+      prefix: string | null,
+      suffix: string | null,
+      exact = 'learn to remember at test time',
+    ): unknown => {
+      const uri = 'https://arxiv.org/pdf/2501.00663';
+      const selector = [{ type: 'TextQuoteSelector', exact, prefix, suffix }];
+      const one = only({ uri, target: [{ selector }] });
+      return incoming(paper, workspace.annotations.of(paper), [one])[0]?.place?.field;
+    };
+    assert.equal(field('We\n', ', and why\nnot. 1'), 'abstract');
+    assert.equal(field('models that ', '. Thus we show'), 'fulltext');
+    assert.equal(field(null, null), 'fulltext');
+    assert.equal(field('at ', ' time, and', 'test'), 'fulltext');
+  });
+
   test('whatever words come in can be written', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),

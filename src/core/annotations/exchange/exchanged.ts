@@ -11,7 +11,8 @@ export interface ExchangedAnnotation {
   readonly title: string | null;
   /** Its citekey, likewise: of two papers of one title the one that bears it is meant. */
   readonly key: string | null;
-  readonly field: Field;
+  /** Null where the other side does not tell: a page or PDF has the abstract as well. */
+  readonly field: Field | null;
   readonly page: string | null;
   readonly exact: string;
   readonly prefix: string | null;

@@ -2,6 +2,7 @@ import type { LibraryPaper } from '../../library/library-paper.ts';
 import { fingerprint } from '../../text/hash.ts';
 import { fullTextPassage, passageOf, type Passage } from '../compose.ts';
 import { tidyComment } from '../comment-text.ts';
+import { LONG } from '../anchor.ts';
 import { colorWord } from '../marker.ts';
 import { normalText } from '../normal-text.ts';
 import type { PaperAnnotation } from '../placed-annotations.ts';
@@ -71,10 +72,16 @@ function colorOf({ kind, color }: ExchangedAnnotation): string | null {
 
 function passageFor(paper: LibraryPaper, one: ExchangedAnnotation): Passage {
   if (one.kind === 'remark') return { place: null, prefix: null, suffix: null, exact: '' };
+  return foundIn(paper, one) ?? fullTextPassage(one, foldBlanks(one.page ?? '') || null);
+}
+
+/** Where a passage stands in title or abstract. One of a page or PDF must be long, and surrounded by the same words. */
+function foundIn(paper: LibraryPaper, one: ExchangedAnnotation): Passage | null {
+  if (one.field === 'fulltext') return null;
+  if (one.field !== null) return passageOf(paper, one, one.field);
+  const isTelling = one.prefix !== null && one.suffix !== null && normalText(one.exact).text.length >= LONG;
   // A position in a page or PDF says nothing about the abstract.
-  const quote = { ...one, start: one.field === 'fulltext' ? null : one.start };
-  const found = one.field === 'fulltext' ? null : passageOf(paper, quote, one.field);
-  return found ?? fullTextPassage(one, foldBlanks(one.page ?? '') || null);
+  return isTelling ? passageOf(paper, { ...one, start: null }, 'abstract') : null;
 }
 
 function contentOf({ exact, comment }: { readonly exact: string; readonly comment: string }): string {

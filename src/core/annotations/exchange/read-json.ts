@@ -169,10 +169,10 @@ function refined(selectors: readonly unknown[], depth: number): readonly unknown
   return inner.length === 0 ? selectors : [...selectors, ...refined(inner, depth + 1)];
 }
 
-/** A page of the full text unless the address is that of an abstract. */
-function fieldOf(said: string | null, address: string): Field {
+/** What is said, or the abstract where the address is that of one. */
+function fieldOf(said: string | null, address: string): Field | null {
   if (said === 'title' || said === 'abstract' || said === 'fulltext') return said;
-  return /arxiv\.org\/abs\/|huggingface\.co\/papers\//i.test(address) ? 'abstract' : 'fulltext';
+  return /arxiv\.org\/abs\/|huggingface\.co\/papers\//i.test(address) ? 'abstract' : null;
 }
 
 function dateOf(text: string | null): string | null {

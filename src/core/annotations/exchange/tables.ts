@@ -36,7 +36,7 @@ export function printCsv(papers: readonly ExportedPaper[]): string {
     title,
     one.paper,
     one.kind,
-    one.kind === 'remark' ? '' : one.field,
+    one.kind === 'remark' ? '' : (one.field ?? ''),
     one.page ?? '',
     one.exact,
     one.comment,
