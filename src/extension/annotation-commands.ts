@@ -49,10 +49,10 @@ export class AnnotationCommands {
     );
   }
 
-  async remove(given: unknown): Promise<void> {
+  async remove(given: unknown): Promise<boolean> {
     const one = await this.#annotation(given);
-    if (!one) return;
-    await annotate(
+    if (!one) return false;
+    return annotate(
       this.#server,
       one.kind === 'remark' ? 'removeRemark' : 'removeHighlight',
       { paper: one.ref, id: one.id },

@@ -28,7 +28,9 @@ export function annotationFeatures(
     comments,
     command(COMMANDS.editComment, (given) => commands.editComment(given)),
     command(COMMANDS.recolorHighlight, (given) => commands.recolor(given)),
-    command(COMMANDS.removeAnnotation, (given) => commands.remove(given)),
+    command(COMMANDS.removeAnnotation, async (given) => {
+      if ((await commands.remove(given)) && textOf(given, 'from') === 'view') await view.leaveRow();
+    }),
     command(COMMANDS.showAnnotation, (given) => commands.show(given)),
     command(COMMANDS.copyAnnotationLink, (given) => commands.copyLink(given)),
     command(COMMANDS.openAnnotationFile, (given) => commands.openFile(given)),

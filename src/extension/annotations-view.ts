@@ -25,8 +25,14 @@ export type AnnotationNode =
   | { readonly kind: 'group'; readonly group: AnnotationGroupItem; readonly ref?: string }
   | { readonly kind: 'lost'; readonly files: readonly LostFile[] }
   | { readonly kind: 'lostFile'; readonly file: LostFile }
-  | { readonly kind: 'annotation'; readonly item: AnnotationItem; readonly within: string }
+  | AnnotationRow
   | { readonly kind: 'moreAnnotations'; readonly group: string; readonly left: number };
+
+interface AnnotationRow {
+  readonly kind: 'annotation';
+  readonly item: AnnotationItem;
+  readonly within: string;
+}
 
 type Grouping = AnnotationsParams['by'];
 
@@ -46,6 +52,13 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
   readonly #changed = this.#own.add(new vscode.EventEmitter<AnnotationNode | undefined>());
   readonly #view: vscode.TreeView<AnnotationNode>;
   readonly #limits = new Map<string, number>();
+  /** Groups that are open, with the rows that are shown. */
+  readonly #open = new Map<
+    string,
+    { readonly node: AnnotationNode; readonly rows: readonly AnnotationRow[] }
+  >();
+  /** Where the keys were last. */
+  #row: AnnotationRow | null = null;
   #filter = '';
   #orphans: readonly AnnotationItem[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -85,10 +98,13 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
     });
     if (!page) return [];
     const left = page.total - page.items.length;
-    return [
-      ...page.items.map((item): AnnotationNode => ({ kind: 'annotation', item, within: group })),
-      ...(left > 0 ? [{ kind: 'moreAnnotations', group, left } as const] : []),
-    ];
+    const rows = page.items.map((item): AnnotationRow => ({ kind: 'annotation', item, within: group }));
+    this.#open.set(group, { node, rows });
+    return [...rows, ...(left > 0 ? [{ kind: 'moreAnnotations', group, left } as const] : [])];
+  }
+
+  getParent(node: AnnotationNode): AnnotationNode | undefined {
+    return node.kind === 'annotation' ? this.#open.get(node.within)?.node : undefined;
   }
 
   getTreeItem(node: AnnotationNode): vscode.TreeItem {
@@ -111,7 +127,19 @@ export class AnnotationsView implements vscode.TreeDataProvider<AnnotationNode>,
   /** The annotation that the keys are on. */
   async focused(): Promise<AnnotationItem | null> {
     const node = await focusedRow(this.#view);
-    return node?.kind === 'annotation' ? node.item : null;
+    this.#row = node?.kind === 'annotation' ? node : null;
+    return this.#row?.item ?? null;
+  }
+
+  /** Gives the focus to the row behind the one that the keys were on, or in front of it, as that one goes. */
+  async leaveRow(): Promise<void> {
+    const gone = this.#row;
+    const rows = (gone && this.#open.get(gone.within)?.rows) ?? [];
+    const at = rows.findIndex(({ item }) => gone !== null && nameOf(item) === nameOf(gone.item));
+    const next = at < 0 ? undefined : (rows[at + 1] ?? rows[at - 1]);
+    // Where the view was drawn anew meanwhile the row may be another one: then the focus stays where VS Code puts it.
+    if (next)
+      await Promise.resolve(this.#view.reveal(next, { select: false, focus: true })).catch(() => undefined);
   }
 
   showMore(group: unknown): void {

@@ -169,6 +169,11 @@ describe('what can be done with annotations', () => {
     });
     await code.page.keyboard.press('Escape');
     assert.equal(await view().locator('.monaco-list-row.selected', { hasText: 'carves its bed' }).count(), 1);
+    await code.page.keyboard.press('Delete');
+    await wanted.waitFor({ state: 'detached' });
+    assert.equal((await rivers()).length, 2);
+    await code.page.keyboard.press('Control+Z');
+    await rows.filter({ hasText: 'turn from clear' }).first().waitFor();
   });
 
   test('all annotations go out in a format that is chosen, and a file comes in once', async () => {
