@@ -29,8 +29,14 @@ async function acquire(lock: string, mine: string): Promise<boolean> {
   for (;;) {
     try {
       const handle = await open(lock, 'wx', 0o600);
-      await handle.writeFile(mine).finally(() => handle.close());
-      return true;
+      const isWritten = await handle.writeFile(mine).then(
+        () => true,
+        () => false,
+      );
+      await handle.close();
+      // A full disk takes the name and not the words.
+      if (!isWritten) await unlink(lock);
+      return isWritten;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return false;
     }
