@@ -45,7 +45,12 @@ export class VsCodePage {
     if (options.workspace !== undefined) await cp(join(ROOT, options.workspace), folder, { recursive: true });
     const server = await startWebVsCode({
       forTests: true,
-      settings: { 'workbench.colorTheme': THEMES[options.theme ?? 'dark'], ...options.settings },
+      settings: {
+        'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
+        // What a resting pointer brings up over a view takes the clicks on the rows beneath it.
+        'workbench.hover.delay': 60_000,
+        ...options.settings,
+      },
     });
     const browser = await launchBrowser();
     const page = await browser.newPage({
