@@ -8,15 +8,34 @@ import { parseArgs } from 'node:util';
 import { packageExtension } from './harness/package.ts';
 import { CACHE, ROOT } from './harness/paths.ts';
 import { exitCode, run } from './harness/run.ts';
-import { startWebVsCode } from './harness/web-vscode.ts';
+import { isFree, startWebVsCode } from './harness/web-vscode.ts';
 
-const { values } = parseArgs({
-  options: { port: { type: 'string' }, web: { type: 'boolean', default: false } },
-});
+const values = readOptions();
+if (values.port !== undefined && !(await isFree(values.port)))
+  giveUp(`port ${values.port} is in use; choose another by --port`);
 const sample = join(CACHE, 'sample');
 await copySample();
 const desktop = values.web ? null : findDesktop();
 process.exitCode = desktop === null ? await serve() : await openDesktop(desktop);
+
+function readOptions(): { readonly port: number | undefined; readonly web: boolean } {
+  try {
+    const { port, web } = parseArgs({
+      options: { port: { type: 'string' }, web: { type: 'boolean', default: false } },
+    }).values;
+    const number = port === undefined ? undefined : Number(port);
+    if (number !== undefined && !(Number.isInteger(number) && number > 0 && number < 65536))
+      giveUp(`--port ${String(port)} is no port; it is a number from 1 to 65535`);
+    return { port: number, web };
+  } catch (error) {
+    return giveUp(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function giveUp(reason: string): never {
+  console.error(`carrel: ${reason}`);
+  process.exit(2);
+}
 
 /** The reader may write into the sample: it is a copy, and stays as it was left. */
 async function copySample(): Promise<void> {
@@ -69,7 +88,7 @@ async function serve(): Promise<number> {
       // It says what to try.
       'workbench.startupEditor': 'readme',
     },
-    ...(values.port === undefined ? {} : { port: Number(values.port) }),
+    ...(values.port === undefined ? {} : { port: values.port }),
   });
   console.log(
     `\nOpen this address in your browser:\n\n  ${server.url}?tkn=${token}&folder=${encodeURI(sample)}\n\nCtrl+C ends it.`,

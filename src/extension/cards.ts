@@ -41,6 +41,11 @@ export class Cards implements vscode.WebviewPanelSerializer, CardHost, vscode.Di
     await this.#open(ref, reveal, this.#free, null);
   }
 
+  /** The same with the focus in it: the reader asked for the card and nothing else. */
+  async openFocused(ref: string): Promise<void> {
+    await this.#open(ref, null, this.#free, null, false);
+  }
+
   /** Shows a paper on the card that is free and seen, until the next one comes; opens none. */
   async glance(ref: string): Promise<void> {
     const card = this.#free;
@@ -94,8 +99,8 @@ export class Cards implements vscode.WebviewPanelSerializer, CardHost, vscode.Di
     reveal: Reveal | null,
     free: CardPanel | undefined,
     from: CardPanel | null,
+    preserveFocus = from === null,
   ): Promise<void> {
-    const preserveFocus = from === null;
     this.#shows.fire(ref);
     const pinned = this.#cards.find((card) => card.isPinned && card.ref === ref);
     const card = pinned ?? free ?? this.#create(ref, preserveFocus);

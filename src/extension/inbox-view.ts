@@ -128,17 +128,25 @@ export class InboxView implements vscode.TreeDataProvider<InboxNode>, HasFocused
       if (some.length > 0)
         void this.#send({ papers: some.map(({ paper }) => paper.key), decision: as }, refs);
     await this.#select(next);
+    if (!next) this.#offerUndo(vscode.l10n.t('Nothing waits in the inbox any more.'));
+  }
+
+  /** An empty inbox has no row that could have the focus, and so no keys. */
+  #offerUndo(message: string): void {
+    const undo = vscode.l10n.t('Undo');
+    void vscode.window
+      .showInformationMessage(message, undo)
+      .then((choice) => (choice === undo ? this.undo() : undefined));
   }
 
   async allSeen(groups: readonly InboxGroupId[] = ['new', 'version', 'other']): Promise<void> {
     const refs = groups.flatMap((group) => this.#rows.refs(group));
     const decided = await this.#send({ groups, decision: 'seen' }, refs);
     if (decided)
-      vscode.window.setStatusBarMessage(
+      this.#offerUndo(
         decided.count === 1
-          ? vscode.l10n.t('1 paper marked as seen; “Undo” in the inbox takes it back.')
-          : vscode.l10n.t('{0} papers marked as seen; “Undo” in the inbox takes it back.', decided.count),
-        5000,
+          ? vscode.l10n.t('1 paper marked as seen.')
+          : vscode.l10n.t('{0} papers marked as seen.', decided.count),
       );
   }
 

@@ -51,7 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Carrel
   const search = new SearchPick({
     server: started,
     memory: context.workspaceState,
-    openCard: (ref) => cards.open(ref),
+    openCard: (ref) => cards.openFocused(ref),
     filterLibrary: (query) => view.filter(query),
     saveSearch: (query) => saveSearch(started, query),
   });

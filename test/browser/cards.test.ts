@@ -150,6 +150,13 @@ describe('from an empty folder to a card, whatever the papers are called', () =>
     await first.waitFor();
     await code.page.keyboard.press('Enter');
     await shows(/^Hyena/);
+    const dialog = (await code.card()).locator('dialog');
+    await poll('the keys go to the card', async () => {
+      await code.page.keyboard.press('?');
+      return dialog.isVisible();
+    });
+    await code.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   test('a card opens from the link of a hover', async () => {

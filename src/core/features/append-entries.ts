@@ -30,8 +30,8 @@ export function writableFormat(path: string): WritableFormat | null {
 }
 
 const HEADER = [
-  '% Papers that your notes cite and no other bibliography holds. Carrel appends to this file and never',
-  '% changes what is in it; edit it as you like.',
+  '% Papers that your notes cite and no other bibliography holds. Carrel appends to this file, and changes in it',
+  '% only keys that you rename; edit it as you like.',
 ];
 
 /**
