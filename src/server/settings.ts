@@ -1,3 +1,4 @@
+import type { Problem } from '../core/text/problem.ts';
 import { readClientSettings } from '../core/workspace/project-file.ts';
 import type { GivenSettings } from '../core/workspace/project-settings.ts';
 import { SEVERITIES } from '../core/workspace/settings-table.ts';
@@ -56,11 +57,12 @@ export function readEditorSettings(value: unknown): EditorSettings {
  * project file decides.
  */
 export function readFolderSettings(carrel: unknown, filesExclude: unknown): FolderSettings {
-  return { given: givenOf(carrel), faults: faultsOf(carrel), hidden: hiddenOf(filesExclude) };
+  const { given, problems } = readClientSettings(carrel);
+  return { given: withSeverities(given, carrel), faults: faultsOf(problems), hidden: hiddenOf(filesExclude) };
 }
 
-function givenOf(carrel: unknown): GivenSettings {
-  const { given } = readClientSettings(carrel);
+/** VS Code's settings name severities otherwise than the project file. */
+function withSeverities(given: GivenSettings, carrel: unknown): GivenSettings {
   const { given: severities } = readClientSettings({ diagnostics: at(carrel, 'diagnostics', 'severity') });
   const diagnostics = new Map([...(given.diagnostics ?? []), ...(severities.diagnostics ?? [])]);
   const named = at(carrel, 'diagnostics', 'unknownCitation');
@@ -70,8 +72,7 @@ function givenOf(carrel: unknown): GivenSettings {
 }
 
 /** What no schema tells the user of. */
-function faultsOf(carrel: unknown): string[] {
-  const { problems } = readClientSettings(carrel);
+function faultsOf(problems: readonly Problem[]): string[] {
   return problems.filter(({ code }) => code === 'settings-citekey-format').map(({ message }) => message);
 }
 

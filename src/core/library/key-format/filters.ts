@@ -1,19 +1,15 @@
 import { firstCharacters, unaccented } from '../../text/fold.ts';
 import { isStopWord } from '../key-parts.ts';
-import type { Definition } from './values.ts';
+import { numbers, plain, type Definition } from './definition.ts';
 
 /** Changes what a part of a format gave; null sends the reader of the format to its next alternative. */
 export type Filter = (text: string) => string | null;
 
-const plain = (filter: Filter): Definition<Filter> => ({ parameters: [], make: () => filter });
+const ofText = (filter: Filter): Definition<Filter> => plain(filter);
 const text = (name: string, byDefault: string, make: (given: string) => Filter): Definition<Filter> => ({
   parameters: [[name, byDefault]],
   make: (given) => make(String(given)),
 });
-const numbers = (
-  make: (n: number, m: number) => Filter,
-  ...parameters: Definition<Filter>['parameters']
-): Definition<Filter> => ({ parameters, make: (n, m) => make(Number(n), Number(m)) });
 
 const wordsOf = (from: string): string[] => from.split(/\s+/).filter((word) => word !== '');
 const withoutMarks = (from: string, dash: string): string =>
@@ -22,22 +18,22 @@ const withoutMarks = (from: string, dash: string): string =>
 /** What can follow a function, by its name in lower case: as Better BibTeX's manual describes them, for the same text. */
 export const FILTERS: ReadonlyMap<string, Definition<Filter>> = new Map(
   Object.entries({
-    lower: plain((from) => from.toLowerCase()),
-    upper: plain((from) => from.toUpperCase()),
-    capitalize: plain((from) => from.replace(/(?:^|(?<=\s))\p{Ll}/gu, (letter) => letter.toUpperCase())),
-    abbr: numbers(
+    lower: ofText((from) => from.toLowerCase()),
+    upper: ofText((from) => from.toUpperCase()),
+    capitalize: ofText((from) => from.replace(/(?:^|(?<=\s))\p{Ll}/gu, (letter) => letter.toUpperCase())),
+    abbr: numbers<Filter>(
       (n) => (from) =>
         wordsOf(from)
           .map((word) => firstCharacters(word, n))
           .join(''),
       ['chars', 1],
     ),
-    skipwords: plain((from) =>
+    skipwords: ofText((from) =>
       wordsOf(from)
         .filter((word) => !isStopWord(word.toLowerCase()))
         .join(' '),
     ),
-    select: numbers(
+    select: numbers<Filter>(
       (start, n) => (from) => {
         const all = wordsOf(from);
         const begin = start < 0 ? all.length + start : Math.max(0, start - 1);
@@ -46,7 +42,7 @@ export const FILTERS: ReadonlyMap<string, Definition<Filter>> = new Map(
       ['start', 1],
       ['n', 0],
     ),
-    substring: numbers(
+    substring: numbers<Filter>(
       (start, n) => (from) =>
         Array.from(from)
           .slice(Math.max(0, start - 1), n < 1 ? undefined : Math.max(0, start - 1) + n)
@@ -59,13 +55,13 @@ export const FILTERS: ReadonlyMap<string, Definition<Filter>> = new Map(
     postfix: text('postfix', '', (postfix) => (from) => (from === '' ? '' : from + postfix)),
     default: text('text', '', (other) => (from) => (from === '' ? other : from)),
     nopunct: text('dash', '-', (dash) => (from) => withoutMarks(from, dash)),
-    nopunctordash: plain((from) => withoutMarks(from, '')),
-    ascii: plain((from) => from.replace(/[^ -~]/g, '')),
-    alphanum: plain((from) => from.replace(/[^\p{L}\p{N}\s]/gu, '')),
-    numeric: plain((from) => (/^\d/.test(from) ? from : '')),
-    clean: plain(unaccented),
-    fold: plain(unaccented),
-    transliterate: plain(unaccented),
+    nopunctordash: ofText((from) => withoutMarks(from, '')),
+    ascii: ofText((from) => from.replace(/[^ -~]/g, '')),
+    alphanum: ofText((from) => from.replace(/[^\p{L}\p{N}\s]/gu, '')),
+    numeric: ofText((from) => (/^\d/.test(from) ? from : '')),
+    clean: ofText(unaccented),
+    fold: ofText(unaccented),
+    transliterate: ofText(unaccented),
     len: {
       parameters: [
         ['relation', '>'],

@@ -1,8 +1,9 @@
 import { editDistance } from '../../text/edit-distance.ts';
+import type { Argument, Definition } from './definition.ts';
 import { FILTERS, hasLength, isRelation } from './filters.ts';
 import type { KeyFormat, Part } from './format.ts';
 import { FormatFault, QUOTED, readFormula, readPattern, type Call, type Term } from './syntax.ts';
-import { OTHER_NAMES, VALUES, type Argument, type Definition } from './values.ts';
+import { OTHER_NAMES, VALUES } from './values.ts';
 
 /** Nobody writes longer ones. */
 const MOST_CHARACTERS = 500;

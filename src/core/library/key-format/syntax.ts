@@ -1,4 +1,4 @@
-import type { Argument } from './values.ts';
+import type { Argument } from './definition.ts';
 
 /** What is wrong with a format, and where: an offset into it in UTF-16 units. */
 export class FormatFault extends Error {

@@ -1,26 +1,14 @@
 import type { Author, Entry } from '../../digests/entry.ts';
 import { firstCharacters, unaccented } from '../../text/fold.ts';
 import { isStopWord, keyYear } from '../key-parts.ts';
+import { numbers, plain, type Definition } from './definition.ts';
 
 /** What a part of a format gives for an entry; null sends the reader of the format to its next alternative. */
 export type Value = (entry: Entry) => string | null;
 
-export type Argument = number | string;
-/** A function or a filter of the language: its parameters in order, with the values that they have where they are not given. `make` gets one for each. */
-export interface Definition<T> {
-  readonly parameters: readonly (readonly [name: string, byDefault: Argument])[];
-  readonly make: (first: Argument, second: Argument) => T;
-}
-
-type Make = (n: number, m: number) => Value;
-
-const numbers = (make: Make, ...parameters: Definition<Value>['parameters']): Definition<Value> => ({
-  parameters,
-  make: (n, m) => make(Number(n), Number(m)),
-});
-const plain = (value: (entry: Entry) => string): Definition<Value> => ({ parameters: [], make: () => value });
+const ofEntry = (value: Value): Definition<Value> => plain(value);
 const ofAuthors = (value: (families: readonly string[]) => string): Definition<Value> =>
-  plain(({ authors }) => (authors.length === 0 ? '' : value(authors.map(familyOf))));
+  ofEntry(({ authors }) => (authors.length === 0 ? '' : value(authors.map(familyOf))));
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -30,14 +18,14 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  */
 export const VALUES: ReadonlyMap<string, Definition<Value>> = new Map(
   Object.entries({
-    auth: numbers(
+    auth: numbers<Value>(
       (n, m) =>
         ({ authors }) =>
           first(authors[Math.max(0, m - 1)] ? familyOf(authors[Math.max(0, m - 1)]!) : '', n),
       ['n', 0],
       ['m', 1],
     ),
-    authors: numbers(
+    authors: numbers<Value>(
       (n) =>
         ({ authors }) =>
           [
@@ -59,7 +47,7 @@ export const VALUES: ReadonlyMap<string, Definition<Value>> = new Map(
       if (families.length === 1) return first(families[0]!, 3);
       return initialsOf(families.length > 4 ? families.slice(0, 3) : families, '');
     }),
-    authini: numbers(
+    authini: numbers<Value>(
       (n) =>
         ({ authors }) =>
           authors.map((author) => first(familyOf(author), n)).join('.'),
@@ -68,17 +56,17 @@ export const VALUES: ReadonlyMap<string, Definition<Value>> = new Map(
     authorini: ofAuthors(([one, ...others]) =>
       [first(one!, 5), ...others.map((other) => first(other, 1))].join('.'),
     ),
-    authforeini: plain(({ authors }) => givenInitial(authors[0])),
-    authorlastforeini: plain(({ authors }) => givenInitial(authors.at(-1))),
-    year: plain((entry) => String(keyYear(entry) ?? '')),
-    shortyear: plain((entry) => String(keyYear(entry) ?? '').slice(-2)),
-    month: plain(({ date }) => MONTHS[Number(date?.slice(5, 7) || 0) - 1] ?? ''),
-    title: plain(({ title }) => significantWords(title).map(capitalised).join(' ')),
-    camel: plain(({ title }) => titleWords(title).map(capitalised).join(' ')),
+    authforeini: ofEntry(({ authors }) => givenInitial(authors[0])),
+    authorlastforeini: ofEntry(({ authors }) => givenInitial(authors.at(-1))),
+    year: ofEntry((entry) => String(keyYear(entry) ?? '')),
+    shortyear: ofEntry((entry) => String(keyYear(entry) ?? '').slice(-2)),
+    month: ofEntry(({ date }) => MONTHS[Number(date?.slice(5, 7) || 0) - 1] ?? ''),
+    title: ofEntry(({ title }) => significantWords(title).map(capitalised).join(' ')),
+    camel: ofEntry(({ title }) => titleWords(title).map(capitalised).join(' ')),
     shorttitle: shortTitle(3),
     veryshorttitle: shortTitle(1),
-    journal: plain(({ venue }) => venue ?? ''),
-    firstpage: plain(({ locator }) => locator?.page ?? ''),
+    journal: ofEntry(({ venue }) => venue ?? ''),
+    firstpage: ofEntry(({ locator }) => locator?.page ?? ''),
   }),
 );
 
@@ -91,7 +79,7 @@ export const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 function shortTitle(words: number): Definition<Value> {
-  return numbers(
+  return numbers<Value>(
     (n, m) =>
       ({ title }) =>
         significantWords(title)
